@@ -1,0 +1,47 @@
+package dev.tributary.destination;
+
+import dev.tributary.loadpackage.LoadId;
+import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.schema.TableFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run's connection to a dataset. Calls come from one thread, in this order: {@code acquire}, {@code recover},
+ * {@code restore}, {@code load} any number of times, {@code close}; the readers at any time.
+ */
+public interface DestinationSession extends AutoCloseable {
+    /**
+     * Takes the pipeline's lease and keeps it renewed until the session is closed. While another run holds it, waits up to
+     * the given time (zero: not at all), then fails retryably and says who holds it and since when.
+     */
+    void acquire(Duration wait);
+
+    /** Finishes or takes back what earlier runs left, from the lake alone. Idempotent. */
+    List<RecoveredLoad> recover();
+
+    /** The newest committed state and schema of the pipeline in this dataset; empty when it never loaded here. */
+    Optional<StoredState> restore(String schemaName);
+
+    /** The format of tables that don't say one. */
+    TableFormat defaultFormat();
+
+    /** The formats of the dataset's existing tables and their columns, read from the catalog. */
+    List<LakeTable> tables();
+
+    /**
+     * Loads a complete package, all or nothing and exactly once: loading what is already loaded changes nothing. A
+     * failure whose outcome is unknown is retryable and deletes nothing.
+     */
+    LoadReport load(LoadPackage loadPackage);
+
+    /** Requests sent since the session was opened. */
+    RequestCounts requests();
+
+    /** Whether the dataset has this load's row in {@code _dlt_loads}. */
+    boolean isLoaded(LoadId loadId);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,202 @@
+package dev.tributary.loadpackage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaJson;
+import dev.tributary.state.PipelineState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One load on disk: {@code packages/<load_id>/} with {@code files/}, {@code schema.json}, {@code state.json} and, written
+ * last, {@code package.json}. Without the last one the package is torn and counts for nothing. Every file is synced before
+ * the name that makes it count appears.
+ */
+public final class LoadPackage {
+    private static final String CONTENTS = "package.json";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path folder;
+    private final PackageContents contents;
+    private final Schema schema;
+    private final PipelineState state;
+
+    private LoadPackage(Path folder, PackageContents contents, Schema schema, PipelineState state) {
+        this.folder = folder;
+        this.contents = contents;
+        this.schema = schema;
+        this.state = state;
+    }
+
+    /** The folder for a package's data files, made if need be. */
+    public static Path filesFolder(Path packageFolder) throws IOException {
+        return Files.createDirectories(packageFolder.resolve("files"));
+    }
+
+    /** Completes a package whose data files are written: syncs them, then writes the rest, the contents last. */
+    public static LoadPackage complete(Path folder, PackageContents contents, Schema schema, PipelineState state)
+            throws IOException {
+        Path files = filesFolder(folder);
+        for (PackagedTable table : contents.tables()) {
+            for (PackagedFile file : table.files()) {
+                sync(files.resolve(file.name()));
+            }
+        }
+        sync(files);
+        write(folder.resolve("schema.json"), SchemaJson.write(schema));
+        write(folder.resolve("state.json"), state.json());
+        write(folder.resolve(CONTENTS), toJson(contents));
+        sync(folder);
+        return new LoadPackage(folder, contents, schema, state);
+    }
+
+    /** The package in that folder, or nothing where it is torn. */
+    public static Optional<LoadPackage> find(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(CONTENTS))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new LoadPackage(
+                    folder,
+                    fromJson((ObjectNode) JSON.readTree(folder.resolve(CONTENTS).toFile())),
+                    SchemaJson.read((ObjectNode) JSON.readTree(folder.resolve("schema.json").toFile())),
+                    PipelineState.of((ObjectNode) JSON.readTree(folder.resolve("state.json").toFile()))));
+        } catch (JsonProcessingException | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public PackageContents contents() {
+        return contents;
+    }
+
+    public LoadId loadId() {
+        return contents.loadId();
+    }
+
+    /** The schema that holds once the package is loaded. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The state that holds once the package is loaded. */
+    public PipelineState state() {
+        return state;
+    }
+
+    /** Where a data file lies. */
+    public Path path(PackagedFile file) {
+        return folder.resolve("files").resolve(file.name());
+    }
+
+    /** Deletes the package and all its files. */
+    public static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.deleteIfExists(folder.resolve(CONTENTS));
+        try (var paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private static void write(Path path, ObjectNode json) throws IOException {
+        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
+        Files.write(temporary, JSON.writeValueAsBytes(json));
+        sync(temporary);
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static ObjectNode toJson(PackageContents contents) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("load_id", contents.loadId().value());
+        json.put("pipeline", contents.pipeline());
+        json.put("dataset", contents.dataset());
+        json.put("schema", contents.schemaName());
+        json.put("created_at", contents.createdAt().toString());
+        json.put("rejects", contents.rejects());
+        ArrayNode tables = json.putArray("tables");
+        for (PackagedTable table : contents.tables()) {
+            ObjectNode entry = tables.addObject().put("name", table.name());
+            entry.put("rows", table.rows());
+            ArrayNode files = entry.putArray("files");
+            for (PackagedFile file : table.files()) {
+                ObjectNode f = files.addObject();
+                f.put("file_id", file.fileId()).put("rows", file.rows()).put("bytes", file.bytes());
+                ArrayNode partition = f.putArray("partition");
+                file.partition().forEach(partition::add);
+            }
+        }
+        return json;
+    }
+
+    private static PackageContents fromJson(ObjectNode json) {
+        List<PackagedTable> tables = new ArrayList<>();
+        for (var entry : json.path("tables")) {
+            String name = entry.path("name").asText();
+            List<PackagedFile> files = new ArrayList<>();
+            for (var f : entry.path("files")) {
+                List<String> partition = new ArrayList<>();
+                f.path("partition").forEach(v -> partition.add(v.isNull() ? null : v.asText()));
+                files.add(new PackagedFile(
+                        name, f.path("file_id").asText(), f.path("rows").asLong(), f.path("bytes").asLong(), partition));
+            }
+            tables.add(new PackagedTable(name, files));
+        }
+        return new PackageContents(
+                new LoadId(json.path("load_id").asText()),
+                json.path("pipeline").asText(),
+                json.path("dataset").asText(),
+                json.path("schema").asText(),
+                Instant.parse(json.path("created_at").asText()),
+                tables,
+                json.path("rejects").asLong());
+    }
+
+    /** The complete packages below a folder of packages, oldest first; torn ones are deleted. */
+    public static List<LoadPackage> complete(Path packages) {
+        if (!Files.isDirectory(packages)) {
+            return List.of();
+        }
+        List<LoadPackage> found = new ArrayList<>();
+        try (var folders = Files.list(packages)) {
+            for (Path folder : folders.toList()) {
+                Optional<LoadPackage> loadPackage = find(folder);
+                if (loadPackage.isPresent()) {
+                    found.add(loadPackage.get());
+                } else {
+                    delete(folder);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        found.sort(java.util.Comparator.comparing(LoadPackage::loadId));
+        return found;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * How the names of a source become names of tables and columns, and the digests that dlt makes of names and rows. Start
+ * at {@code NamingConvention}. Depends on nothing.
+ */
+@NullMarked
+package dev.tributary.naming;
+
+import org.jspecify.annotations.NullMarked;

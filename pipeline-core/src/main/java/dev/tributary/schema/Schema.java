@@ -1,0 +1,45 @@
+package dev.tributary.schema;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a source's tables look like. The version rises by one with each change of content that a load commits, and the
+ * hashes of the newest ten earlier versions are kept, newest first. Tables keep their order of registration.
+ */
+public record Schema(String name, long version, List<String> previousHashes, Map<String, Table> tables) {
+
+    public Schema {
+        previousHashes = List.copyOf(previousHashes);
+        tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    }
+
+    /** A schema without tables, version 1. */
+    public static Schema empty(String name) {
+        return new Schema(name, 1, List.of(), Map.of());
+    }
+
+    /** The table of that name, if there is one. */
+    public Optional<Table> find(String table) {
+        return Optional.ofNullable(tables.get(table));
+    }
+
+    /** The same schema with these tables added or exchanged by name. */
+    public Schema with(Collection<Table> changed) {
+        Map<String, Table> all = new LinkedHashMap<>(tables);
+        changed.forEach(t -> all.put(t.name(), t));
+        return new Schema(name, version, previousHashes, all);
+    }
+
+    /** The root of a table's chain: the table itself, or the furthest parent. */
+    public Table root(Table table) {
+        Table root = table;
+        while (root.parent() != null) {
+            root = tables.get(root.parent());
+        }
+        return root;
+    }
+}

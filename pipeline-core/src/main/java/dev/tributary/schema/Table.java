@@ -1,0 +1,47 @@
+package dev.tributary.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of a dataset: its columns in order of first appearance, how it is written, and where it comes from. A nested
+ * table has a parent and takes disposition and format from its root; a root table has a resource. Names are normalized.
+ */
+public record Table(
+        String name,
+        @Nullable String parent,
+        @Nullable String resource,
+        List<Column> columns,
+        WriteDisposition disposition,
+        TableFormat format,
+        List<PartitionField> partition,
+        @Nullable String description) {
+
+    public Table {
+        columns = List.copyOf(columns);
+        partition = List.copyOf(partition);
+    }
+
+    /** The column of that name, if the table has one. */
+    public Optional<Column> find(String column) {
+        return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+    }
+
+    /** The columns that exist: those with a type. */
+    public List<Column> typedColumns() {
+        return columns.stream().filter(c -> c.type() != null).toList();
+    }
+
+    /** The same table with these columns exchanged by name, and unknown ones added at the end. */
+    public Table with(List<Column> changed) {
+        Map<String, Column> byName = new LinkedHashMap<>();
+        columns.forEach(c -> byName.put(c.name(), c));
+        changed.forEach(c -> byName.put(c.name(), c));
+        return new Table(
+                name, parent, resource, new ArrayList<>(byName.values()), disposition, format, partition, description);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The state of a pipeline between its runs, in dlt's form. Start at {@code PipelineState}.
+ */
+@NullMarked
+package dev.tributary.state;
+
+import org.jspecify.annotations.NullMarked;
