@@ -1,0 +1,27 @@
+package dev.tributary.parquet;
+
+import java.util.Arrays;
+
+/** Truth values. */
+public final class BoolBuffer extends ColumnBuffer {
+    private boolean[] values = new boolean[16];
+
+    /** Sets the value of a row. */
+    public void put(int row, boolean value) {
+        int index = place(row);
+        if (index == values.length) {
+            values = Arrays.copyOf(values, index * 2);
+        }
+        values[index] = value;
+    }
+
+    /** The i-th value. */
+    public boolean get(int index) {
+        return values[index];
+    }
+
+    @Override
+    public long bytes() {
+        return count() * 5L;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tributary.parquet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Texts and JSON as UTF-8, or bytes, one after the other in one array. */
+public final class BytesBuffer extends ColumnBuffer {
+    private byte[] bytes = new byte[64];
+    private int[] ends = new int[16];
+
+    /** Sets the value of a row. */
+    public void put(int row, byte[] source, int offset, int length) {
+        int index = place(row);
+        int start = index == 0 ? 0 : ends[index - 1];
+        if (index == ends.length) {
+            ends = Arrays.copyOf(ends, index * 2);
+        }
+        int end = Math.addExact(start, length);
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(end, bytes.length * 2L)));
+        }
+        System.arraycopy(source, offset, bytes, start, length);
+        ends[index] = end;
+    }
+
+    /** Sets the value of a row to the UTF-8 form of a text. */
+    public void put(int row, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        put(row, utf8, 0, utf8.length);
+    }
+
+    /** The array that holds all values; the i-th is at {@code start(i)}, {@code length(i)} long. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /** Where the i-th value begins. */
+    public int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    /** How long the i-th value is, in bytes. */
+    public int length(int index) {
+        return ends[index] - start(index);
+    }
+
+    /** The i-th value as text. */
+    public String text(int index) {
+        return new String(bytes, start(index), length(index), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public long bytes() {
+        return count() == 0 ? 0 : ends[count() - 1] + count() * 8L;
+    }
+}

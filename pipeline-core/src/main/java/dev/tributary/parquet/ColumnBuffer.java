@@ -1,0 +1,59 @@
+package dev.tributary.parquet;
+
+import dev.tributary.schema.DataType;
+import java.util.Arrays;
+
+/**
+ * The values of one column for a run of rows, numbered from 0; a row without a value is null. Values are put in ascending
+ * order of rows, and putting twice in one row keeps the last. Not thread-safe.
+ */
+public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, BoolBuffer, BytesBuffer, DecimalBuffer {
+    private int[] rows = new int[16];
+    private int count;
+
+    /** An empty buffer for a column's type. */
+    public static ColumnBuffer of(DataType type) {
+        return switch (type) {
+            case BIGINT, TIMESTAMP, DATE, TIME -> new LongBuffer();
+            case DOUBLE -> new DoubleBuffer();
+            case BOOL -> new BoolBuffer();
+            case TEXT, JSON, BINARY -> new BytesBuffer();
+            case DECIMAL, WEI -> new DecimalBuffer();
+        };
+    }
+
+    /** How many values there are. */
+    public final int count() {
+        return count;
+    }
+
+    /** The row of the i-th value. */
+    public final int row(int index) {
+        return rows[index];
+    }
+
+    /** Forgets the values of all rows from this one on. */
+    public final void truncate(int firstRow) {
+        while (count > 0 && rows[count - 1] >= firstRow) {
+            count--;
+        }
+    }
+
+    /** An estimate of the memory that the values take, in bytes. */
+    public abstract long bytes();
+
+    /** The index at which the value of this row goes: a new one, or the last one when the row has a value already. */
+    final int place(int row) {
+        if (count > 0 && rows[count - 1] >= row) {
+            if (rows[count - 1] > row) {
+                throw new IllegalArgumentException("row " + row + " comes after row " + rows[count - 1]);
+            }
+            return count - 1;
+        }
+        if (count == rows.length) {
+            rows = Arrays.copyOf(rows, count * 2);
+        }
+        rows[count] = row;
+        return count++;
+    }
+}

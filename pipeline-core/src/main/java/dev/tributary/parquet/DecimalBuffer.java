@@ -1,0 +1,28 @@
+package dev.tributary.parquet;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+/** Decimals of up to 38 digits; every value is written at the column's scale. */
+public final class DecimalBuffer extends ColumnBuffer {
+    private BigDecimal[] values = new BigDecimal[16];
+
+    /** Sets the value of a row. */
+    public void put(int row, BigDecimal value) {
+        int index = place(row);
+        if (index == values.length) {
+            values = Arrays.copyOf(values, index * 2);
+        }
+        values[index] = value;
+    }
+
+    /** The i-th value. */
+    public BigDecimal get(int index) {
+        return values[index];
+    }
+
+    @Override
+    public long bytes() {
+        return count() * 64L;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tributary.parquet;
+
+import java.util.Arrays;
+
+/** Integers, timestamps (microseconds since 1970, UTC), dates (days since 1970) or times (microseconds of the day). */
+public final class LongBuffer extends ColumnBuffer {
+    private long[] values = new long[16];
+
+    /** Sets the value of a row. */
+    public void put(int row, long value) {
+        int index = place(row);
+        if (index == values.length) {
+            values = Arrays.copyOf(values, index * 2);
+        }
+        values[index] = value;
+    }
+
+    /** The i-th value. */
+    public long get(int index) {
+        return values[index];
+    }
+
+    @Override
+    public long bytes() {
+        return count() * 12L;
+    }
+}
