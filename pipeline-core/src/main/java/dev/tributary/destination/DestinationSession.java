@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * One run's connection to a dataset. Calls come from one thread, in this order: {@code acquire}, {@code recover},
- * {@code restore}, {@code load} any number of times, {@code close}; the readers at any time.
+ * {@code newestLoad}, {@code restore}, {@code load} any number of times, {@code close}; the readers at any time.
  */
 public interface DestinationSession extends AutoCloseable {
     /**
@@ -39,8 +39,8 @@ public interface DestinationSession extends AutoCloseable {
     /** Requests sent since the session was opened. */
     RequestCounts requests();
 
-    /** Whether the dataset has this load's row in {@code _dlt_loads}. */
-    boolean isLoaded(LoadId loadId);
+    /** The newest load of this pipeline that counts in this dataset, whoever ran it; empty when there is none. */
+    Optional<LoadId> newestLoad();
 
     @Override
     void close();
