@@ -1,5 +1,6 @@
 /**
- * Settings from arguments, the environment and TOML files, in one order. Start at {@code Settings}. Depends on errors.
+ * Settings from arguments, the environment and TOML files, in one order, with dlt's keys. Start at {@code Settings};
+ * {@code KnownSettings} is the list of keys, from which the reference page is made. Depends on errors.
  */
 @NullMarked
 package dev.tributary.config;

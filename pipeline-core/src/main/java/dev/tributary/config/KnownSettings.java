@@ -1,0 +1,115 @@
+package dev.tributary.config;
+
+import static dev.tributary.config.KnownSetting.Form.BOOLEAN;
+import static dev.tributary.config.KnownSetting.Form.CHOICE;
+import static dev.tributary.config.KnownSetting.Form.MAP;
+import static dev.tributary.config.KnownSetting.Form.NUMBER;
+import static dev.tributary.config.KnownSetting.Form.SIZE;
+import static dev.tributary.config.KnownSetting.Form.TEXT;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting that exists. A new one is added here, and the reference page follows. */
+public final class KnownSettings {
+    /** In the order of the reference page. */
+    public static final List<KnownSetting> ALL = List.of(
+            known("destination.athena.lake", CHOICE, null, "`local` for the embedded lake, `aws` for AWS; `local` unless a bucket is set"),
+            known("destination.athena.lake_folder", TEXT, ".lake", "folder of the embedded lake"),
+            known("destination.athena.query_result_bucket", TEXT, null, "`s3://` address where Athena puts the results of queries"),
+            known("destination.athena.athena_work_group", TEXT, null, "Athena's work group"),
+            known("destination.athena.aws_data_catalog", TEXT, "awsdatacatalog", "Athena's name for the catalog"),
+            known("destination.athena.force_iceberg", BOOLEAN, "false", "tables that don't say a format are Iceberg tables, not Hive tables"),
+            known("destination.athena.table_location_layout", TEXT, "{dataset_name}/{table_name}", "folder of an Iceberg table in the bucket"),
+            known("destination.athena.table_properties", MAP, null, "properties of new Iceberg tables"),
+            known("destination.filesystem.bucket_url", TEXT, null, "`s3://bucket`, or `s3://bucket/prefix`: where data files go"),
+            known("destination.filesystem.layout", TEXT, "{table_name}/{load_id}.{file_id}.{ext}", "a Hive data file's key below its dataset"),
+            known("destination.filesystem.extra_placeholders", MAP, null, "placeholders of your own for the layout"),
+            known("destination.*.credentials.aws_access_key_id", TEXT, null, "access key; without one, the profile or AWS's default chain"),
+            secret("destination.*.credentials.aws_secret_access_key", "secret key"),
+            secret("destination.*.credentials.aws_session_token", "session token of temporary keys"),
+            known("destination.*.credentials.profile_name", TEXT, null, "profile of `~/.aws/config`"),
+            known("destination.*.credentials.region_name", TEXT, null, "AWS region"),
+            known("destination.*.credentials.endpoint_url", TEXT, null, "another service's address instead of AWS's"),
+            known("destination.*.credentials.s3_url_style", CHOICE, null, "`path` or `vhost`: how a bucket is addressed"),
+            known("normalize.memory", SIZE, "256MiB", "memory for all open column buffers together"),
+            known("normalize.workers", NUMBER, null, "threads that turn records into rows; the processors, at most 4"),
+            known("normalize.compression", CHOICE, "zstd", "`zstd` or `snappy`"),
+            known("normalize.row_group_size", SIZE, "128MiB", "size of a Parquet row group"),
+            known("normalize.file_size", SIZE, "256MiB", "size at which a data file is closed and the next one begun"),
+            known("normalize.max_rejects", NUMBER, null, "more rejected records than this fail the run; unlimited"),
+            known("normalize.max_table_nesting", NUMBER, null, "levels of child tables; what is deeper is kept as JSON"),
+            known("schema.naming", CHOICE, "snake_case", "how names become names of tables and columns"),
+            known("load.workers", NUMBER, "8", "uploads at once"),
+            known("pipelines.*.source", TEXT, null, "what the pipeline of that name runs: a ready source, a `.java` file or a class"),
+            known("pipelines.*.dataset", TEXT, null, "the dataset that it loads into; the pipeline's name"),
+            known("pipelines.*.classpath", TEXT, null, "class path of its source's class"),
+            known("pipelines.*.write_disposition", CHOICE, null, "`append` or `replace`, instead of what its resources say"),
+            known("pipelines.*.table_format", CHOICE, null, "`hive` or `iceberg`, instead of what its resources say"),
+            known("runtime.log_level", CHOICE, "info", "`error`, `warn`, `info` or `debug`, for the log file"),
+            known("sources.**", TEXT, null, "settings of sources, by the source's name and the setting's"));
+
+    /** Destinations that have a section of their own. */
+    private static final List<String> DESTINATIONS = List.of("athena", "filesystem");
+
+    private static final Set<String> SECTIONS =
+            ALL.stream().map(k -> k.key().split("\\.")[0]).collect(Collectors.toCollection(TreeSet::new));
+
+    private KnownSettings() {}
+
+    private static KnownSetting known(String key, KnownSetting.Form form, @Nullable String defaultValue, String meaning) {
+        return new KnownSetting(key, form, defaultValue, false, meaning);
+    }
+
+    private static KnownSetting secret(String key, String meaning) {
+        return new KnownSetting(key, TEXT, null, true, meaning);
+    }
+
+    static Optional<KnownSetting> find(List<String> path) {
+        return ALL.stream().filter(k -> k.matches(path)).findFirst();
+    }
+
+    /** Whether a key may stand in the settings: it is known, or it is none of ours. */
+    static boolean allows(List<String> path) {
+        List<String> key = withoutPipeline(path);
+        return !SECTIONS.contains(key.get(0)) || isShortened(key) || find(key).isPresent() || isForeign(key);
+    }
+
+    /** The known key that is nearest to an unknown one. */
+    static Optional<String> suggestion(List<String> path) {
+        List<String> key = withoutPipeline(path);
+        Set<String> candidates = ALL.stream()
+                .flatMap(k -> DESTINATIONS.stream().map(d -> k.key().replace("destination.*", "destination." + d)))
+                .filter(k -> !k.contains("**"))
+                .map(k -> k.replace("pipelines.*", "pipelines." + (key.size() > 1 ? key.get(1) : "*")))
+                .collect(Collectors.toSet());
+        return Suggestion.closest(String.join(".", key), candidates);
+    }
+
+    /** A first part that is no section is a pipeline's name where a section follows. */
+    private static List<String> withoutPipeline(List<String> path) {
+        boolean prefixed = path.size() > 2 && !SECTIONS.contains(path.get(0)) && SECTIONS.contains(path.get(1));
+        return prefixed ? path.subList(1, path.size()) : path;
+    }
+
+    /** The form {@code destination.credentials.<key>}, for all destinations at once. */
+    private static boolean isShortened(List<String> key) {
+        return key.size() == 3
+                && key.get(0).equals("destination")
+                && key.get(1).equals("credentials")
+                && find(List.of("destination", "any", "credentials", key.get(2))).isPresent();
+    }
+
+    /** The section of a destination that dlt has and this program does not: left alone, unless it is a slip. */
+    private static boolean isForeign(List<String> key) {
+        return key.size() > 2
+                && key.get(0).equals("destination")
+                && !key.get(1).equals("credentials")
+                && !DESTINATIONS.contains(key.get(1))
+                && Suggestion.closest(key.get(1), DESTINATIONS).isEmpty();
+    }
+}

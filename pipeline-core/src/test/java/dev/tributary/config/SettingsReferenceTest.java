@@ -1,0 +1,56 @@
+package dev.tributary.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Holds the reference page to the list of keys; {@code -Dtributary.docs=write} writes the page anew. */
+class SettingsReferenceTest {
+    private static final Path PAGE = Path.of("..", "docs", "reference", "settings.md");
+
+    @Test
+    void thePageListsEverySetting() throws IOException {
+        if ("write".equals(System.getProperty("tributary.docs"))) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, page());
+        }
+        assertThat(PAGE).hasContent(page());
+    }
+
+    private static String page() {
+        StringBuilder page = new StringBuilder(
+                """
+                # Settings
+
+                The first place that has a setting wins: an option of the command, `--set key=value`, the environment
+                (`DESTINATION__ATHENA__QUERY_RESULT_BUCKET`), `.dlt/secrets.toml`, `.dlt/config.toml`, the same two files in
+                `~/.dlt`, the default. `pipeline init` writes both files with every key commented.
+
+                - In each place the key below the pipeline's name is looked at first: `eth.normalize.workers`, then
+                  `normalize.workers`.
+                - Credentials are looked for in shorter sections too: `destination.athena.credentials.region_name`,
+                  `destination.credentials.region_name`, `credentials.region_name`, `region_name`.
+                - So are the settings of sources: `sources.github.token`, `sources.token`, `token`. The environment needs at
+                  least one section.
+                - An unknown key in a section of this page is an error that suggests the nearest one.
+                - Sizes are written `256MiB` or `1GB`, durations `30s`, `5m` or `1h30m`, maps as a TOML table, a JSON object or
+                  `a=1,b=2`.
+                - Secrets, and whatever stands in a `secrets.toml`, print as `******`.
+
+                | Key | Form | Default | Meaning |
+                |---|---|---|---|
+                """);
+        for (KnownSetting known : KnownSettings.ALL) {
+            page.append("| `%s` | %s | %s | %s |\n"
+                    .formatted(
+                            known.key(),
+                            known.secret() ? "secret" : known.form().name().toLowerCase(),
+                            known.defaultValue() == null ? "" : "`" + known.defaultValue() + "`",
+                            known.meaning()));
+        }
+        return page.toString();
+    }
+}
