@@ -1,0 +1,129 @@
+package dev.tributary.lake;
+
+import dev.tributary.lake.disk.FolderLock;
+import dev.tributary.lake.glue.GlueEndpoint;
+import dev.tributary.lake.s3.S3Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * S3 and Glue on loopback over one folder, for the AWS clients of this process and of any other on this machine. Several
+ * lakes, in one process or many, may be open on the same folder; they see each other's changes at once. Thread-safe.
+ */
+public final class LocalLake implements AutoCloseable {
+
+    private final LocalLakeSettings settings;
+    private final S3Endpoint s3;
+    private final GlueEndpoint glue;
+
+    private LocalLake(LocalLakeSettings settings, S3Endpoint s3, GlueEndpoint glue) {
+        this.settings = settings;
+        this.s3 = s3;
+        this.glue = glue;
+    }
+
+    /**
+     * Starts both endpoints; they answer when this returns.
+     *
+     * @throws UncheckedIOException if the folder cannot be used or a port is taken
+     */
+    public static LocalLake start(LocalLakeSettings settings) {
+        FutureTask<S3Endpoint> s3 = new FutureTask<>(() -> startS3(settings));
+        try {
+            Files.createDirectories(settings.folder());
+            new Thread(s3, "local-s3-start").start();
+            return withS3(settings, s3);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot start the local lake in '" + settings.folder() + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static LocalLake withS3(LocalLakeSettings settings, FutureTask<S3Endpoint> starting) throws IOException {
+        @Nullable GlueEndpoint glue = null;
+        @Nullable IOException failure = null;
+        try {
+            glue = startGlue(settings);
+        } catch (IOException e) {
+            failure = e;
+        }
+        S3Endpoint s3;
+        try {
+            s3 = starting.get();
+        } catch (ExecutionException e) {
+            if (glue != null) {
+                glue.close();
+            }
+            throw new IOException(String.valueOf(e.getCause()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        if (glue == null) {
+            s3.close();
+            throw failure;
+        }
+        return new LocalLake(settings, s3, glue);
+    }
+
+    private static S3Endpoint startS3(LocalLakeSettings settings) throws IOException {
+        Path folder = settings.folder();
+        FolderLock lock = new FolderLock(folder.resolve("s3.lock"));
+        return S3Endpoint.start(
+                folder.resolve("s3"), lock, settings.s3Port(), settings.accessKeyId(), settings.secretAccessKey());
+    }
+
+    private static GlueEndpoint startGlue(LocalLakeSettings settings) throws IOException {
+        Path folder = settings.folder();
+        FolderLock lock = new FolderLock(folder.resolve("glue.lock"));
+        return GlueEndpoint.start(
+                folder.resolve("glue"), lock, settings.gluePort(), settings.accessKeyId(), settings.secretAccessKey());
+    }
+
+    /** The address of S3; buckets are named in the path. */
+    public URI s3Endpoint() {
+        return s3.address();
+    }
+
+    /** The address of Glue. */
+    public URI glueEndpoint() {
+        return glue.address();
+    }
+
+    public String region() {
+        return settings.region();
+    }
+
+    public String accessKeyId() {
+        return settings.accessKeyId();
+    }
+
+    public String secretAccessKey() {
+        return settings.secretAccessKey();
+    }
+
+    /** Makes a bucket unless it is there. */
+    public void createBucket(String name) {
+        try {
+            s3.createBucket(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create bucket '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops both endpoints; the folder stays. */
+    @Override
+    public void close() {
+        try {
+            s3.close();
+        } finally {
+            glue.close();
+        }
+    }
+}

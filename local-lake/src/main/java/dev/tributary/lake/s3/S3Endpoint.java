@@ -1,0 +1,96 @@
+package dev.tributary.lake.s3;
+
+import dev.tributary.lake.disk.FolderLock;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/** S3 on loopback over a folder; requests are signed (version 4) with one key. */
+public final class S3Endpoint implements AutoCloseable {
+
+    /** A body that has not grown for this long belongs to a process that died. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    /** Clients are on this machine; what is still running when the lake closes was started by its own process. */
+    private static final long STOP_TIMEOUT_MILLIS = 2_000;
+
+    private final S3Proxy server;
+    private final Path root;
+
+    private S3Endpoint(S3Proxy server, Path root) {
+        this.server = server;
+        this.root = root;
+    }
+
+    /** Starts on a port (0 for any free one) over a folder that is created when absent. */
+    public static S3Endpoint start(Path root, FolderLock lock, int port, String accessKeyId, String secretAccessKey)
+            throws IOException {
+        Path uploads = Files.createDirectories(root.resolve(SharedBlobStore.UPLOADS));
+        removeAbandoned(uploads);
+        BlobStore files = new FilesystemNio2BlobStore(root.toString());
+        S3Proxy server = S3Proxy.builder()
+                .blobStore(new SharedBlobStore(files, root, lock))
+                .endpoint(URI.create("http://127.0.0.1:" + port))
+                .awsAuthentication(AuthenticationType.AWS_V4, accessKeyId, secretAccessKey)
+                .ignoreUnknownHeaders(true)
+                .stopTimeout(STOP_TIMEOUT_MILLIS)
+                .build();
+        server.setBlobStoreLocator((identity, bucket, key) -> accessKeyId.equals(identity)
+                ? new AccessGrant(secretAccessKey, new SharedBlobStore(files, root, lock))
+                : null);
+        try {
+            server.start();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+        return new S3Endpoint(server, root);
+    }
+
+    /** Where clients reach it; buckets are addressed in the path. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /** Makes a bucket unless it is there. */
+    public void createBucket(String name) throws IOException {
+        try {
+            Files.createDirectory(root.resolve(name));
+        } catch (FileAlreadyExistsException e) {
+            // Another process, or an earlier run, has made it.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot stop the S3 endpoint: " + e.getMessage(), e);
+        }
+    }
+
+    private static void removeAbandoned(Path uploads) throws IOException {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(uploads)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}
