@@ -1,0 +1,112 @@
+package dev.tributary.parquet;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.xerial.snappy.Snappy;
+
+/**
+ * The compression of pages without Hadoop's codecs: zstd and snappy on byte arrays, without state between two pages, so
+ * that an open file that has not compressed anything holds no native memory.
+ */
+final class PageCodecs implements CompressionCodecFactory {
+    private static final int ZSTD_LEVEL = 1;
+
+    @Override
+    public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+        return new Compressor(known(codec));
+    }
+
+    @Override
+    public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+        return new Decompressor(known(codec));
+    }
+
+    @Override
+    public void release() {
+        // nothing is held between pages
+    }
+
+    private static CompressionCodecName known(CompressionCodecName codec) {
+        return switch (codec) {
+            case ZSTD, SNAPPY, UNCOMPRESSED -> codec;
+            default -> throw new IllegalArgumentException(
+                    "Invalid Parquet compression: '" + codec + "' (ZSTD, SNAPPY or UNCOMPRESSED)");
+        };
+    }
+
+    private static byte[] bytes(BytesInput page) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream((int) page.size());
+        page.writeAllTo(out);
+        return out.toByteArray();
+    }
+
+    private static int checked(long zstdResult) throws IOException {
+        if (Zstd.isError(zstdResult)) {
+            throw new IOException("zstd: " + Zstd.getErrorName(zstdResult));
+        }
+        return (int) zstdResult;
+    }
+
+    private record Compressor(CompressionCodecName codec) implements BytesInputCompressor {
+        @Override
+        public BytesInput compress(BytesInput page) throws IOException {
+            if (codec == CompressionCodecName.UNCOMPRESSED) {
+                return page;
+            }
+            byte[] plain = bytes(page);
+            boolean zstd = codec == CompressionCodecName.ZSTD;
+            byte[] packed = new byte
+                    [zstd ? (int) Zstd.compressBound(plain.length) : Snappy.maxCompressedLength(plain.length)];
+            int length = zstd
+                    ? checked(Zstd.compressByteArray(
+                            packed, 0, packed.length, plain, 0, plain.length, ZSTD_LEVEL))
+                    : Snappy.compress(plain, 0, plain.length, packed, 0);
+            return BytesInput.from(packed, 0, length);
+        }
+
+        @Override
+        public CompressionCodecName getCodecName() {
+            return codec;
+        }
+
+        @Override
+        public void release() {
+            // nothing is held between pages
+        }
+    }
+
+    private record Decompressor(CompressionCodecName codec) implements BytesInputDecompressor {
+        @Override
+        public BytesInput decompress(BytesInput page, int plainSize) throws IOException {
+            if (codec == CompressionCodecName.UNCOMPRESSED) {
+                return page;
+            }
+            byte[] packed = bytes(page);
+            byte[] plain = new byte[plainSize];
+            int length = codec == CompressionCodecName.ZSTD
+                    ? checked(Zstd.decompressByteArray(plain, 0, plainSize, packed, 0, packed.length))
+                    : Snappy.uncompress(packed, 0, packed.length, plain, 0);
+            if (length != plainSize) {
+                throw new IOException("a page of " + plainSize + " bytes unpacks to " + length);
+            }
+            return BytesInput.from(plain);
+        }
+
+        @Override
+        public void decompress(ByteBuffer page, int packedSize, ByteBuffer plain, int plainSize) throws IOException {
+            byte[] packed = new byte[packedSize];
+            page.get(packed);
+            plain.put(bytes(decompress(BytesInput.from(packed), plainSize)));
+        }
+
+        @Override
+        public void release() {
+            // nothing is held between pages
+        }
+    }
+}
