@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,8 @@ public final class S3Endpoint implements AutoCloseable {
     /** A body that has not grown for this long belongs to a process that died. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
-    /** Clients are on this machine; what is still running when the lake closes was started by its own process. */
-    private static final long STOP_TIMEOUT_MILLIS = 2_000;
+    /** Stopping would wait this long for idle connections too, and whoever closes a lake is done with it. */
+    private static final long STOP_TIMEOUT_MILLIS = 0;
 
     private final S3Proxy server;
     private final Path root;
@@ -48,6 +49,7 @@ public final class S3Endpoint implements AutoCloseable {
         server.setBlobStoreLocator((identity, bucket, key) -> accessKeyId.equals(identity)
                 ? new AccessGrant(secretAccessKey, new SharedBlobStore(files, root, lock))
                 : null);
+        SmallBodiesFirst.install(server);
         try {
             server.start();
         } catch (IOException | RuntimeException e) {
@@ -87,10 +89,19 @@ public final class S3Endpoint implements AutoCloseable {
         Instant limit = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(uploads)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                if (lastModified(file).isBefore(limit)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static Instant lastModified(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException e) {
+            // Its writer has just published it.
+            return Instant.MAX;
         }
     }
 }
