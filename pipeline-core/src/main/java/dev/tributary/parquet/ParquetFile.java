@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * same bytes. Not thread-safe. Closing a file that is not finished deletes it.
  */
 public final class ParquetFile implements AutoCloseable {
+    /** A row group of constants would never be large enough; its rows are counted in an int. */
+    private static final int MAX_GROUP_ROWS = 50_000_000;
+
     private final Path path;
     private final ParquetSettings settings;
     private final TableFormat format;
@@ -179,7 +182,7 @@ public final class ParquetFile implements AutoCloseable {
             }
         });
         rowsInGroup += rows;
-        if (total(ColumnChunk::size) >= settings.rowGroupBytes()) {
+        if (rowsInGroup >= MAX_GROUP_ROWS || total(ColumnChunk::size) >= settings.rowGroupBytes()) {
             flushRowGroup();
         }
     }
@@ -187,8 +190,8 @@ public final class ParquetFile implements AutoCloseable {
     /** The column's chunk in the open row group; a new one begins with a null for every row that is there already. */
     private ColumnChunk chunk(String name, Cells cells) {
         return chunks.computeIfAbsent(name, key -> {
-            ColumnChunk chunk = new ColumnChunk(name, cells, properties, compressor);
-            chunk.nulls(rowsInGroup);
+            ColumnChunk chunk = new ColumnChunk(cells, properties, compressor);
+            chunk.nulls(Math.toIntExact(rowsInGroup));
             return chunk;
         });
     }
