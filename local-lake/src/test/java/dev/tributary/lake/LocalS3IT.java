@@ -217,6 +217,15 @@ class LocalS3IT {
         assertThat(keys(s3, "")).containsExactly(key);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a//b", "a/../b", "./a", "file/below"})
+    void refusesKeysThatAreNoPaths(String key) {
+        put(s3, "file", "x");
+
+        assertStatus(400, () -> put(s3, key, "y"));
+        assertThat(keys(s3, "")).containsExactly("file");
+    }
+
     @Test
     void showsNoHalfWrittenObject() throws Exception {
         Path bucketFolder = folder.resolve("s3").resolve(bucket);

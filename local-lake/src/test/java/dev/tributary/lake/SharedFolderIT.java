@@ -61,22 +61,22 @@ class SharedFolderIT {
 
     @Test
     void losesNothingBetweenProcesses() throws Exception {
-        Process other = OtherProcess.start(folder, 60);
+        Process other = OtherProcess.start(folder, 25);
         try (BufferedReader steps = other.inputReader(StandardCharsets.UTF_8)) {
             assertThat(steps.readLine()).isEqualTo("1");
-            Race.of(List.of(() -> countObject(s3, 60), () -> countTable(glue, 60)));
+            Race.of(List.of(() -> countObject(s3, 25), () -> countTable(glue, 25)));
             steps.lines().forEach(step -> {});
         }
 
         assertThat(other.waitFor()).isZero();
-        assertThat(Counters.object(s3)).isEqualTo(120);
-        assertThat(Counters.table(glue)).isEqualTo(120);
+        assertThat(Counters.object(s3)).isEqualTo(50);
+        assertThat(Counters.table(glue)).isEqualTo(50);
     }
 
     @Test
     void staysWholeWhenAProcessIsKilled() throws Exception {
         int acknowledged = 0;
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
             Process other = OtherProcess.start(folder, 1_000_000);
             try (BufferedReader steps = other.inputReader(StandardCharsets.UTF_8)) {
                 for (int i = 0; i < 20 + round; i++) {
@@ -91,8 +91,8 @@ class SharedFolderIT {
             acknowledged++;
         }
 
-        assertThat(Counters.object(s3)).isBetween(acknowledged, acknowledged + 3);
-        assertThat(Counters.table(glue)).isBetween(acknowledged, acknowledged + 3);
+        assertThat(Counters.object(s3)).isBetween(acknowledged, acknowledged + 2);
+        assertThat(Counters.table(glue)).isBetween(acknowledged, acknowledged + 2);
         assertThat(s3.listObjectsV2(r -> r.bucket(Counters.BUCKET)).contents()).hasSize(1);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.time.Instant;
 import org.gaul.s3proxy.AccessGrant;
@@ -37,6 +38,7 @@ public final class S3Endpoint implements AutoCloseable {
     public static S3Endpoint start(Path root, FolderLock lock, int port, String accessKeyId, String secretAccessKey)
             throws IOException {
         Path uploads = Files.createDirectories(root.resolve(SharedBlobStore.UPLOADS));
+        requireAttributes(uploads);
         removeAbandoned(uploads);
         BlobStore files = new FilesystemNio2BlobStore(root.toString());
         S3Proxy server = S3Proxy.builder()
@@ -82,6 +84,13 @@ public final class S3Endpoint implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("Cannot stop the S3 endpoint: " + e.getMessage(), e);
+        }
+    }
+
+    /** Without extended attributes objects would have no ETag, and writes that depend on one would never succeed. */
+    private static void requireAttributes(Path folder) throws IOException {
+        if (!Files.getFileStore(folder).supportsFileAttributeView(UserDefinedFileAttributeView.class)) {
+            throw new IOException("its file system keeps no extended attributes (use a folder on another one)");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tributary.lake.disk.FolderLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -207,6 +208,9 @@ final class SharedBlobStore extends ForwardingBlobStore {
             try {
                 Files.createDirectories(target.getParent());
                 Files.move(uploadFile(upload), target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException e) {
+                throw S3Exceptions.invalidRequest(
+                        "The object '%s' cannot be kept as a file: %s".formatted(name.key(), reason(e)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -281,10 +285,14 @@ final class SharedBlobStore extends ForwardingBlobStore {
     private Path fileOf(ObjectName name) {
         Path bucket = root.resolve(name.bucket());
         Path file = bucket.resolve(name.key()).normalize();
-        if (file.equals(bucket) || !file.startsWith(bucket)) {
-            throw S3Exceptions.invalidArgument("The key '" + name.key() + "' leads out of its bucket");
+        if (!file.startsWith(bucket) || !bucket.relativize(file).toString().equals(name.key())) {
+            throw S3Exceptions.invalidArgument("The key '" + name.key() + "' is not a path within its bucket");
         }
         return file;
+    }
+
+    private static String reason(FileSystemException e) {
+        return e.getReason() == null ? "another object's name is a folder of it, or the reverse" : e.getReason();
     }
 
     private Path uploadFile(String upload) {
