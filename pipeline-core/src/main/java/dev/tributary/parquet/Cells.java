@@ -48,6 +48,11 @@ abstract sealed class Cells {
         return type;
     }
 
+    /** Whether the column is stored as this one is. */
+    final boolean sameAs(Column other, TableFormat format) {
+        return other == column || ParquetTypes.of(other, format).equals(type);
+    }
+
     /** Writes the value at this index of the buffer; returns its bytes, about. */
     abstract int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics);
 

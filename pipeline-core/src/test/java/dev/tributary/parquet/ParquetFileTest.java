@@ -319,6 +319,7 @@ class ParquetFileTest {
                     .isInstanceOf(SchemaException.class)
                     .hasMessage("Cannot write value 1.005 to column 'amount': it does not fit DECIMAL(10,2)"
                             + " (give the column a wider type)");
+            assertThatThrownBy(file::finish).isInstanceOf(IllegalStateException.class);
         }
     }
 
