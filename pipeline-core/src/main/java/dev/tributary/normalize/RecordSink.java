@@ -163,7 +163,11 @@ final class RecordSink {
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, boolean value) {
-        Slot slot = claim(table, row, field);
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
         if (!slot.isTyped()) {
             decide(slot, DataType.BOOL, row, position);
         }
@@ -175,7 +179,11 @@ final class RecordSink {
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, long value) {
-        Slot slot = claim(table, row, field);
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
         if (!slot.isTyped()) {
             decide(slot, DataType.BIGINT, row, position);
         }
@@ -188,7 +196,11 @@ final class RecordSink {
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, double value) {
-        Slot slot = claim(table, row, field);
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
         if (!slot.isTyped()) {
             decide(slot, DataType.DOUBLE, row, position);
         }
@@ -208,7 +220,11 @@ final class RecordSink {
             put(table, row, field, position, value.longValue());
             return;
         }
-        Slot slot = claim(table, row, field);
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
         BigDecimal decimal = new BigDecimal(value);
         DataType needed = decimal.precision() <= MAX_DIGITS ? DataType.DECIMAL : DataType.TEXT;
         Column wider = wide(slot.name(), needed, slot.isVariant());
@@ -246,7 +262,11 @@ final class RecordSink {
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, String value) {
-        Slot slot = claim(table, row, field);
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
         if (depth == 0 && field.column().equals(SystemColumns.ID)) {
             table.identify(row, value);
             if (!slot.isTyped()) {
@@ -273,7 +293,11 @@ final class RecordSink {
 
     /** JSON kept as it is, compact, in UTF-8. */
     void putJson(BatchTable table, int row, FieldShape field, int position, byte[] json) {
-        Slot slot = claim(table, row, field);
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, json);
+            return;
+        }
         if (!slot.isTyped()) {
             decide(slot, DataType.JSON, row, position);
         }
@@ -287,22 +311,25 @@ final class RecordSink {
 
     /** A value of the other types, in the form that {@link Coercion} takes. */
     void put(BatchTable table, int row, FieldShape field, int position, DataType type, Object value) {
-        Slot slot = claim(table, row, field);
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
         if (!slot.isTyped()) {
             decide(slot, type, row, position);
         }
         coerce(table, row, slot, position, type, value);
     }
 
-    private Slot claim(BatchTable table, int row, FieldShape field) {
-        Slot slot = field.slot(table, epoch);
-        if (!slot.claim(field, row)) {
+    /** Bears a second field that normalizes to the column of the first one, where it says the same. */
+    private static void repeat(BatchTable table, int row, FieldShape field, Slot slot, Object value) {
+        if (!slot.holds(row, value)) {
             throw new Rejected(
                     field.column(),
                     "two fields both normalize to column '%s' of table '%s' (rename one)"
                             .formatted(field.column(), table.name()));
         }
-        return slot;
     }
 
     private void decide(Slot slot, DataType type, int row, int position) {

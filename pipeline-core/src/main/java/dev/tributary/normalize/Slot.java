@@ -1,5 +1,7 @@
 package dev.tributary.normalize;
 
+import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.parquet.BoolBuffer;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.ColumnBuffer;
 import dev.tributary.parquet.DecimalBuffer;
@@ -8,6 +10,7 @@ import dev.tributary.parquet.LongBuffer;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A column within a batch: what the schema knows of it, what the batch makes of it, and its values. */
@@ -115,10 +118,35 @@ final class Slot {
 
     /** Notes which field fills the row; two fields in one row collide. */
     boolean claim(ObjectShape.FieldShape field, int row) {
-        boolean collides = lastRow == row && lastField != field;
+        if (lastRow == row && lastField != field) {
+            return false;
+        }
         lastRow = row;
         lastField = field;
-        return !collides;
+        return true;
+    }
+
+    /** Whether the row, which is the last one with a value, holds just this value. */
+    boolean holds(int row, Object value) {
+        if (buffer == null || buffer.count() == 0 || buffer.row(buffer.count() - 1) != row) {
+            return false;
+        }
+        int last = buffer.count() - 1;
+        if (buffer instanceof LongBuffer longs) {
+            return type() == DataType.TIMESTAMP && value instanceof String text
+                    ? longs.get(last) == IsoTimestamp.parseMicros(text)
+                    : value.equals(longs.get(last));
+        }
+        if (buffer instanceof DoubleBuffer doubles) {
+            return value.equals(doubles.get(last));
+        }
+        if (buffer instanceof BoolBuffer bools) {
+            return value.equals(bools.get(last));
+        }
+        if (buffer instanceof DecimalBuffer decimals) {
+            return value instanceof BigInteger big && decimals.get(last).compareTo(new BigDecimal(big)) == 0;
+        }
+        return value instanceof String text && text.equals(((BytesBuffer) buffer).text(last));
     }
 
     void forget(int firstRow) {

@@ -153,6 +153,15 @@ class NormalizeTest {
     }
 
     @Test
+    void takesTwoNamesOfOneColumnForOneWhereTheirValuesAreTheSame() {
+        NormalizedFiles files = json("{\"blockHash\":\"0x1\",\"block_hash\":\"0x1\",\"n\":1,\"N\":1}");
+
+        assertThat(files.result().rejects()).isZero();
+        assertThat(values(files, "items", "block_hash")).containsExactly("0x1");
+        assertThat(values(files, "items", "n")).containsExactly(1L);
+    }
+
+    @Test
     void leavesNoTraceOfARejectedRecord() {
         NormalizedFiles files = json("{\"new\":1,\"kids\":[{\"k\":1}],\"A\":1,\"a\":2}\n{\"id\":1,\"kids\":[{\"l\":1}]}");
 
