@@ -1,0 +1,194 @@
+package dev.tributary.athena;
+
+import dev.tributary.athena.bucket.Bucket;
+import dev.tributary.athena.bucket.Uploader;
+import dev.tributary.athena.catalog.GlueDatabase;
+import dev.tributary.athena.client.AwsClients;
+import dev.tributary.athena.client.AwsFailures;
+import dev.tributary.athena.hive.HiveTables;
+import dev.tributary.athena.iceberg.IcebergCatalog;
+import dev.tributary.athena.iceberg.IcebergTables;
+import dev.tributary.athena.intent.IntentStore;
+import dev.tributary.athena.layout.Layout;
+import dev.tributary.athena.lease.Lease;
+import dev.tributary.athena.lease.LeaseClock;
+import dev.tributary.athena.load.LakeTables;
+import dev.tributary.athena.load.LoadProtocol;
+import dev.tributary.athena.load.Steps;
+import dev.tributary.athena.system.StoredStates;
+import dev.tributary.athena.system.SystemTables;
+import dev.tributary.destination.DatasetName;
+import dev.tributary.destination.DestinationSession;
+import dev.tributary.destination.LakeTable;
+import dev.tributary.destination.LoadReport;
+import dev.tributary.destination.RecoveredLoad;
+import dev.tributary.destination.RequestCounts;
+import dev.tributary.destination.StoredState;
+import dev.tributary.loadpackage.LoadId;
+import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.schema.TableFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One run's connection: everything below it is made here. */
+final class AthenaSession implements DestinationSession {
+    private final AthenaSettings settings;
+    private final DatasetName dataset;
+    private final String folder;
+    private final AwsClients clients;
+    private final Bucket bucket;
+    private final LeaseClock clock;
+    private final Uploader uploader;
+    private final IcebergCatalog catalog;
+    private final IcebergTables iceberg;
+    private final SystemTables system;
+    private final StoredStates states;
+    private final LakeTables lakeTables;
+    private final LoadProtocol protocol;
+    private @Nullable Lease lease;
+
+    AthenaSession(
+            AthenaSettings settings,
+            String prefix,
+            DatasetName dataset,
+            AwsClients clients,
+            Bucket bucket,
+            LeaseClock clock,
+            Steps steps) {
+        this.settings = settings;
+        this.dataset = dataset;
+        this.folder = prefix + dataset.dataset() + "/";
+        this.clients = clients;
+        this.bucket = bucket;
+        this.clock = clock;
+        this.uploader = new Uploader(clients.s3(), bucket.name(), settings.uploadThreads());
+        String warehouse = bucket.uri(prefix + dataset.dataset());
+        this.catalog = new IcebergCatalog(clients, settings.catalogId(), warehouse, dataset.dataset());
+        GlueDatabase database = new GlueDatabase(clients.glue(), settings.catalogId(), dataset.dataset());
+        Layout layout = Layout.of(settings.layout());
+        this.iceberg = new IcebergTables(
+                catalog,
+                database,
+                bucket,
+                uploader,
+                this::ensureHeld,
+                table -> bucket.uri(icebergFolder(prefix, layout, table)),
+                settings.tableProperties());
+        boolean truncates = "truncate-and-insert".equals(settings.replaceStrategy());
+        HiveTables hive = new HiveTables(database, bucket, layout, folder, truncates);
+        this.system = new SystemTables(catalog, iceberg, uploader, this::ensureHeld);
+        this.states = new StoredStates(catalog);
+        this.lakeTables = new LakeTables(database, catalog, bucket);
+        this.protocol = new LoadProtocol(
+                bucket,
+                uploader,
+                new IntentStore(bucket, folder + "_dlt_intents/" + dataset.pipeline() + "/"),
+                Map.of(TableFormat.HIVE, hive, TableFormat.ICEBERG, iceberg),
+                system,
+                states,
+                this::ensureHeld,
+                steps);
+    }
+
+    private String icebergFolder(String prefix, Layout layout, String table) {
+        String own = settings.tableLocationLayout();
+        if (own == null) {
+            return folder + layout.tableFolder(table);
+        }
+        String path = own.replace("{dataset_name}", dataset.dataset()).replace("{table_name}", table);
+        return prefix + (path.endsWith("/") ? path : path + "/");
+    }
+
+    private void ensureHeld() {
+        if (lease == null) {
+            throw new IllegalStateException("acquire comes first");
+        }
+        lease.ensureHeld();
+    }
+
+    @Override
+    public void acquire(Duration wait) {
+        String key = folder + "_dlt_leases/" + dataset.pipeline() + ".json";
+        lease = translated(
+                "lock pipeline '" + dataset.pipeline() + "'",
+                () -> Lease.acquire(bucket, key, dataset.pipeline(), settings.lease(), wait, clock));
+    }
+
+    @Override
+    public List<RecoveredLoad> recover() {
+        return afresh("recover earlier loads of pipeline '" + dataset.pipeline() + "'", protocol::recover);
+    }
+
+    @Override
+    public Optional<LoadId> newestLoad() {
+        return translated("read table '_dlt_loads'", () -> system.newestLoad(dataset.pipeline())
+                .or(() -> states.newest(dataset.pipeline(), "").map(StoredState::loadId)));
+    }
+
+    @Override
+    public Optional<StoredState> restore(String schemaName) {
+        return translated(
+                "restore the state of pipeline '" + dataset.pipeline() + "'",
+                () -> states.newest(dataset.pipeline(), schemaName));
+    }
+
+    @Override
+    public TableFormat defaultFormat() {
+        return settings.defaultFormat();
+    }
+
+    @Override
+    public List<LakeTable> tables() {
+        return afresh("list the tables of dataset '" + dataset.dataset() + "'", lakeTables::all);
+    }
+
+    @Override
+    public LoadReport load(LoadPackage loadPackage) {
+        try {
+            return translated("load package " + loadPackage.loadId(), () -> protocol.load(loadPackage));
+        } finally {
+            iceberg.forget();
+        }
+    }
+
+    private <T> T afresh(String doing, Supplier<T> work) {
+        iceberg.forget();
+        try {
+            return translated(doing, work);
+        } finally {
+            iceberg.forget();
+        }
+    }
+
+    private static <T> T translated(String doing, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalStateException | IllegalArgumentException bug) {
+            throw bug;
+        } catch (RuntimeException e) {
+            throw AwsFailures.load(doing, e);
+        }
+    }
+
+    @Override
+    public RequestCounts requests() {
+        return clients.counts();
+    }
+
+    @Override
+    public void close() {
+        try {
+            uploader.close();
+            if (lease != null) {
+                lease.close();
+            }
+        } finally {
+            catalog.close();
+            clients.close();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tributary.athena.client;
+
+import dev.tributary.destination.RequestCounts;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * The clients of one session. Throttling, server faults and S3's write conflicts are tried again with backoff and jitter.
+ * Thread-safe.
+ */
+public final class AwsClients implements AutoCloseable {
+    /** The SDK's three attempts are spent in a second; throttling in Glue lasts longer. */
+    private static final int MAX_ATTEMPTS = 8;
+
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(60);
+
+    private final RequestCounter counter = new RequestCounter();
+    private final SdkHttpClient http =
+            UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT_TIMEOUT).build();
+    private final S3Client s3;
+    private final GlueClient glue;
+
+    /** Makes the clients; sends nothing. */
+    public AwsClients(Connection connection) {
+        S3ClientBuilder s3Builder = S3Client.builder();
+        if (connection.s3Endpoint() != null) {
+            s3Builder.forcePathStyle(true);
+        }
+        this.s3 = configure(s3Builder, connection, connection.s3Endpoint()).httpClient(http).build();
+        this.glue = configure(GlueClient.builder(), connection, connection.glueEndpoint())
+                .httpClient(http)
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B configure(B builder, Connection connection, @Nullable URI endpoint) {
+        builder.credentialsProvider(credentials(connection));
+        builder.overrideConfiguration(o -> o.retryStrategy(retries()).addExecutionInterceptor(counter));
+        if (connection.region() != null) {
+            builder.region(Region.of(connection.region()));
+        }
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder;
+    }
+
+    private static RetryStrategy retries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(MAX_ATTEMPTS)
+                .retryOnException(e -> e instanceof AwsServiceException failure
+                        && failure.awsErrorDetails() != null
+                        && "ConditionalRequestConflict".equals(failure.awsErrorDetails().errorCode()))
+                .build();
+    }
+
+    private static AwsCredentialsProvider credentials(Connection connection) {
+        String key = connection.accessKeyId();
+        String secret = connection.secretAccessKey();
+        if (key != null && secret != null) {
+            return StaticCredentialsProvider.create(
+                    connection.sessionToken() == null
+                            ? AwsBasicCredentials.create(key, secret)
+                            : AwsSessionCredentials.create(key, secret, connection.sessionToken()));
+        }
+        return connection.profile() != null
+                ? ProfileCredentialsProvider.create(connection.profile())
+                : DefaultCredentialsProvider.builder().build();
+    }
+
+    public S3Client s3() {
+        return s3;
+    }
+
+    public GlueClient glue() {
+        return glue;
+    }
+
+    /** Requests sent so far, by whoever used these clients. */
+    public RequestCounts counts() {
+        return counter.counts();
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        glue.close();
+        http.close();
+    }
+}

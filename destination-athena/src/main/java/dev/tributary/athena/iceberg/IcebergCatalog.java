@@ -1,0 +1,86 @@
+package dev.tributary.athena.iceberg;
+
+import dev.tributary.athena.client.AwsClients;
+import dev.tributary.athena.client.SharedClientFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.aws.glue.GlueCatalog;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Iceberg tables of one Glue database, by the session's clients. A table that was looked at is remembered until it is
+ * forgotten; commits always look again.
+ */
+public final class IcebergCatalog implements AutoCloseable {
+    private final String database;
+    private final Map<String, String> properties;
+    private final GlueCatalog catalog;
+    private final Map<String, Optional<BaseTable>> seen = new HashMap<>();
+
+    /** The warehouse is an address without a slash at its end. */
+    public IcebergCatalog(AwsClients clients, @Nullable String catalogId, String warehouse, String database) {
+        this.database = database;
+        this.properties = new HashMap<>(SharedClientFactory.share(clients));
+        properties.put("warehouse", warehouse);
+        properties.put("glue.skip-name-validation", "true");
+        if (catalogId != null) {
+            properties.put("glue.id", catalogId);
+        }
+        this.catalog = new GlueCatalog();
+        catalog.initialize("glue", properties);
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    TableIdentifier name(String table) {
+        return TableIdentifier.of(database, table);
+    }
+
+    /**
+     * The Iceberg table of that name, if there is one.
+     *
+     * @throws NoSuchIcebergTableException if there is a table of another format
+     */
+    public Optional<BaseTable> find(String table) {
+        return seen.computeIfAbsent(table, this::load);
+    }
+
+    private Optional<BaseTable> load(String table) {
+        try {
+            return Optional.of((BaseTable) catalog.loadTable(name(table)));
+        } catch (NoSuchIcebergTableException e) {
+            throw e;
+        } catch (NoSuchTableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Lets the next {@code find} of all tables look again. */
+    public void forget() {
+        seen.clear();
+    }
+
+    void forget(String table) {
+        seen.remove(table);
+    }
+
+    @Override
+    public void close() {
+        SharedClientFactory.forget(properties);
+        try {
+            catalog.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

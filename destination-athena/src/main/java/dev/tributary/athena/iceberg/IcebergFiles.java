@@ -1,0 +1,94 @@
+package dev.tributary.athena.iceberg;
+
+import dev.tributary.athena.bucket.Bucket;
+import dev.tributary.athena.bucket.Upload;
+import dev.tributary.athena.bucket.Uploader;
+import dev.tributary.athena.intent.IntentFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.parquet.ParquetUtil;
+
+/**
+ * Data files on their way into Iceberg tables: field ids are put into the footer when a file is uploaded, and again if the
+ * table turns out to have others.
+ */
+final class IcebergFiles {
+    private final Bucket bucket;
+    private final Uploader uploader;
+    private final Runnable guard;
+    private final Map<String, ParquetFooter> uploaded = new HashMap<>();
+
+    IcebergFiles(Bucket bucket, Uploader uploader, Runnable guard) {
+        this.bucket = bucket;
+        this.uploader = uploader;
+        this.guard = guard;
+    }
+
+    /** The upload of a local file with these field ids. */
+    Upload upload(String key, Path file, Map<String, Integer> ids) {
+        ParquetFooter footer = ParquetFooter.of(file).withIds(ids);
+        uploaded.put(key, footer);
+        return new Upload(key, file, footer.head(), footer.tail());
+    }
+
+    /** Forgets the footers of an ended load. */
+    void forget() {
+        uploaded.clear();
+    }
+
+    /** The file as the table is to know it. */
+    DataFile dataFile(Table table, Map<String, Integer> ids, IntentFile file) {
+        ParquetFooter footer = uploaded.computeIfAbsent(file.key(), k -> ParquetFooter.of(bucket, k, size(k)));
+        if (!footer.hasIds(ids)) {
+            footer = exchangeIds(file.key(), footer, ids);
+        }
+        PartitionSpec spec = table.spec();
+        DataFiles.Builder data = DataFiles.builder(spec)
+                .withPath(bucket.uri(file.key()))
+                .withFormat(FileFormat.PARQUET)
+                .withFileSizeInBytes(footer.head() + footer.tail().length)
+                .withMetrics(ParquetUtil.footerMetrics(footer.parsed(), Stream.empty(), MetricsConfig.forTable(table)))
+                .withSplitOffsets(ParquetUtil.getSplitOffsets(footer.parsed()));
+        if (spec.isPartitioned()) {
+            data.withPartition(IcebergPartition.data(spec, file.partition()));
+        }
+        return data.build();
+    }
+
+    private long size(String key) {
+        return bucket.list(key).stream()
+                .filter(o -> o.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(bucket.uri(key) + " is not there"))
+                .size();
+    }
+
+    private ParquetFooter exchangeIds(String key, ParquetFooter footer, Map<String, Integer> ids) {
+        ParquetFooter exchanged = footer.withIds(ids);
+        try {
+            Path copy = Files.createTempFile("tributary-", ".parquet");
+            try {
+                bucket.download(key, copy);
+                uploader.upload(List.of(new Upload(key, copy, exchanged.head(), exchanged.tail())), guard);
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        uploaded.put(key, exchanged);
+        return exchanged;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.tributary.athena.iceberg;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.tributary.athena.bucket.Bucket;
+import dev.tributary.athena.bucket.Upload;
+import dev.tributary.athena.bucket.Uploader;
+import dev.tributary.athena.catalog.GlueDatabase;
+import dev.tributary.athena.intent.Intent;
+import dev.tributary.athena.intent.IntentFile;
+import dev.tributary.athena.intent.IntentTable;
+import dev.tributary.athena.intent.PlannedTable;
+import dev.tributary.athena.intent.TableWriter;
+import dev.tributary.error.ConfigException;
+import dev.tributary.loadpackage.LoadId;
+import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackagedFile;
+import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.Table;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.Transactions;
+import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.types.Type;
+
+/**
+ * Writes Iceberg tables: new columns, files and the load's marker in one commit a table. A table that has the marker has the
+ * load, and is left alone.
+ */
+public final class IcebergTables implements TableWriter {
+    private static final RetryPolicy<Object> DISTURBED = RetryPolicy.builder()
+            .handle(CommitFailedException.class, AlreadyExistsException.class)
+            .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(10))
+            .withJitter(0.5)
+            .withMaxRetries(10)
+            .build();
+
+    private final IcebergCatalog catalog;
+    private final GlueDatabase database;
+    private final Bucket bucket;
+    private final IcebergFiles files;
+    private final Runnable guard;
+    private final UnaryOperator<String> newLocation;
+    private final Map<String, String> newProperties;
+
+    /** New tables get the location, an address that ends with a slash, and the properties besides those that Athena needs. */
+    public IcebergTables(
+            IcebergCatalog catalog,
+            GlueDatabase database,
+            Bucket bucket,
+            Uploader uploader,
+            Runnable guard,
+            UnaryOperator<String> newLocation,
+            Map<String, String> newProperties) {
+        this.catalog = catalog;
+        this.database = database;
+        this.bucket = bucket;
+        this.files = new IcebergFiles(bucket, uploader, guard);
+        this.guard = guard;
+        this.newLocation = newLocation;
+        this.newProperties = newProperties;
+    }
+
+    @Override
+    public PlannedTable plan(LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
+        List<LocalFile> local = new ArrayList<>();
+        for (PackagedFile file : packaged.files()) {
+            String name = loadPackage.loadId().value() + "." + file.fileId();
+            local.add(new LocalFile(name, loadPackage.path(file), file.rows(), file.partition()));
+        }
+        return plan(table, disposition, local);
+    }
+
+    /** The same for rows that no package holds. */
+    public PlannedTable plan(Table table, WriteDisposition disposition, List<LocalFile> local) {
+        Schema fresh = IcebergSchema.of(table);
+        Optional<BaseTable> existing = find(table.name());
+        Schema schema = existing.map(BaseTable::schema).orElse(fresh);
+        existing.ifPresent(e -> {
+            IcebergSchema.checkFits(table, e.schema());
+            IcebergPartition.checkFits(table, e.spec());
+        });
+        PartitionSpec spec = existing.map(BaseTable::spec).orElseGet(() -> IcebergPartition.spec(table, fresh));
+        int lastId = existing.map(e -> e.operations().current().lastColumnId()).orElse(fresh.highestFieldId());
+        Map<String, Integer> ids = IcebergSchema.ids(table, schema, lastId);
+        String location = existing.map(e -> withSlash(e.location())).orElseGet(() -> newLocation.apply(table.name()));
+        List<IntentFile> planned = new ArrayList<>();
+        List<Upload> uploads = new ArrayList<>();
+        for (LocalFile file : local) {
+            String folder = spec.isPartitioned()
+                    ? spec.partitionToPath(IcebergPartition.data(spec, file.partition())) + "/"
+                    : "";
+            String key = bucket.key(location) + "data/" + folder + file.name() + ".parquet";
+            Upload upload = files.upload(key, file.path(), ids);
+            uploads.add(upload);
+            planned.add(new IntentFile(key, file.rows(), upload.size(), file.partition()));
+        }
+        return new PlannedTable(
+                new IntentTable(table.name(), TableFormat.ICEBERG, disposition, location, null, planned), uploads);
+    }
+
+    private static String withSlash(String location) {
+        return location.endsWith("/") ? location : location + "/";
+    }
+
+    private Optional<BaseTable> find(String table) {
+        try {
+            return catalog.find(table);
+        } catch (NoSuchIcebergTableException e) {
+            throw new ConfigException(
+                    "Cannot load table '%s': it is a Hive table and the pipeline writes Iceberg (run `pipeline migrate` to change the table, or set table format HIVE)"
+                            .formatted(table),
+                    e);
+        }
+    }
+
+    /** A type in the words of Athena's DDL. */
+    public static String athenaType(Type type) {
+        return switch (type.typeId()) {
+            case LONG -> "bigint";
+            case INTEGER -> "int";
+            case TIMESTAMP -> "timestamp";
+            case DECIMAL -> type.toString().replace(" ", "");
+            default -> type.toString();
+        };
+    }
+
+    /** Lets the next load look at all tables anew. */
+    public void forget() {
+        catalog.forget();
+        files.forget();
+    }
+
+    @Override
+    public void prepare(Intent intent, IntentTable planned) {
+        if (find(planned.name()).isEmpty()) {
+            database.ensureExists();
+        }
+    }
+
+    @Override
+    public void commit(Intent intent, IntentTable planned) {
+        commit(intent, intent.schema().find(planned.name()).orElseThrow(), planned, Map.of());
+    }
+
+    /** The same for a table that is not in the load's schema; the properties are set in the same commit. */
+    public void commit(Intent intent, Table table, IntentTable planned, Map<String, String> properties) {
+        try {
+            Failsafe.with(DISTURBED)
+                    .run(attempt -> {
+                        if (!attempt.isFirstAttempt()) {
+                            catalog.forget(planned.name());
+                        }
+                        attempt(intent, table, planned, properties);
+                    });
+        } catch (MarkedOperations.AlreadyLoaded done) {
+            return;
+        } finally {
+            catalog.forget(planned.name());
+        }
+    }
+
+    private void attempt(Intent intent, Table table, IntentTable planned, Map<String, String> properties) {
+        Optional<BaseTable> existing = find(table.name());
+        if (existing.isPresent() && hasLoad(intent, existing.get().properties())) {
+            return;
+        }
+        Transaction commit = existing.isPresent() ? change(intent, existing.get()) : create(table, planned);
+        addColumns(commit, table);
+        addFiles(commit, planned);
+        UpdateProperties update = commit.updateProperties().set(intent.marker(), intent.loadId().value());
+        properties.forEach(update::set);
+        update.commit();
+        guard.run();
+        commit.commitTransaction();
+    }
+
+    private static boolean hasLoad(Intent intent, Map<String, String> properties) {
+        String marker = properties.get(intent.marker());
+        return marker != null && new LoadId(marker).compareTo(intent.loadId()) >= 0;
+    }
+
+    private Transaction change(Intent intent, BaseTable table) {
+        return Transactions.newTransaction(
+                table.name(),
+                new MarkedOperations(table.operations(), base -> hasLoad(intent, base.properties()), guard));
+    }
+
+    private Transaction create(Table table, IntentTable planned) {
+        Schema schema = IcebergSchema.of(table);
+        return catalog.catalog()
+                .buildTable(catalog.name(table.name()), schema)
+                .withLocation(planned.location().substring(0, planned.location().length() - 1))
+                .withPartitionSpec(IcebergPartition.spec(table, schema))
+                .withProperties(NewTableProperties.with(newProperties))
+                .createTransaction();
+    }
+
+    private static void addColumns(Transaction commit, Table table) {
+        List<Column> missing = IcebergSchema.missing(table, commit.table().schema());
+        if (missing.isEmpty()) {
+            return;
+        }
+        UpdateSchema update = commit.updateSchema();
+        missing.forEach(c -> update.addColumn(c.name(), IcebergSchema.type(table, c), c.description()));
+        update.commit();
+    }
+
+    private void addFiles(Transaction commit, IntentTable planned) {
+        org.apache.iceberg.Table table = commit.table();
+        Map<String, Integer> ids = IcebergSchema.ids(table.schema());
+        if (planned.disposition() == WriteDisposition.REPLACE) {
+            OverwriteFiles overwrite = commit.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+            planned.files().forEach(f -> overwrite.addFile(files.dataFile(table, ids, f)));
+            overwrite.commit();
+        } else if (!planned.files().isEmpty()) {
+            AppendFiles append = commit.newAppend();
+            planned.files().forEach(f -> append.appendFile(files.dataFile(table, ids, f)));
+            append.commit();
+        }
+    }
+
+    @Override
+    public void clean(Intent intent, IntentTable planned) {
+        // What an overwrite left behind belongs to older snapshots.
+    }
+}

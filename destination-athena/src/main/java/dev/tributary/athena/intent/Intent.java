@@ -1,0 +1,49 @@
+package dev.tributary.athena.intent;
+
+import dev.tributary.loadpackage.LoadId;
+import dev.tributary.schema.Schema;
+import dev.tributary.state.PipelineState;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that a load will do: enough to finish it without the package. The attempt is a random name of this try, so that two
+ * tries never look the same.
+ */
+public record Intent(
+        Status status,
+        String attempt,
+        LoadId loadId,
+        String pipeline,
+        String dataset,
+        Instant createdAt,
+        List<IntentTable> tables,
+        Schema schema,
+        PipelineState state) {
+
+    /** How far a load got. The step from UPLOADING is taken once, by the loader or by who takes the load back. */
+    public enum Status {
+        UPLOADING,
+        PREPARED,
+        ROLLING_BACK
+    }
+
+    public Intent {
+        tables = List.copyOf(tables);
+    }
+
+    /** The same load, further on. */
+    public Intent with(Status next) {
+        return new Intent(next, attempt, loadId, pipeline, dataset, createdAt, tables, schema, state);
+    }
+
+    /** The name of the table property that holds the newest load of a pipeline which the table contains. */
+    public static String marker(String pipeline) {
+        return "tributary.load." + pipeline;
+    }
+
+    /** The marker's name for this load's pipeline. */
+    public String marker() {
+        return marker(pipeline);
+    }
+}

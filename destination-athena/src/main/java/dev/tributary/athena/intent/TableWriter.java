@@ -1,0 +1,21 @@
+package dev.tributary.athena.intent;
+
+import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.schema.Table;
+import dev.tributary.schema.WriteDisposition;
+
+/** How the tables of one format are written. All but {@code plan} may be done again, by another machine, without harm. */
+public interface TableWriter {
+    /** Looks at the lake, refuses what can't be loaded, and changes nothing. */
+    PlannedTable plan(LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition);
+
+    /** Makes the table fit the load's rows, which no reader sees by that unless they are added to a Hive table. */
+    void prepare(Intent intent, IntentTable table);
+
+    /** Makes the rows count in the table. */
+    void commit(Intent intent, IntentTable table);
+
+    /** Deletes what the load made useless. */
+    void clean(Intent intent, IntentTable table);
+}

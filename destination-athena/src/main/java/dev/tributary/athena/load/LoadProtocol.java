@@ -1,0 +1,251 @@
+package dev.tributary.athena.load;
+
+import dev.tributary.athena.bucket.Bucket;
+import dev.tributary.athena.bucket.Upload;
+import dev.tributary.athena.bucket.Uploader;
+import dev.tributary.athena.intent.Intent;
+import dev.tributary.athena.intent.IntentFile;
+import dev.tributary.athena.intent.IntentStore;
+import dev.tributary.athena.intent.IntentTable;
+import dev.tributary.athena.intent.PlannedTable;
+import dev.tributary.athena.intent.TableWriter;
+import dev.tributary.athena.system.StoredStates;
+import dev.tributary.athena.system.SystemTables;
+import dev.tributary.destination.LoadReport;
+import dev.tributary.destination.RecoveredLoad;
+import dev.tributary.error.ConfigException;
+import dev.tributary.error.LoadException;
+import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.Table;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A load in its steps: an intent, uploads, the intent prepared, then tables, commits and system rows that can be done again
+ * from the intent alone. The step to prepared is a conditional write, which fails once another run has taken the load back.
+ */
+public final class LoadProtocol {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadProtocol.class);
+
+    private final Bucket bucket;
+    private final Uploader uploader;
+    private final IntentStore intents;
+    private final Map<TableFormat, TableWriter> writers;
+    private final SystemTables system;
+    private final StoredStates states;
+    private final Runnable lease;
+    private final Steps steps;
+
+    public LoadProtocol(
+            Bucket bucket,
+            Uploader uploader,
+            IntentStore intents,
+            Map<TableFormat, TableWriter> writers,
+            SystemTables system,
+            StoredStates states,
+            Runnable lease,
+            Steps steps) {
+        this.bucket = bucket;
+        this.uploader = uploader;
+        this.intents = intents;
+        this.writers = writers;
+        this.system = system;
+        this.states = states;
+        this.lease = lease;
+        this.steps = steps;
+    }
+
+    /** Loads a package, unless it is loaded. */
+    public LoadReport load(LoadPackage loadPackage) {
+        List<PlannedTable> planned = new ArrayList<>();
+        if (isLoaded(loadPackage)) {
+            return report(loadPackage);
+        }
+        intents.find(loadPackage.loadId()).ifPresent(this::settle);
+        if (isLoaded(loadPackage)) {
+            return report(loadPackage);
+        }
+        for (PackagedTable table : loadPackage.contents().tables()) {
+            plan(loadPackage, table).ifPresent(planned::add);
+        }
+        IntentStore.Stored begun = begin(loadPackage, planned);
+        upload(planned);
+        IntentStore.Stored prepared = step(Step.PREPARED, () -> intents.move(begun, Intent.Status.PREPARED)
+                .orElseThrow(() -> takenBack(loadPackage)));
+        finish(prepared.intent());
+        return report(prepared.intent());
+    }
+
+    /** A load id at or below the newest is loaded, or was given to another package; the rows tell which. */
+    private boolean isLoaded(LoadPackage loadPackage) {
+        var newest = system.newestLoad(loadPackage.contents().pipeline());
+        if (newest.isEmpty() || newest.get().compareTo(loadPackage.loadId()) < 0) {
+            return false;
+        }
+        if (newest.get().compareTo(loadPackage.loadId()) == 0 || states.isLoaded(loadPackage.loadId())) {
+            return true;
+        }
+        throw LoadException.permanent(
+                "Cannot load package %s: pipeline '%s' has loaded %s since (extract the records again)"
+                        .formatted(
+                                loadPackage.loadId(), loadPackage.contents().pipeline(), newest.get()),
+                null);
+    }
+
+    private Optional<PlannedTable> plan(LoadPackage loadPackage, PackagedTable packaged) {
+        Schema schema = loadPackage.schema();
+        Table table = schema.find(packaged.name())
+                .orElseThrow(() -> new IllegalStateException(
+                        "package " + loadPackage.loadId() + " has no schema for table '" + packaged.name() + "'"));
+        Table root = schema.root(table);
+        WriteDisposition disposition = root.disposition();
+        if (disposition == WriteDisposition.SKIP || table.typedColumns().isEmpty()) {
+            return Optional.empty();
+        }
+        if (disposition == WriteDisposition.MERGE) {
+            disposition = merged(table, root.format());
+        }
+        return Optional.of(writers.get(root.format()).plan(loadPackage, table, packaged, disposition));
+    }
+
+    private static WriteDisposition merged(Table table, TableFormat format) {
+        if (format == TableFormat.ICEBERG) {
+            throw new ConfigException(
+                    "Cannot load table '%s': write disposition MERGE is not available for Iceberg tables (use APPEND or REPLACE)"
+                            .formatted(table.name()));
+        }
+        LOG.warn("Table '{}' is a Hive table, which can't be merged: its rows are appended", table.name());
+        return WriteDisposition.APPEND;
+    }
+
+    private IntentStore.Stored begin(LoadPackage loadPackage, List<PlannedTable> planned) {
+        Intent intent = new Intent(
+                Intent.Status.UPLOADING,
+                UUID.randomUUID().toString(),
+                loadPackage.loadId(),
+                loadPackage.contents().pipeline(),
+                loadPackage.contents().dataset(),
+                loadPackage.contents().createdAt(),
+                planned.stream().map(PlannedTable::table).toList(),
+                loadPackage.schema(),
+                loadPackage.state());
+        return step(Step.INTENT, () -> intents.create(intent).orElseThrow(() -> takenBack(loadPackage)));
+    }
+
+    private static LoadException takenBack(LoadPackage loadPackage) {
+        return LoadException.retryable(
+                "Cannot finish package %s: another run of pipeline '%s' has taken its load over (run the pipeline again)"
+                        .formatted(loadPackage.loadId(), loadPackage.contents().pipeline()),
+                null);
+    }
+
+    private void upload(List<PlannedTable> planned) {
+        List<Upload> uploads = planned.stream().flatMap(p -> p.uploads().stream()).toList();
+        uploader.upload(uploads, () -> {
+            lease.run();
+            steps.on(Step.UPLOAD, false);
+        });
+        steps.on(Step.UPLOAD, true);
+    }
+
+    /** The steps after prepared; all of them may be done again. */
+    private void finish(Intent intent) {
+        for (IntentTable table : intent.tables()) {
+            step(Step.TABLE, () -> writer(table).prepare(intent, table));
+        }
+        for (IntentTable table : intent.tables()) {
+            step(Step.COMMIT, () -> writer(table).commit(intent, table));
+        }
+        step(Step.STATE, () -> system.addState(intent));
+        step(Step.VERSION, () -> system.addVersion(intent));
+        step(Step.LOADS, () -> system.addLoad(intent));
+        for (IntentTable table : intent.tables()) {
+            step(Step.CLEAN, () -> writer(table).clean(intent, table));
+        }
+        step(Step.DONE, () -> intents.delete(intent.loadId()));
+    }
+
+    /** Finishes or takes back every load that was left. */
+    public List<RecoveredLoad> recover() {
+        List<RecoveredLoad> recovered = new ArrayList<>();
+        for (var loadId : intents.list()) {
+            intents.find(loadId).ifPresent(stored -> recovered.add(new RecoveredLoad(loadId, settle(stored))));
+        }
+        return recovered;
+    }
+
+    private RecoveredLoad.Outcome settle(IntentStore.Stored stored) {
+        Intent intent = stored.intent();
+        if (intent.status() == Intent.Status.PREPARED) {
+            finish(intent);
+            return RecoveredLoad.Outcome.ROLLED_FORWARD;
+        }
+        if (intent.status() == Intent.Status.UPLOADING) {
+            lease.run();
+            if (intents.move(stored, Intent.Status.ROLLING_BACK).isEmpty()) {
+                return intents.find(intent.loadId()).map(this::settle).orElse(RecoveredLoad.Outcome.ROLLED_BACK);
+            }
+        }
+        lease.run();
+        bucket.delete(intent.tables().stream()
+                .flatMap(t -> t.files().stream())
+                .map(IntentFile::key)
+                .toList());
+        intents.delete(intent.loadId());
+        return RecoveredLoad.Outcome.ROLLED_BACK;
+    }
+
+    private TableWriter writer(IntentTable table) {
+        return writers.get(table.format());
+    }
+
+    private interface Effect<T> {
+        T take();
+    }
+
+    private <T> T step(Step step, Effect<T> effect) {
+        lease.run();
+        steps.on(step, false);
+        T result = effect.take();
+        steps.on(step, true);
+        return result;
+    }
+
+    private void step(Step step, Runnable effect) {
+        step(step, () -> {
+            effect.run();
+            return step;
+        });
+    }
+
+    private static LoadReport report(Intent intent) {
+        return new LoadReport(intent.tables().stream()
+                .map(t -> new LoadReport.LoadedTable(
+                        t.name(),
+                        t.files().stream().mapToLong(IntentFile::rows).sum(),
+                        t.files().size(),
+                        t.files().stream().mapToLong(IntentFile::bytes).sum(),
+                        t.format(),
+                        t.disposition()))
+                .toList());
+    }
+
+    private static LoadReport report(LoadPackage loaded) {
+        return new LoadReport(loaded.contents().tables().stream()
+                .map(t -> {
+                    Table root = loaded.schema().root(loaded.schema().find(t.name()).orElseThrow());
+                    return new LoadReport.LoadedTable(
+                            t.name(), t.rows(), t.files().size(), t.bytes(), root.format(), root.disposition());
+                })
+                .toList());
+    }
+}

@@ -1,0 +1,10 @@
+package dev.tributary.athena.load;
+
+/** Watches a load. Called before each effect (done is false) and after it; uploads call from their own threads. */
+@FunctionalInterface
+public interface Steps {
+    /** Nobody watches. */
+    Steps NONE = (step, done) -> {};
+
+    void on(Step step, boolean done);
+}

@@ -1,0 +1,138 @@
+package dev.tributary.athena.system;
+
+import dev.tributary.athena.bucket.Uploader;
+import dev.tributary.athena.iceberg.IcebergCatalog;
+import dev.tributary.athena.iceberg.IcebergTables;
+import dev.tributary.athena.iceberg.LocalFile;
+import dev.tributary.athena.intent.Intent;
+import dev.tributary.athena.intent.PlannedTable;
+import dev.tributary.loadpackage.LoadId;
+import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.WriteDisposition;
+import dev.tributary.state.PipelineState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rows that a load adds to the system tables, each once. State and schema get a row when they differ from those of the
+ * newest load; {@code _dlt_loads} remembers both in its properties, so that most loads touch no other table.
+ */
+public final class SystemTables {
+    /** dlt stores a longer schema zipped, for Athena takes no longer statement. */
+    private static final int MAX_PLAIN_SCHEMA = 262_144;
+
+    private final IcebergCatalog catalog;
+    private final IcebergTables tables;
+    private final Uploader uploader;
+    private final Runnable guard;
+
+    public SystemTables(IcebergCatalog catalog, IcebergTables tables, Uploader uploader, Runnable guard) {
+        this.catalog = catalog;
+        this.tables = tables;
+        this.uploader = uploader;
+        this.guard = guard;
+    }
+
+    /** The newest load of a pipeline, by the marker in {@code _dlt_loads}. */
+    public Optional<LoadId> newestLoad(String pipeline) {
+        return Optional.ofNullable(loadsProperties().get(Intent.marker(pipeline))).map(LoadId::new);
+    }
+
+    private Map<String, String> loadsProperties() {
+        return catalog.find(SystemTable.LOADS.tableName())
+                .map(t -> t.properties())
+                .orElse(Map.of());
+    }
+
+    /** Adds the state's row, when the state has changed. */
+    public void addState(Intent intent) {
+        String hash = ContentHash.of(intent.state().json());
+        if (hash.equals(loadsProperties().get(stateProperty(intent)))) {
+            return;
+        }
+        add(
+                intent,
+                SystemTable.STATE,
+                List.of(
+                        intent.state().version(),
+                        (long) PipelineState.ENGINE_VERSION,
+                        intent.pipeline(),
+                        Packed.zipped(intent.state().json()),
+                        intent.createdAt(),
+                        hash,
+                        intent.loadId().value(),
+                        rowId(intent)),
+                Map.of());
+    }
+
+    /** Fourteen characters that follow from the load, as long as dlt's. */
+    private static String rowId(Intent intent) {
+        String digits = "0".repeat(13) + intent.loadId().value().replace(".", "");
+        return "s" + digits.substring(digits.length() - 13);
+    }
+
+    /** Adds the schema's row, when the schema has changed. */
+    public void addVersion(Intent intent) {
+        var json = SchemaJson.write(intent.schema());
+        String hash = ContentHash.of(json);
+        if (hash.equals(loadsProperties().get(schemaProperty(intent)))) {
+            return;
+        }
+        add(
+                intent,
+                SystemTable.VERSION,
+                List.of(
+                        intent.schema().version(),
+                        (long) SchemaJson.ENGINE_VERSION,
+                        intent.createdAt(),
+                        intent.schema().name(),
+                        hash,
+                        Packed.plainUpTo(MAX_PLAIN_SCHEMA, json)),
+                Map.of());
+    }
+
+    /** Adds the row that makes the load count. */
+    public void addLoad(Intent intent) {
+        String schemaHash = ContentHash.of(SchemaJson.write(intent.schema()));
+        add(
+                intent,
+                SystemTable.LOADS,
+                List.of(intent.loadId().value(), intent.schema().name(), 0L, intent.createdAt(), schemaHash),
+                Map.of(
+                        schemaProperty(intent),
+                        schemaHash,
+                        stateProperty(intent),
+                        ContentHash.of(intent.state().json())));
+    }
+
+    private static String schemaProperty(Intent intent) {
+        return "tributary.schema." + intent.schema().name();
+    }
+
+    private static String stateProperty(Intent intent) {
+        return "tributary.state." + intent.pipeline();
+    }
+
+    private void add(Intent intent, SystemTable table, List<Object> values, Map<String, String> properties) {
+        try {
+            Path file = Files.createTempFile("tributary-", ".parquet");
+            try {
+                new SystemRow(table.table(), values).write(file);
+                LocalFile local = new LocalFile(intent.loadId().value(), file, 1, List.of());
+                PlannedTable planned = tables.plan(table.table(), WriteDisposition.APPEND, List.of(local));
+                uploader.upload(planned.uploads(), guard);
+                tables.prepare(intent, planned.table());
+                tables.commit(intent, table.table(), planned.table(), properties);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

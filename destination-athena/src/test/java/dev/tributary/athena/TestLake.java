@@ -1,0 +1,155 @@
+package dev.tributary.athena;
+
+import dev.tributary.athena.client.AwsClients;
+import dev.tributary.athena.client.Connection;
+import dev.tributary.athena.iceberg.IcebergCatalog;
+import dev.tributary.athena.lease.LeaseClock;
+import dev.tributary.athena.load.Steps;
+import dev.tributary.destination.DatasetName;
+import dev.tributary.destination.DestinationSession;
+import dev.tributary.destination.LoadReport;
+import dev.tributary.lake.LocalLake;
+import dev.tributary.lake.LocalLakeSettings;
+import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.schema.TableFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A local lake with a bucket, and readers that are not the destination's own. */
+final class TestLake implements AutoCloseable {
+    static final String BUCKET = "lake";
+
+    private final Path folder;
+    private final LocalLake lake;
+    private final AwsClients clients;
+
+    TestLake(Path folder) {
+        this.folder = folder;
+        this.lake = LocalLake.start(LocalLakeSettings.at(folder));
+        lake.createBucket(BUCKET);
+        this.clients = new AwsClients(new Connection(
+                lake.region(),
+                lake.s3Endpoint(),
+                lake.glueEndpoint(),
+                lake.accessKeyId(),
+                lake.secretAccessKey(),
+                null,
+                null,
+                null));
+    }
+
+    AthenaSettings settings() {
+        return settings("s3://" + BUCKET + "/base", null, lake.secretAccessKey());
+    }
+
+    AthenaSettings settings(String bucketUrl, String replaceStrategy, String secret) {
+        return new AthenaSettings(
+                bucketUrl,
+                lake.region(),
+                lake.s3Endpoint(),
+                lake.glueEndpoint(),
+                lake.accessKeyId(),
+                secret,
+                null,
+                null,
+                "{table_name}/{load_id}.{file_id}.{ext}",
+                TableFormat.HIVE,
+                Map.of(),
+                null,
+                replaceStrategy,
+                Duration.ofMinutes(2),
+                4,
+                null);
+    }
+
+    /** A session that holds its lease and has recovered. */
+    DestinationSession open(String pipeline, String dataset, Steps steps) {
+        DestinationSession session = AthenaDestination.of(settings(), LeaseClock.SYSTEM, steps)
+                .open(new DatasetName(pipeline, dataset));
+        session.acquire(Duration.ZERO);
+        session.recover();
+        return session;
+    }
+
+    LoadReport load(LoadPackage loadPackage) {
+        try (DestinationSession session =
+                open(loadPackage.contents().pipeline(), loadPackage.contents().dataset(), Steps.NONE)) {
+            return session.load(loadPackage);
+        }
+    }
+
+    S3Client s3() {
+        return clients.s3();
+    }
+
+    GlueClient glue() {
+        return clients.glue();
+    }
+
+    /** The rows of an Iceberg table by Iceberg's reader. */
+    List<Record> iceberg(String dataset, String table) {
+        try (IcebergCatalog catalog = new IcebergCatalog(clients, null, "s3://" + BUCKET, dataset);
+                CloseableIterable<Record> rows =
+                        IcebergGenerics.read(catalog.find(table).orElseThrow()).build()) {
+            List<Record> copies = new ArrayList<>();
+            rows.forEach(r -> copies.add(r.copy()));
+            return copies;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An answer of DuckDB over the Parquet files below a Hive table's location; {@code files} stands for them. */
+    List<String> hive(String dataset, String table, String query) throws SQLException, IOException {
+        String location = glue().getTable(b -> b.databaseName(dataset).name(table))
+                .table()
+                .storageDescriptor()
+                .location();
+        String prefix = location.substring(("s3://" + BUCKET + "/").length());
+        Path copy = Files.createTempDirectory(folder, "read");
+        for (var object : s3().listObjectsV2(b -> b.bucket(BUCKET).prefix(prefix)).contents()) {
+            Path file = copy.resolve(object.key().replace("/", "!"));
+            s3().getObject(b -> b.bucket(BUCKET).key(object.key()), file);
+        }
+        try (var files = Files.list(copy)) {
+            if (files.findAny().isEmpty()) {
+                return List.of();
+            }
+        }
+        try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = duckdb.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        query.replace("files", "read_parquet('" + copy + "/*', union_by_name=true)"))) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+
+    List<String> keys(String prefix) {
+        return s3().listObjectsV2(b -> b.bucket(BUCKET).prefix(prefix)).contents().stream()
+                .map(o -> o.key())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        lake.close();
+    }
+}
