@@ -38,13 +38,7 @@ public final class ArchitectureRules {
 
     /** Checks the core: the direction between its levels, that stages and contracts are apart, and what holds everywhere. */
     public static void checkCore() {
-        List<ArchRule> rules = everywhere(ROOT);
-        for (int level = 0; level < LEVELS.size(); level++) {
-            rules.add(nothingAbove(level));
-        }
-        rules.addAll(apart(LEVELS.get(STAGES)));
-        rules.addAll(apart(LEVELS.get(CONTRACTS)));
-        check(rules, new ClassFileImporter()
+        check(coreRules(), new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(location -> !location.contains("/dev/tributary/testkit/"))
                 .importPackages(ROOT));
@@ -52,13 +46,7 @@ public final class ArchitectureRules {
 
     /** Checks a module of sources or destinations: it sees contracts, never the façade or a stage. */
     public static void checkExtension(String packageRoot) {
-        List<ArchRule> rules = everywhere(packageRoot);
-        rules.add(noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(withFacade(LEVELS.get(STAGES)))
-                .because("sources and destinations see contracts only"));
-        check(rules, mainClasses(packageRoot));
+        check(extensionRules(packageRoot), mainClasses(packageRoot));
     }
 
     /** Checks what holds in every module: no cycles between packages, null-marked packages, names. */
@@ -72,12 +60,27 @@ public final class ArchitectureRules {
                 .importPackages(packageRoot);
     }
 
-    /** Checks classes that were picked by hand against the rules that hold everywhere. */
-    static void checkClasses(String packageRoot, Class<?>... picked) {
-        check(everywhere(packageRoot), new ClassFileImporter().importClasses(picked));
+    static List<ArchRule> coreRules() {
+        List<ArchRule> rules = everywhere(ROOT);
+        for (int level = 0; level < LEVELS.size(); level++) {
+            rules.add(nothingAbove(level));
+        }
+        rules.addAll(apart(LEVELS.get(STAGES)));
+        rules.addAll(apart(LEVELS.get(CONTRACTS)));
+        return rules;
     }
 
-    private static void check(List<ArchRule> rules, JavaClasses classes) {
+    static List<ArchRule> extensionRules(String packageRoot) {
+        List<ArchRule> rules = everywhere(packageRoot);
+        rules.add(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(withFacade(LEVELS.get(STAGES)))
+                .because("sources and destinations see contracts only"));
+        return rules;
+    }
+
+    static void check(List<ArchRule> rules, JavaClasses classes) {
         if (classes.isEmpty()) {
             throw new AssertionError("no classes were found");
         }
@@ -88,7 +91,7 @@ public final class ArchitectureRules {
         all.allowEmptyShould(true).check(classes);
     }
 
-    private static List<ArchRule> everywhere(String packageRoot) {
+    static List<ArchRule> everywhere(String packageRoot) {
         List<ArchRule> rules = new ArrayList<>();
         rules.add(slices().matching(packageRoot + ".(**)").should().beFreeOfCycles().allowEmptyShould(true));
         for (String suffix : FORBIDDEN_SUFFIXES) {
@@ -134,7 +137,7 @@ public final class ArchitectureRules {
     }
 
     private static String[] packages(List<String> names) {
-        return names.stream().map(n -> ROOT + "." + n).toArray(String[]::new);
+        return names.stream().map(n -> ROOT + "." + n + "..").toArray(String[]::new);
     }
 
     private static String[] withFacade(List<String> names) {
