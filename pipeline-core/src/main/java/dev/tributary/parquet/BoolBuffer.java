@@ -21,6 +21,11 @@ public final class BoolBuffer extends ColumnBuffer {
     }
 
     @Override
+    void putFrom(int row, ColumnBuffer other, int index) {
+        put(row, ((BoolBuffer) other).get(index));
+    }
+
+    @Override
     public long bytes() {
         return count() * 5L;
     }

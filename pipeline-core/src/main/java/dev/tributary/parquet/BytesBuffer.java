@@ -50,6 +50,12 @@ public final class BytesBuffer extends ColumnBuffer {
     }
 
     @Override
+    void putFrom(int row, ColumnBuffer other, int index) {
+        BytesBuffer from = (BytesBuffer) other;
+        put(row, from.bytes, from.start(index), from.length(index));
+    }
+
+    @Override
     public long bytes() {
         return count() == 0 ? 0 : ends[count() - 1] + count() * 8L;
     }

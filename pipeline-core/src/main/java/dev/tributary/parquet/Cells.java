@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 
 /** How the values of one column become Parquet values. */
@@ -47,8 +48,18 @@ abstract sealed class Cells {
         return type;
     }
 
+    /** Whether the column is stored as this one is. */
+    final boolean sameAs(Column other, TableFormat format) {
+        return other == column || ParquetTypes.of(other, format).equals(type);
+    }
+
     /** Writes the value at this index of the buffer; returns its bytes, about. */
     abstract int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics);
+
+    /** Refuses the value at this index of the buffer when it does not fit the column. */
+    void check(ColumnBuffer buffer, int index) {
+        // most types hold whatever their buffer holds
+    }
 
     final SchemaException refusal(Object value) {
         return new SchemaException("Cannot write value " + value + " to column '" + column.name()
@@ -85,17 +96,23 @@ abstract sealed class Cells {
 
         private static int bits(PrimitiveType type) {
             return type.getLogicalTypeAnnotation()
-                            instanceof org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation i
-                    ? i.getBitWidth()
+                            instanceof IntLogicalTypeAnnotation integer
+                    ? integer.getBitWidth()
                     : 32;
         }
 
         @Override
-        int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics) {
+        void check(ColumnBuffer buffer, int index) {
             long value = ((LongBuffer) buffer).get(index);
             if (value >= limit || value < -limit) {
                 throw refusal(value);
             }
+        }
+
+        @Override
+        int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics) {
+            check(buffer, index);
+            long value = ((LongBuffer) buffer).get(index);
             values.writeInteger((int) value);
             statistics.updateStats((int) value);
             return Integer.BYTES;
@@ -154,6 +171,11 @@ abstract sealed class Cells {
             super(column, type);
             precision = column.decimalPrecision();
             scale = column.decimalScale();
+        }
+
+        @Override
+        final void check(ColumnBuffer buffer, int index) {
+            unscaled(((DecimalBuffer) buffer).get(index));
         }
 
         /** The digits at the column's scale; a value that would lose some, or has too many, is refused. */

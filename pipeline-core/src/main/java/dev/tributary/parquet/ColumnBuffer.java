@@ -22,6 +22,20 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
         };
     }
 
+    /** An empty buffer of the same kind. */
+    static ColumnBuffer like(ColumnBuffer other) {
+        if (other instanceof LongBuffer) {
+            return new LongBuffer();
+        }
+        if (other instanceof DoubleBuffer) {
+            return new DoubleBuffer();
+        }
+        if (other instanceof BoolBuffer) {
+            return new BoolBuffer();
+        }
+        return other instanceof BytesBuffer ? new BytesBuffer() : new DecimalBuffer();
+    }
+
     /** How many values there are. */
     public final int count() {
         return count;
@@ -41,6 +55,9 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
 
     /** An estimate of the memory that the values take, in bytes. */
     public abstract long bytes();
+
+    /** Sets the value of a row to the i-th value of another buffer of the same kind. */
+    abstract void putFrom(int row, ColumnBuffer other, int index);
 
     /** The index at which the value of this row goes: a new one, or the last one when the row has a value already. */
     final int place(int row) {

@@ -1,55 +1,33 @@
 package dev.tributary.parquet;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.page.PageWriter;
-import org.apache.parquet.column.statistics.SizeStatistics;
-import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
-import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
-/** One column of the open row group: compressed pages, and the page that is being filled. */
+/**
+ * One column of the open row group. Its first values wait in a buffer: thousands of open columns with a few values each
+ * would otherwise hold 20 KB of encoder apiece.
+ */
 final class ColumnChunk {
-    /** After how many rows the size of the open page is looked at; after fewer when the values are long. */
-    private static final int ROWS_BETWEEN_CHECKS = 256;
+    private static final int WAITING_VALUES = 512;
+    private static final int WAITING_BYTES = 16 << 10;
 
-    /** After how many bytes of values the size of the open page is looked at. */
-    private static final int BYTES_BETWEEN_CHECKS = 64 << 10;
+    /** The objects that a waiting column consists of, and its arrays at their first size, in bytes. */
+    private static final int EMPTY_COLUMN = 512;
 
-    private final ParquetProperties properties;
-    private final ColumnDescriptor descriptor;
-    private final ColumnChunkPageWriteStore store;
-    private final PageWriter pages;
-    private final ValuesWriter repetitions;
-    private final ValuesWriter levels;
-    private final ValuesWriter values;
     private final Cells cells;
-    private Statistics<?> statistics;
-    private int rows;
-    private int nextCheckRows = ROWS_BETWEEN_CHECKS;
-    private int uncheckedBytes;
+    private final ParquetProperties properties;
+    private final BytesInputCompressor compressor;
+    private @Nullable ColumnBuffer waiting;
+    private int waitingRows;
+    private @Nullable ColumnPages pages;
 
-    ColumnChunk(
-            String name, Cells cells, ParquetProperties properties, BytesInputCompressor compressor) {
+    ColumnChunk(Cells cells, ParquetProperties properties, BytesInputCompressor compressor) {
         this.cells = cells;
         this.properties = properties;
-        MessageType schema = new MessageType(name, cells.type());
-        descriptor = schema.getColumns().get(0);
-        store = new ColumnChunkPageWriteStore(
-                compressor, schema, properties.getAllocator(), properties.getColumnIndexTruncateLength());
-        pages = store.getPageWriter(descriptor);
-        repetitions = properties.newRepetitionLevelWriter(descriptor);
-        levels = properties.newDefinitionLevelWriter(descriptor);
-        values = properties.newValuesWriter(descriptor);
-        statistics = Statistics.createStats(cells.type());
+        this.compressor = compressor;
     }
 
     /** Appends rows [0, count) of the buffer. */
@@ -82,91 +60,67 @@ final class ColumnChunk {
     }
 
     /** Appends rows without a value. */
-    void nulls(long count) {
-        long left = count;
-        while (left > 0) {
-            int run = (int) Math.min(left, properties.getPageRowCountLimit() - rows);
-            for (int i = 0; i < run; i++) {
-                levels.writeInteger(0);
-            }
-            statistics.incrementNumNulls(run);
-            rows += run;
-            left -= run;
-            checkPage();
+    void nulls(int count) {
+        if (pages == null) {
+            waitingRows += count;
+        } else {
+            pages.nulls(count);
         }
     }
 
-    /** The memory that the column holds, in bytes. */
+    /** The memory that the column holds, in bytes, about. */
     long memory() {
-        return pages.allocatedSize() + values.getAllocatedSize() + levels.getAllocatedSize();
+        return pages != null ? pages.memory() : EMPTY_COLUMN + 2 * waitingBytes();
     }
 
-    /** The bytes that the column would take in the file, the open page not yet compressed. */
+    /** The bytes that the column would take in the file, about, what is open not yet compressed. */
     long size() {
-        return pages.getMemSize() + Math.min(values.getBufferedSize(), values.getAllocatedSize()) + levels.getBufferedSize();
+        return pages != null ? pages.size() : waitingBytes();
     }
 
     /** Ends the column and writes it as the next chunk of the file's open row group. */
     void writeTo(ParquetFileWriter file) throws IOException {
-        if (rows > 0) {
-            endPage();
-        }
-        DictionaryPage dictionary = values.toDictPageAndClose();
-        if (dictionary != null) {
-            pages.writeDictionaryPage(dictionary);
-            values.resetDictionary();
-        }
-        store.flushToFileWriter(file);
-        close();
+        open().writeTo(file);
     }
 
     void close() {
-        repetitions.close();
-        levels.close();
-        values.close();
-        store.close();
+        if (pages != null) {
+            pages.close();
+        }
     }
 
     private void value(ColumnBuffer buffer, int index) {
-        levels.writeInteger(1);
-        uncheckedBytes += cells.write(buffer, index, values, statistics);
-        rows++;
-        if (rows >= nextCheckRows || uncheckedBytes >= BYTES_BETWEEN_CHECKS) {
-            checkPage();
+        if (pages != null) {
+            pages.value(buffer, index);
+            return;
+        }
+        cells.check(buffer, index);
+        if (waiting == null) {
+            waiting = ColumnBuffer.like(buffer);
+        }
+        waiting.putFrom(waitingRows, buffer, index);
+        waitingRows++;
+        if (waiting.count() >= WAITING_VALUES || waiting.bytes() >= WAITING_BYTES) {
+            open();
         }
     }
 
-    private void checkPage() {
-        uncheckedBytes = 0;
-        nextCheckRows = Math.min(rows + ROWS_BETWEEN_CHECKS, properties.getPageRowCountLimit());
-        if (rows >= properties.getPageRowCountLimit()
-                || values.getBufferedSize() + levels.getBufferedSize() >= properties.getPageSizeThreshold()) {
-            endPage();
+    private ColumnPages open() {
+        if (pages == null) {
+            pages = new ColumnPages(cells, properties, compressor);
+            ColumnBuffer first = waiting;
+            int rows = waitingRows;
+            waiting = null;
+            if (first == null) {
+                pages.nulls(rows);
+            } else {
+                append(first, rows);
+            }
         }
+        return pages;
     }
 
-    private void endPage() {
-        try {
-            BytesInput bytes = BytesInput.concat(repetitions.getBytes(), levels.getBytes(), values.getBytes());
-            SizeStatistics sizes = SizeStatistics.noopBuilder(cells.type(), 0, 1).build();
-            pages.writePage(
-                    bytes,
-                    rows,
-                    rows,
-                    statistics,
-                    sizes,
-                    GeospatialStatistics.noopBuilder().build(),
-                    repetitions.getEncoding(),
-                    levels.getEncoding(),
-                    values.getEncoding());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        repetitions.reset();
-        levels.reset();
-        values.reset();
-        statistics = Statistics.createStats(cells.type());
-        rows = 0;
-        nextCheckRows = Math.min(ROWS_BETWEEN_CHECKS, properties.getPageRowCountLimit());
+    private long waitingBytes() {
+        return waiting == null ? 0 : waiting.bytes();
     }
 }

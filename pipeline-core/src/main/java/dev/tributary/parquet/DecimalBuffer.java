@@ -22,6 +22,11 @@ public final class DecimalBuffer extends ColumnBuffer {
     }
 
     @Override
+    void putFrom(int row, ColumnBuffer other, int index) {
+        put(row, ((DecimalBuffer) other).get(index));
+    }
+
+    @Override
     public long bytes() {
         return count() * 64L;
     }

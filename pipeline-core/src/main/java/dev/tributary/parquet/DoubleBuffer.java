@@ -21,6 +21,11 @@ public final class DoubleBuffer extends ColumnBuffer {
     }
 
     @Override
+    void putFrom(int row, ColumnBuffer other, int index) {
+        put(row, ((DoubleBuffer) other).get(index));
+    }
+
+    @Override
     public long bytes() {
         return count() * 12L;
     }

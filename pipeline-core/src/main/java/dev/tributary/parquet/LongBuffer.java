@@ -21,6 +21,11 @@ public final class LongBuffer extends ColumnBuffer {
     }
 
     @Override
+    void putFrom(int row, ColumnBuffer other, int index) {
+        put(row, ((LongBuffer) other).get(index));
+    }
+
+    @Override
     public long bytes() {
         return count() * 12L;
     }

@@ -39,17 +39,23 @@ final class PageCodecs implements CompressionCodecFactory {
         };
     }
 
-    private static byte[] bytes(BytesInput page) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream((int) page.size());
-        page.writeAllTo(out);
-        return out.toByteArray();
-    }
-
     private static int checked(long zstdResult) throws IOException {
         if (Zstd.isError(zstdResult)) {
             throw new IOException("zstd: " + Zstd.getErrorName(zstdResult));
         }
         return (int) zstdResult;
+    }
+
+    /** A page in one array, of which it may fill only the beginning. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        private Bytes(BytesInput page) throws IOException {
+            super((int) page.size());
+            page.writeAllTo(this);
+        }
+
+        private byte[] array() {
+            return buf;
+        }
     }
 
     private record Compressor(CompressionCodecName codec) implements BytesInputCompressor {
@@ -58,15 +64,15 @@ final class PageCodecs implements CompressionCodecFactory {
             if (codec == CompressionCodecName.UNCOMPRESSED) {
                 return page;
             }
-            byte[] plain = bytes(page);
-            boolean zstd = codec == CompressionCodecName.ZSTD;
-            byte[] packed = new byte
-                    [zstd ? (int) Zstd.compressBound(plain.length) : Snappy.maxCompressedLength(plain.length)];
-            int length = zstd
-                    ? checked(Zstd.compressByteArray(
-                            packed, 0, packed.length, plain, 0, plain.length, ZSTD_LEVEL))
-                    : Snappy.compress(plain, 0, plain.length, packed, 0);
-            return BytesInput.from(packed, 0, length);
+            Bytes plain = new Bytes(page);
+            if (codec == CompressionCodecName.SNAPPY) {
+                byte[] packed = new byte[Snappy.maxCompressedLength(plain.size())];
+                return BytesInput.from(packed, 0, Snappy.compress(plain.array(), 0, plain.size(), packed, 0));
+            }
+            byte[] packed = new byte[(int) Zstd.compressBound(plain.size())];
+            long length = Zstd.compressByteArray(
+                    packed, 0, packed.length, plain.array(), 0, plain.size(), ZSTD_LEVEL);
+            return BytesInput.from(packed, 0, checked(length));
         }
 
         @Override
@@ -86,11 +92,11 @@ final class PageCodecs implements CompressionCodecFactory {
             if (codec == CompressionCodecName.UNCOMPRESSED) {
                 return page;
             }
-            byte[] packed = bytes(page);
+            Bytes packed = new Bytes(page);
             byte[] plain = new byte[plainSize];
             int length = codec == CompressionCodecName.ZSTD
-                    ? checked(Zstd.decompressByteArray(plain, 0, plainSize, packed, 0, packed.length))
-                    : Snappy.uncompress(packed, 0, packed.length, plain, 0);
+                    ? checked(Zstd.decompressByteArray(plain, 0, plainSize, packed.array(), 0, packed.size()))
+                    : Snappy.uncompress(packed.array(), 0, packed.size(), plain, 0);
             if (length != plainSize) {
                 throw new IOException("a page of " + plainSize + " bytes unpacks to " + length);
             }
@@ -101,7 +107,8 @@ final class PageCodecs implements CompressionCodecFactory {
         public void decompress(ByteBuffer page, int packedSize, ByteBuffer plain, int plainSize) throws IOException {
             byte[] packed = new byte[packedSize];
             page.get(packed);
-            plain.put(bytes(decompress(BytesInput.from(packed), plainSize)));
+            Bytes unpacked = new Bytes(decompress(BytesInput.from(packed), plainSize));
+            plain.put(unpacked.array(), 0, unpacked.size());
         }
 
         @Override

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * same bytes. Not thread-safe. Closing a file that is not finished deletes it.
  */
 public final class ParquetFile implements AutoCloseable {
+    /** A row group of constants would never be large enough; its rows are counted in an int. */
+    private static final int MAX_GROUP_ROWS = 50_000_000;
+
     private final Path path;
     private final ParquetSettings settings;
     private final TableFormat format;
@@ -41,6 +44,7 @@ public final class ParquetFile implements AutoCloseable {
     private long rowsInGroup;
     private int rowGroups;
     private boolean ended;
+    private boolean torn;
 
     private ParquetFile(Path path, ParquetSettings settings, TableFormat format) {
         this.path = path;
@@ -62,14 +66,17 @@ public final class ParquetFile implements AutoCloseable {
     public boolean accepts(List<ColumnData> batch) {
         for (ColumnData data : batch) {
             Cells known = columns.get(data.column().name());
-            if (known == null ? writer != null : !known.type().equals(ParquetTypes.of(data.column(), format))) {
+            if (known == null ? writer != null : !known.sameAs(data.column(), format)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Appends rows [0, rows) of a batch; columns that are absent here, or were in earlier rows, are null. */
+    /**
+     * Appends rows [0, rows) of a batch; columns that are absent here, or were in earlier rows, are null. A value that does
+     * not fit its column is refused with a {@link dev.tributary.error.SchemaException}; the file can't be finished then.
+     */
     public void append(int rows, List<ColumnData> batch) {
         append(rows, batch, (chunk, values) -> chunk.append(values, rows));
     }
@@ -100,6 +107,7 @@ public final class ParquetFile implements AutoCloseable {
 
     /** Ends the open row group and writes it; does nothing when it has no rows. */
     public void flushRowGroup() {
+        checkOpen();
         if (rowsInGroup == 0) {
             return;
         }
@@ -121,7 +129,6 @@ public final class ParquetFile implements AutoCloseable {
 
     /** Writes what is buffered and the footer. The file is whole afterwards, and nothing more can be appended. */
     public FileEnd finish() {
-        checkOpen();
         flushRowGroup();
         try {
             ParquetFileWriter file = open();
@@ -164,6 +171,7 @@ public final class ParquetFile implements AutoCloseable {
         if (!accepts(batch)) {
             throw new IllegalStateException(path.getFileName() + " cannot take a column of this batch; open another file");
         }
+        torn = true;
         Set<String> given = new HashSet<>();
         for (ColumnData data : batch) {
             Column column = data.column();
@@ -179,7 +187,8 @@ public final class ParquetFile implements AutoCloseable {
             }
         });
         rowsInGroup += rows;
-        if (total(ColumnChunk::size) >= settings.rowGroupBytes()) {
+        torn = false;
+        if (rowsInGroup >= MAX_GROUP_ROWS || total(ColumnChunk::size) >= settings.rowGroupBytes()) {
             flushRowGroup();
         }
     }
@@ -187,8 +196,8 @@ public final class ParquetFile implements AutoCloseable {
     /** The column's chunk in the open row group; a new one begins with a null for every row that is there already. */
     private ColumnChunk chunk(String name, Cells cells) {
         return chunks.computeIfAbsent(name, key -> {
-            ColumnChunk chunk = new ColumnChunk(name, cells, properties, compressor);
-            chunk.nulls(rowsInGroup);
+            ColumnChunk chunk = new ColumnChunk(cells, properties, compressor);
+            chunk.nulls(Math.toIntExact(rowsInGroup));
             return chunk;
         });
     }
@@ -217,6 +226,9 @@ public final class ParquetFile implements AutoCloseable {
     private void checkOpen() {
         if (ended) {
             throw new IllegalStateException(path.getFileName() + " has ended");
+        }
+        if (torn) {
+            throw new IllegalStateException(path.getFileName() + " holds a part of a batch; an append to it was refused");
         }
     }
 

@@ -1,15 +1,22 @@
 package dev.tributary.source;
 
+import dev.tributary.error.ExtractException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 
 /**
  * JSON as bytes, UTF-8: JSON Lines, or one JSON array whose elements are the records, or one JSON value. It is parsed
  * straight into columns, and far faster than maps are. The origin names the bytes in messages, such as a file's path.
  */
 public record RawJson(String origin, Bytes bytes) {
+    /** Bytes read from a packed file at once; the JDK's default is 512. */
+    private static final int GZIP_BUFFER = 65_536;
+
     /** Opens the bytes. The stream is read once and closed. */
     @FunctionalInterface
     public interface Bytes {
@@ -24,5 +31,28 @@ public record RawJson(String origin, Bytes bytes) {
     /** JSON text that is in memory already. */
     public static RawJson of(String origin, String text) {
         return of(origin, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file, unpacked when its name ends in {@code .gz}. */
+    public static RawJson file(Path file) {
+        return new RawJson(file.toString(), () -> {
+            InputStream bytes = Files.newInputStream(file);
+            return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, GZIP_BUFFER) : bytes;
+        });
+    }
+
+    /**
+     * A file that lies beside a class: in its folder on the class path, or, for a class that is run as a {@code .java}
+     * file, in the folder of that file.
+     */
+    public static RawJson resource(Class<?> owner, String name) {
+        return new RawJson(name, () -> {
+            InputStream bytes = owner.getResourceAsStream(name);
+            if (bytes == null) {
+                throw new ExtractException("Cannot read file '" + name + "': there is none beside class "
+                        + owner.getSimpleName() + " (put it into the folder of " + owner.getSimpleName() + ".java)");
+            }
+            return bytes;
+        });
     }
 }

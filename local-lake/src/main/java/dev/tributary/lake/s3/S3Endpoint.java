@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.time.Instant;
 import org.gaul.s3proxy.AccessGrant;
@@ -21,8 +23,8 @@ public final class S3Endpoint implements AutoCloseable {
     /** A body that has not grown for this long belongs to a process that died. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
-    /** Clients are on this machine; what is still running when the lake closes was started by its own process. */
-    private static final long STOP_TIMEOUT_MILLIS = 2_000;
+    /** Stopping would wait this long for idle connections too, and whoever closes a lake is done with it. */
+    private static final long STOP_TIMEOUT_MILLIS = 0;
 
     private final S3Proxy server;
     private final Path root;
@@ -36,6 +38,7 @@ public final class S3Endpoint implements AutoCloseable {
     public static S3Endpoint start(Path root, FolderLock lock, int port, String accessKeyId, String secretAccessKey)
             throws IOException {
         Path uploads = Files.createDirectories(root.resolve(SharedBlobStore.UPLOADS));
+        requireAttributes(uploads);
         removeAbandoned(uploads);
         BlobStore files = new FilesystemNio2BlobStore(root.toString());
         S3Proxy server = S3Proxy.builder()
@@ -48,6 +51,7 @@ public final class S3Endpoint implements AutoCloseable {
         server.setBlobStoreLocator((identity, bucket, key) -> accessKeyId.equals(identity)
                 ? new AccessGrant(secretAccessKey, new SharedBlobStore(files, root, lock))
                 : null);
+        SmallBodiesFirst.install(server);
         try {
             server.start();
         } catch (IOException | RuntimeException e) {
@@ -83,14 +87,30 @@ public final class S3Endpoint implements AutoCloseable {
         }
     }
 
+    /** Without extended attributes objects would have no ETag, and writes that depend on one would never succeed. */
+    private static void requireAttributes(Path folder) throws IOException {
+        if (!Files.getFileStore(folder).supportsFileAttributeView(UserDefinedFileAttributeView.class)) {
+            throw new IOException("its file system keeps no extended attributes (use a folder on another one)");
+        }
+    }
+
     private static void removeAbandoned(Path uploads) throws IOException {
         Instant limit = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(uploads)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                if (lastModified(file).isBefore(limit)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static Instant lastModified(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException e) {
+            // Its writer has just published it.
+            return Instant.MAX;
         }
     }
 }

@@ -4,20 +4,26 @@ import dev.tributary.lake.disk.FolderLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -25,6 +31,8 @@ import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
@@ -60,6 +68,20 @@ final class SharedBlobStore extends ForwardingBlobStore {
 
     private record ObjectName(String bucket, String key) {}
 
+    /** What tells a file from the one that is renamed over it. */
+    private record FileIdentity(@Nullable Object key, FileTime modified, long size) {
+
+        static Optional<FileIdentity> of(Path file) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return Optional.of(
+                        new FileIdentity(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size()));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
     SharedBlobStore(BlobStore files, Path root, FolderLock lock) {
         super(files);
         this.root = root;
@@ -84,6 +106,19 @@ final class SharedBlobStore extends ForwardingBlobStore {
         return whole.size() == page.contents().size()
                 ? page
                 : page.toBuilder().contents(whole).build();
+    }
+
+    @Override
+    public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+        return settled(new ObjectName(request.bucket(), request.key()), () -> super.blobMetadata(request), head -> {});
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+        return settled(
+                new ObjectName(request.bucket(), request.key()),
+                () -> super.getBlob(request),
+                ResponseInputStream::abort);
     }
 
     @Override
@@ -173,6 +208,9 @@ final class SharedBlobStore extends ForwardingBlobStore {
             try {
                 Files.createDirectories(target.getParent());
                 Files.move(uploadFile(upload), target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException e) {
+                throw S3Exceptions.invalidRequest(
+                        "The object '%s' cannot be kept as a file: %s".formatted(name.key(), reason(e)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -212,6 +250,22 @@ final class SharedBlobStore extends ForwardingBlobStore {
                 HeadObjectRequest.builder().bucket(name.bucket()).key(name.key()).build());
     }
 
+    /**
+     * Reads an object that was not replaced meanwhile. The backend opens a file by name and its attributes by name again, so
+     * it may answer with the ETag of one object and the content of the next.
+     */
+    private <T> T settled(ObjectName name, Supplier<T> read, Consumer<T> discard) {
+        Path file = root.resolve(name.bucket()).resolve(name.key());
+        while (true) {
+            Optional<FileIdentity> before = FileIdentity.of(file);
+            T result = read.get();
+            if (before.equals(FileIdentity.of(file))) {
+                return result;
+            }
+            discard.accept(result);
+        }
+    }
+
     private static Optional<String> eTagOf(@Nullable HeadObjectResponse object) {
         return object == null || object.eTag() == null ? Optional.empty() : Optional.of(unquoted(object.eTag()));
     }
@@ -231,10 +285,14 @@ final class SharedBlobStore extends ForwardingBlobStore {
     private Path fileOf(ObjectName name) {
         Path bucket = root.resolve(name.bucket());
         Path file = bucket.resolve(name.key()).normalize();
-        if (file.equals(bucket) || !file.startsWith(bucket)) {
-            throw S3Exceptions.invalidArgument("The key '" + name.key() + "' leads out of its bucket");
+        if (!file.startsWith(bucket) || !bucket.relativize(file).toString().equals(name.key())) {
+            throw S3Exceptions.invalidArgument("The key '" + name.key() + "' is not a path within its bucket");
         }
         return file;
+    }
+
+    private static String reason(FileSystemException e) {
+        return e.getReason() == null ? "another object's name is a folder of it, or the reverse" : e.getReason();
     }
 
     private Path uploadFile(String upload) {

@@ -1,0 +1,202 @@
+package dev.tributary;
+
+import dev.tributary.destination.DatasetName;
+import dev.tributary.destination.Destination;
+import dev.tributary.destination.DestinationSession;
+import dev.tributary.destination.LoadReport;
+import dev.tributary.destination.RecoveredLoad;
+import dev.tributary.destination.StoredState;
+import dev.tributary.error.LoadException;
+import dev.tributary.extract.Extract;
+import dev.tributary.load.Load;
+import dev.tributary.loadpackage.LoadId;
+import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.normalize.Normalize;
+import dev.tributary.normalize.NormalizeResult;
+import dev.tributary.progress.Progress;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaHash;
+import dev.tributary.schema.WriteDisposition;
+import dev.tributary.source.SourceDefinition;
+import dev.tributary.state.PipelineState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pipeline: a name, a dataset in a destination, and a working folder. Each run extracts a source, normalizes its records
+ * into a load package and loads that, all or nothing and exactly once.
+ */
+public final class Pipeline {
+    /** dlt keeps ten hashes of earlier schemas. */
+    private static final int KEPT_HASHES = 10;
+
+    private final String name;
+    private final String dataset;
+    private final Destination destination;
+    private final WorkingFolder folder;
+    private final RunSettings settings;
+    private final Clock clock;
+
+    private Pipeline(String name, String dataset, Destination destination, Path folder, RunSettings settings, Clock clock) {
+        NamingConvention naming = settings.naming();
+        this.name = name;
+        this.dataset = naming.table(dataset);
+        this.destination = destination;
+        this.folder = new WorkingFolder(folder);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A pipeline that works in a folder of its own, such as {@code .dlt/pipelines/<name>}. The dataset is normalized. */
+    public static Pipeline of(
+            String name, String dataset, Destination destination, Path workingFolder, RunSettings settings) {
+        return new Pipeline(name, dataset, destination, workingFolder, settings, Clock.systemUTC());
+    }
+
+    /** The name of the dataset, normalized. */
+    public String dataset() {
+        return dataset;
+    }
+
+    /**
+     * Runs a source. While another run of this pipeline goes on, waits up to the given time. What an earlier run left is
+     * settled first, so that no row is lost or there twice.
+     */
+    public RunReport run(SourceDefinition source, Progress progress, Duration waitForLease) {
+        Instant began = clock.instant();
+        try (DestinationSession session = destination.open(new DatasetName(name, dataset))) {
+            session.acquire(waitForLease);
+            progress.on(new Progress.Event.Step("looking for what an earlier run left"));
+            List<RecoveredLoad> recovered = session.recover();
+            Load load = new Load(session, progress);
+            Optional<LoadId> newest = session.newestLoad();
+            List<LoadId> finished = load.settle(folder.packages(), newest);
+            if (!finished.isEmpty()) {
+                newest = Optional.of(finished.get(finished.size() - 1));
+            }
+            WorkingFolder.Known known = known(session, newest, source);
+            Optional<Prepared> prepared = prepare(source, session, known, progress);
+            LoadReport report = new LoadReport(List.of());
+            if (prepared.isPresent()) {
+                LoadPackage loadPackage = prepared.get().loadPackage();
+                report = load.run(loadPackage);
+                folder.write(new WorkingFolder.Known(
+                        loadPackage.loadId(), dataset, loadPackage.state(), loadPackage.schema()));
+            }
+            return new RunReport(
+                    name,
+                    prepared.map(p -> p.loadPackage().loadId()),
+                    prepared.isPresent() ? RunReport.Status.LOADED : RunReport.Status.NOTHING_TO_LOAD,
+                    dataset,
+                    report.tables(),
+                    prepared.map(p -> p.result().changes()).orElse(List.of()),
+                    prepared.map(p -> p.result().records()).orElse(0L),
+                    prepared.map(p -> p.result().rejects()).orElse(0L),
+                    session.requests(),
+                    Duration.between(began, clock.instant()),
+                    finished,
+                    recovered);
+        }
+    }
+
+    /** A complete package and what became of the records. */
+    private record Prepared(LoadPackage loadPackage, NormalizeResult result) {}
+
+    private WorkingFolder.Known known(DestinationSession session, Optional<LoadId> newest, SourceDefinition source) {
+        LoadId none = new LoadId("0.000000");
+        Optional<WorkingFolder.Known> local = folder.read().filter(k -> k.dataset().equals(dataset));
+        if (local.isPresent() && newest.equals(Optional.of(local.get().loadId()))) {
+            return local.get();
+        }
+        if (newest.isEmpty()) {
+            return new WorkingFolder.Known(
+                    none, dataset, PipelineState.initial(name, dataset, source.name()), Schema.empty(source.name()));
+        }
+        StoredState stored = session.restore(source.name()).orElse(null);
+        PipelineState state = stored == null ? PipelineState.initial(name, dataset, source.name()) : stored.state();
+        Schema schema = stored == null
+                ? Schema.empty(source.name())
+                : stored.schema().orElse(Schema.empty(source.name()));
+        return new WorkingFolder.Known(newest.get(), dataset, state, schema);
+    }
+
+    private Optional<Prepared> prepare(
+            SourceDefinition source, DestinationSession session, WorkingFolder.Known known, Progress progress) {
+        LoadId loadId = LoadId.next(clock.instant(), known.loadId());
+        Path target = folder.packageFolder(loadId);
+        Schema before = known.schema();
+        try {
+            NormalizeResult result;
+            try (Normalize normalize = new Normalize(
+                    name,
+                    loadId,
+                    source,
+                    before,
+                    session.defaultFormat(),
+                    LoadPackage.filesFolder(target),
+                    settings.normalize(),
+                    progress)) {
+                progress.on(new Progress.Event.Step("extracting and normalizing"));
+                new Extract(progress, normalize::accept).run(source);
+                result = normalize.finish();
+            }
+            Schema schema = versioned(before, result.schema());
+            boolean hasRows = result.tables().stream().anyMatch(t -> t.rows() > 0);
+            boolean replaces = result.tables().stream()
+                    .anyMatch(t -> schema.tables().get(t.name()).disposition() == WriteDisposition.REPLACE);
+            if (!hasRows && !replaces) {
+                LoadPackage.delete(target);
+                return Optional.empty();
+            }
+            PackageContents contents = new PackageContents(
+                    loadId, name, dataset, schema.name(), clock.instant(), result.tables(), result.rejects());
+            return Optional.of(new Prepared(LoadPackage.complete(target, contents, schema, known.state()), result));
+        } catch (IOException e) {
+            discard(target);
+            throw LoadException.permanent(
+                    "Cannot write package %s: %s (nothing is loaded; make room in '%s' and run again)"
+                            .formatted(loadId, e.getMessage(), target),
+                    e);
+        } catch (UncheckedIOException e) {
+            discard(target);
+            throw LoadException.permanent(
+                    "Cannot write package %s: %s (nothing is loaded; make room in '%s' and run again)"
+                            .formatted(loadId, e.getCause().getMessage(), target),
+                    e);
+        } catch (RuntimeException | Error e) {
+            discard(target);
+            throw e;
+        }
+    }
+
+    private static Schema versioned(Schema before, Schema after) {
+        if (before.tables().equals(after.tables())) {
+            return before;
+        }
+        if (before.tables().isEmpty()) {
+            return after;
+        }
+        List<String> hashes = new ArrayList<>();
+        hashes.add(SchemaHash.of(before));
+        hashes.addAll(before.previousHashes());
+        List<String> kept = hashes.subList(0, Math.min(KEPT_HASHES, hashes.size()));
+        return new Schema(after.name(), before.version() + 1, kept, after.tables());
+    }
+
+    private static void discard(Path packageFolder) {
+        try {
+            LoadPackage.delete(packageFolder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

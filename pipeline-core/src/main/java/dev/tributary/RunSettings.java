@@ -1,0 +1,54 @@
+package dev.tributary;
+
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.normalize.NormalizeSettings;
+import dev.tributary.parquet.Compression;
+import dev.tributary.parquet.ParquetSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a pipeline runs. Sizes in bytes; absent limits don't limit.
+ *
+ * @param normalizeMemoryBytes what all open column buffers may take together
+ * @param normalizeWorkers threads that parse and flatten
+ * @param rowGroupBytes the size at which a row group of a data file ends
+ * @param fileBytes the size at which a data file ends
+ * @param namingConvention one of {@link NamingConvention#IDS}
+ * @param maxRejects how many rejected records a run bears
+ * @param maxTableNesting how deep objects and lists are unfolded where a source doesn't say
+ */
+public record RunSettings(
+        long normalizeMemoryBytes,
+        int normalizeWorkers,
+        Compression compression,
+        long rowGroupBytes,
+        long fileBytes,
+        String namingConvention,
+        @Nullable Long maxRejects,
+        @Nullable Integer maxTableNesting) {
+
+    /** 256 MiB of buffers, a worker for each core, zstd, row groups of 128 MiB, files of 256 MiB, snake_case, no limits. */
+    public static RunSettings defaults() {
+        return new RunSettings(
+                256L << 20,
+                Runtime.getRuntime().availableProcessors(),
+                Compression.ZSTD,
+                128L << 20,
+                256L << 20,
+                NamingConvention.DEFAULT,
+                null,
+                null);
+    }
+
+    NamingConvention naming() {
+        return NamingConvention.of(namingConvention, NamingConvention.ATHENA_MAX_LENGTH);
+    }
+
+    NormalizeSettings normalize() {
+        ParquetSettings defaults = ParquetSettings.defaults();
+        ParquetSettings parquet =
+                new ParquetSettings(compression, rowGroupBytes, defaults.pageBytes(), defaults.dictionaryBytes());
+        return new NormalizeSettings(
+                normalizeMemoryBytes, normalizeWorkers, fileBytes, parquet, naming(), maxRejects, maxTableNesting);
+    }
+}

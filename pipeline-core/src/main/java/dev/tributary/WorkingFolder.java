@@ -1,0 +1,85 @@
+package dev.tributary;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.error.ConfigException;
+import dev.tributary.loadpackage.LoadId;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaJson;
+import dev.tributary.state.PipelineState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * A pipeline's folder on this machine: the state and the schema as of the newest load it knows, and packages. It is a
+ * cache: without it, the lake tells everything.
+ */
+final class WorkingFolder {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path folder;
+
+    /** What is known of the newest load. */
+    record Known(LoadId loadId, String dataset, PipelineState state, Schema schema) {}
+
+    WorkingFolder(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(packages());
+        } catch (IOException e) {
+            throw new ConfigException(
+                    "Cannot create working folder '%s': %s (choose a folder that can be written)".formatted(folder, e), e);
+        }
+    }
+
+    Path packages() {
+        return folder.resolve("packages");
+    }
+
+    Path packageFolder(LoadId loadId) {
+        return packages().resolve(loadId.value());
+    }
+
+    /** What was saved last; nothing where it is missing or torn. */
+    Optional<Known> read() {
+        try {
+            Path file = file();
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
+            return Optional.of(new Known(
+                    new LoadId(json.path("load_id").asText()),
+                    json.path("dataset").asText(),
+                    PipelineState.of((ObjectNode) json.path("state")),
+                    SchemaJson.read((ObjectNode) json.path("schema"))));
+        } catch (IOException | ClassCastException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Saves what is known, all of it or nothing. */
+    void write(Known known) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("load_id", known.loadId().value());
+        json.put("dataset", known.dataset());
+        json.set("state", known.state().json());
+        json.set("schema", SchemaJson.write(known.schema()));
+        try {
+            Path temporary = file().resolveSibling("known.json.tmp");
+            Files.write(temporary, JSON.writeValueAsBytes(json));
+            Files.move(temporary, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file() {
+        return folder.resolve("known.json");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tributary.extract;
+
+import dev.tributary.error.ExtractException;
+import dev.tributary.error.TributaryException;
+import dev.tributary.progress.Progress;
+import dev.tributary.source.RawJson;
+import dev.tributary.source.RecordBatch;
+import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.SourceDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the records of a source's selected resources, one resource after the other, and hands them on in batches. The
+ * receiver's slowness slows the source: at most one batch is held.
+ */
+public final class Extract {
+    /** Enough records to make handing on a batch cheap, few enough to keep a batch small. */
+    private static final int OBJECTS_IN_BATCH = 500;
+
+    private final Progress progress;
+    private final Consumer<RecordBatch> receiver;
+
+    public Extract(Progress progress, Consumer<RecordBatch> receiver) {
+        this.progress = progress;
+        this.receiver = receiver;
+    }
+
+    /** Extracts all selected resources. A resource that fails ends the extraction. */
+    public void run(SourceDefinition source) {
+        for (ResourceDefinition resource : source.resources()) {
+            if (resource.selected()) {
+                extract(resource);
+            }
+        }
+    }
+
+    private void extract(ResourceDefinition resource) {
+        long[] count = new long[1];
+        Consumer<RecordBatch> counting = batch -> {
+            checkInterrupted(resource);
+            receiver.accept(batch);
+            count[0] += batch.size();
+            progress.on(new Progress.Event.Extracted(resource.name(), count[0]));
+        };
+        try (Stream<?> records = resource.records().open()) {
+            List<Object> objects = new ArrayList<>(OBJECTS_IN_BATCH);
+            Iterator<?> iterator = records.iterator();
+            while (iterator.hasNext()) {
+                @Nullable Object record = iterator.next();
+                if (record instanceof RawJson json) {
+                    objects = handOn(resource, objects, counting);
+                    split(resource, json, counting);
+                } else if (record != null) {
+                    objects.add(record);
+                    if (objects.size() == OBJECTS_IN_BATCH) {
+                        objects = handOn(resource, objects, counting);
+                    }
+                }
+            }
+            handOn(resource, objects, counting);
+        } catch (TributaryException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(resource);
+        } catch (Exception e) {
+            throw new ExtractException(
+                    "Cannot extract resource '%s': %s (nothing of this run is loaded; mend the source and run again)"
+                            .formatted(resource.name(), describe(e)),
+                    e);
+        }
+    }
+
+    private static List<Object> handOn(
+            ResourceDefinition resource, List<Object> objects, Consumer<RecordBatch> receiver) {
+        if (objects.isEmpty()) {
+            return objects;
+        }
+        receiver.accept(new RecordBatch.Objects(resource, objects));
+        return new ArrayList<>(OBJECTS_IN_BATCH);
+    }
+
+    private static void split(ResourceDefinition resource, RawJson json, Consumer<RecordBatch> receiver)
+            throws IOException {
+        try (InputStream bytes = json.bytes().open()) {
+            new JsonSplitter(resource, json.origin(), bytes).forEach(receiver);
+        }
+    }
+
+    private static void checkInterrupted(ResourceDefinition resource) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted(resource);
+        }
+    }
+
+    private static ExtractException interrupted(ResourceDefinition resource) {
+        return new ExtractException("Cannot extract resource '%s': the run was interrupted (nothing of it is loaded)"
+                .formatted(resource.name()));
+    }
+
+    private static String describe(Exception e) {
+        String message = e.getMessage();
+        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+}

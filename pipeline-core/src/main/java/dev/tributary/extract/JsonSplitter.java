@@ -1,0 +1,314 @@
+package dev.tributary.extract;
+
+import dev.tributary.source.RecordBatch;
+import dev.tributary.source.ResourceDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Cuts a stream of JSON into batches of whole values without parsing them. What it takes for lines, elements or values:
+ *
+ * <ul>
+ *   <li>a first character {@code [} on a text that goes on after its line, or is one line: an array, its elements;
+ *   <li>a first line that is a whole value, or is followed by a line that begins one: JSON Lines;
+ *   <li>anything else: values one after the other, such as one pretty-printed object.
+ * </ul>
+ *
+ * A value that is not JSON is cut out like any other; the normalizer rejects it.
+ */
+final class JsonSplitter {
+    /** Large enough that hand-over costs nothing, small enough that several fit in any heap. */
+    private static final int BATCH_BYTES = 1 << 20;
+
+    private static final int BATCH_RECORDS = 20_000;
+
+    private final ResourceDefinition resource;
+    private final String origin;
+    private final InputStream in;
+
+    private byte[] buffer = new byte[BATCH_BYTES];
+    private int length;
+    private boolean atEnd;
+
+    private int[] starts = new int[256];
+    private int[] ends = new int[256];
+    private long[] numbers = new long[256];
+    private int size;
+    private long number;
+
+    JsonSplitter(ResourceDefinition resource, String origin, InputStream in) {
+        this.resource = resource;
+        this.origin = origin;
+        this.in = in;
+    }
+
+    void forEach(Consumer<RecordBatch> receiver) throws IOException {
+        fill();
+        int start = skipByteOrderMark();
+        int first = skipSpace(start);
+        if (first == length) {
+            return;
+        }
+        if (isLines(first)) {
+            lines(start, receiver);
+        } else if (buffer[first] == '[') {
+            values(first + 1, true, receiver);
+        } else {
+            values(first, false, receiver);
+        }
+    }
+
+    private int skipByteOrderMark() {
+        boolean mark = length >= 3
+                && buffer[0] == (byte) 0xEF
+                && buffer[1] == (byte) 0xBB
+                && buffer[2] == (byte) 0xBF;
+        return mark ? 3 : 0;
+    }
+
+    private boolean isLines(int first) throws IOException {
+        int lineEnd = indexOf((byte) '\n', first);
+        while (lineEnd < 0 && !atEnd) {
+            if (buffer[first] == '[') {
+                return false;
+            }
+            grow();
+            fill();
+            lineEnd = indexOf((byte) '\n', first);
+        }
+        int end = lineEnd < 0 ? length : lineEnd;
+        if (lineEnd < 0 || skipSpace(lineEnd) == length) {
+            return buffer[first] != '[';
+        }
+        int second = skipSpace(lineEnd);
+        boolean secondBeginsAtMargin = second == lineEnd + 1 || buffer[second - 1] == '\n';
+        if (buffer[first] == '[') {
+            return isWhole(first, end) && (buffer[second] == '[' || buffer[second] == '{');
+        }
+        return isWhole(first, end) || (buffer[second] == '{' && secondBeginsAtMargin);
+    }
+
+    private boolean isWhole(int from, int to) {
+        Depth depth = new Depth();
+        for (int i = from; i < to; i++) {
+            depth.next(buffer[i]);
+        }
+        return depth.isZero();
+    }
+
+    private void lines(int start, Consumer<RecordBatch> receiver) throws IOException {
+        int from = start;
+        while (true) {
+            int end = indexOf((byte) '\n', from);
+            if (end >= 0 || (atEnd && from < length)) {
+                number++;
+                int to = end < 0 ? length : end;
+                add(from, to);
+                from = end < 0 ? length : end + 1;
+                if (size == BATCH_RECORDS) {
+                    from = emit(from, true, receiver);
+                }
+            } else if (atEnd) {
+                emit(from, true, receiver);
+                return;
+            } else {
+                from = more(from, true, receiver);
+            }
+        }
+    }
+
+    private void values(int start, boolean array, Consumer<RecordBatch> receiver) throws IOException {
+        int from = start;
+        int at = start;
+        Depth depth = new Depth();
+        boolean open = false;
+        while (true) {
+            if (at == length) {
+                if (atEnd) {
+                    if (open) {
+                        number++;
+                        add(from, at);
+                    }
+                    emit(length, false, receiver);
+                    return;
+                }
+                int moved = at - from;
+                from = more(from, false, receiver);
+                at = from + moved;
+                continue;
+            }
+            byte b = buffer[at];
+            boolean ends;
+            if (!open) {
+                if (isSpace(b) || (array && b == ',')) {
+                    from = ++at;
+                    continue;
+                }
+                if (array && b == ']') {
+                    from = ++at;
+                    array = false;
+                    continue;
+                }
+                open = true;
+                from = at;
+                depth = new Depth();
+            }
+            boolean scalarEnds = depth.isOutside() && (isSpace(b) || (array && (b == ',' || b == ']')));
+            if (scalarEnds) {
+                ends = true;
+            } else {
+                depth.next(b);
+                at++;
+                ends = depth.closedContainer();
+            }
+            if (ends) {
+                number++;
+                add(from, at);
+                open = false;
+                from = at;
+                if (size == BATCH_RECORDS) {
+                    from = emit(at, false, receiver);
+                    at = from;
+                }
+            }
+        }
+    }
+
+    /** Hands on what is whole, keeps the rest at the front of the buffer and reads on; returns where the rest begins. */
+    private int more(int from, boolean lines, Consumer<RecordBatch> receiver) throws IOException {
+        if (size > 0) {
+            int begin = emit(from, lines, receiver);
+            fill();
+            return begin;
+        }
+        if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, length - from);
+            length -= from;
+        } else if (length == buffer.length) {
+            grow();
+        }
+        fill();
+        return 0;
+    }
+
+    /** Hands on the values so far with their bytes, and goes on in a buffer of its own with what follows. */
+    private int emit(int from, boolean lines, Consumer<RecordBatch> receiver) {
+        if (size > 0) {
+            byte[] bytes = buffer;
+            int rest = length - from;
+            buffer = new byte[Math.max(BATCH_BYTES, rest)];
+            System.arraycopy(bytes, from, buffer, 0, rest);
+            length = rest;
+            receiver.accept(new RecordBatch.Json(resource, origin, bytes, starts, ends, size, numbers, lines));
+            starts = new int[Math.max(256, size)];
+            ends = new int[starts.length];
+            numbers = new long[starts.length];
+            size = 0;
+            return 0;
+        }
+        return from;
+    }
+
+    private void add(int from, int to) {
+        int start = skipSpace(from, to);
+        int end = to;
+        while (end > start && isSpace(buffer[end - 1])) {
+            end--;
+        }
+        if (start == end) {
+            return;
+        }
+        if (size == starts.length) {
+            starts = Arrays.copyOf(starts, size * 2);
+            ends = Arrays.copyOf(ends, size * 2);
+            numbers = Arrays.copyOf(numbers, size * 2);
+        }
+        starts[size] = start;
+        ends[size] = end;
+        numbers[size++] = number;
+    }
+
+    private void fill() throws IOException {
+        while (length < buffer.length && !atEnd) {
+            int read = in.read(buffer, length, buffer.length - length);
+            if (read < 0) {
+                atEnd = true;
+            } else {
+                length += read;
+            }
+        }
+    }
+
+    private void grow() {
+        if (length == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
+        }
+    }
+
+    private int indexOf(byte b, int from) {
+        for (int i = from; i < length; i++) {
+            if (buffer[i] == b) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int skipSpace(int from) {
+        return skipSpace(from, length);
+    }
+
+    private int skipSpace(int from, int to) {
+        int i = from;
+        while (i < to && isSpace(buffer[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    /** Follows brackets and strings, byte by byte. */
+    private static final class Depth {
+        private int depth;
+        private boolean inString;
+        private boolean escaped;
+        private boolean closed;
+
+        void next(byte b) {
+            closed = false;
+            if (escaped) {
+                escaped = false;
+            } else if (inString) {
+                if (b == '\\') {
+                    escaped = true;
+                } else if (b == '"') {
+                    inString = false;
+                }
+            } else if (b == '"') {
+                inString = true;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                depth--;
+                closed = depth <= 0;
+            }
+        }
+
+        boolean isOutside() {
+            return depth <= 0 && !inString;
+        }
+
+        boolean isZero() {
+            return depth == 0 && !inString;
+        }
+
+        boolean closedContainer() {
+            return closed;
+        }
+    }
+}

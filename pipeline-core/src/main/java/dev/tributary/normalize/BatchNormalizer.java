@@ -1,0 +1,95 @@
+package dev.tributary.normalize;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.source.RecordBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns batches into rows, given the schema as of a snapshot. The result depends on batch and snapshot alone. Used by one
+ * thread at a time; it remembers the shapes of records from batch to batch.
+ */
+final class BatchNormalizer {
+    private final NamingConvention naming;
+    private final Map<String, ObjectShape> shapes = new HashMap<>();
+    private long epoch;
+
+    BatchNormalizer(NamingConvention naming) {
+        this.naming = naming;
+    }
+
+    /**
+     * Normalizes a batch for a root table, unfolding objects and lists so many levels deep. Columns that are new may be
+     * widened within the batch while the window is open.
+     */
+    BatchRows normalize(RecordBatch batch, String table, int nesting, SchemaSnapshot snapshot) {
+        boolean windowOpen = snapshot.isWindowOpen(batch.resource().name());
+        RecordSink sink = new RecordSink(naming, snapshot, windowOpen, epoch);
+        ObjectShape shape = shapes.computeIfAbsent(table, t -> new ObjectShape(naming, t, ""));
+        List<Reject> rejects = new ArrayList<>();
+        if (batch instanceof RecordBatch.Json json) {
+            json(json, sink, table, shape, nesting, rejects);
+        } else if (batch instanceof RecordBatch.Objects objects) {
+            objects(objects, sink, table, shape, nesting, rejects);
+        }
+        epoch = sink.nextEpoch();
+        return new BatchRows(batch.resource(), batch.size(), snapshot, sink.tables(), rejects);
+    }
+
+    private static void json(
+            RecordBatch.Json batch, RecordSink sink, String table, ObjectShape shape, int nesting, List<Reject> rejects) {
+        JsonFrontEnd json = new JsonFrontEnd(sink);
+        ObjectFrontEnd objects = new ObjectFrontEnd(sink);
+        for (int i = 0; i < batch.size(); i++) {
+            int start = batch.starts()[i];
+            int end = batch.ends()[i];
+            BatchTable root = sink.root(table);
+            try {
+                int row = sink.beginRecord(root);
+                try {
+                    json.record(batch.bytes(), start, end, root, row, shape, nesting);
+                } catch (JsonFrontEnd.RepeatedName e) {
+                    sink.rollback();
+                    row = sink.beginRecord(root);
+                    objects.record(JsonFrontEnd.tree(batch.bytes(), start, end), root, row, shape, nesting);
+                }
+                sink.endRecord();
+            } catch (Rejected e) {
+                sink.rollback();
+                rejects.add(reject(batch, i, e.path(), e.getMessage()));
+            } catch (JsonProcessingException e) {
+                sink.rollback();
+                rejects.add(reject(batch, i, "", JsonFrontEnd.describe(e)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Reject reject(RecordBatch.Json batch, int index, String path, String reason) {
+        byte[] raw = Arrays.copyOfRange(batch.bytes(), batch.starts()[index], batch.ends()[index]);
+        return new Reject(batch.resource().name(), path, reason + " (" + batch.place(index) + ")", () -> raw);
+    }
+
+    private static void objects(
+            RecordBatch.Objects batch, RecordSink sink, String table, ObjectShape shape, int nesting, List<Reject> rejects) {
+        ObjectFrontEnd objects = new ObjectFrontEnd(sink);
+        for (Object record : batch.records()) {
+            BatchTable root = sink.root(table);
+            try {
+                objects.record(record, root, sink.beginRecord(root), shape, nesting);
+                sink.endRecord();
+            } catch (Rejected e) {
+                sink.rollback();
+                rejects.add(new Reject(
+                        batch.resource().name(), e.path(), e.getMessage(), () -> ObjectFrontEnd.json(record)));
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tributary.normalize;
+
+import dev.tributary.source.ResourceDefinition;
+import java.util.List;
+
+/** What a batch became: rows of tables, and rejects; made with the schema as it was in a snapshot. */
+record BatchRows(ResourceDefinition resource, int records, SchemaSnapshot snapshot, List<BatchTable> tables, List<Reject> rejects) {
+    /** The memory that the values take, in bytes, roughly. */
+    long bytes() {
+        long bytes = 0;
+        for (BatchTable table : tables) {
+            bytes += table.rows() * 8L;
+            for (Slot slot : table.slots()) {
+                if (slot.isTyped()) {
+                    bytes += slot.buffer().bytes();
+                }
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tributary.normalize;
+
+import dev.tributary.naming.Digest128;
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.schema.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that a batch adds to one table: columns, and for each row its own id where given, its parent and its place. */
+final class BatchTable {
+    private final String name;
+    private final @Nullable BatchTable parent;
+    private final SchemaSnapshot.SnapshotTable known;
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
+
+    /** Ids that came with the record or follow from such a one; other rows get a prefix and a counter. */
+    private @Nullable String[] ids = {};
+
+    private int[] parentRows = new int[16];
+    private int[] listIndexes = new int[16];
+    private int rows;
+    private int marked;
+    private int[] firstMet = {};
+    private ObjectShape.@Nullable FieldShape lastList;
+    private int lastListParent = -1;
+
+    BatchTable(String name, @Nullable BatchTable parent, SchemaSnapshot.SnapshotTable known) {
+        this.name = name;
+        this.parent = parent;
+        this.known = known;
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable BatchTable parent() {
+        return parent;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    Collection<Slot> slots() {
+        return slots.values();
+    }
+
+    int parentRow(int row) {
+        return parentRows[row];
+    }
+
+    int listIndex(int row) {
+        return listIndexes[row];
+    }
+
+    int[] firstMet() {
+        return firstMet;
+    }
+
+    /** The slot of that column, made if need be. */
+    Slot slot(String column) {
+        return slots.computeIfAbsent(column, n -> known.newSlot(n, false));
+    }
+
+    /** The slot of the variant of a column for values of a type. */
+    Slot variant(Slot of, DataType type, NamingConvention naming) {
+        String column = naming.join(of.name(), "v_" + type.id());
+        return slots.computeIfAbsent(column, n -> known.newSlot(n, true));
+    }
+
+    /** Adds a row of a root table and returns its number. */
+    int add() {
+        return add(-1, 0);
+    }
+
+    /** Adds a row for the element of a list of a parent's row and returns its number. */
+    int add(int parentRow, int listIndex) {
+        if (rows == parentRows.length) {
+            parentRows = Arrays.copyOf(parentRows, rows * 2);
+            listIndexes = Arrays.copyOf(listIndexes, rows * 2);
+        }
+        parentRows[rows] = parentRow;
+        listIndexes[rows] = listIndex;
+        return rows++;
+    }
+
+    /** Notes where the table was met first, if it has no rows yet. */
+    void meet(int[] met) {
+        if (rows == 0) {
+            firstMet = met;
+        }
+    }
+
+    /** Notes which list of a parent's row fills the table; two lists of one row collide. */
+    boolean claim(ObjectShape.FieldShape list, int parentRow) {
+        boolean collides = lastListParent == parentRow && lastList != list;
+        lastListParent = parentRow;
+        lastList = list;
+        return !collides;
+    }
+
+    /** Gives a row its id. */
+    void identify(int row, String id) {
+        if (row >= ids.length) {
+            ids = Arrays.copyOf(ids, Math.max(parentRows.length, row + 1));
+        }
+        ids[row] = id;
+    }
+
+    /** The given id of a row, or null where it gets a prefix and a counter. */
+    @Nullable String givenId(int row) {
+        return row < ids.length ? ids[row] : null;
+    }
+
+    /** Gives ids to the rows since the mark whose parent's id was given and so determines theirs. */
+    void identifyNested() {
+        if (parent == null || parent.ids.length == 0) {
+            return;
+        }
+        for (int row = marked; row < rows; row++) {
+            String parentId = parent.givenId(parentRows[row]);
+            if (parentId != null && givenId(row) == null) {
+                identify(row, Digest128.nestedId(parentId, name, listIndexes[row]));
+            }
+        }
+    }
+
+    /** Remembers where the table stands, to come back to when the record is rejected. */
+    void mark() {
+        marked = rows;
+    }
+
+    /** Goes back to the mark; columns that came since lose their type. */
+    void rollback() {
+        rows = marked;
+        if (marked < ids.length) {
+            Arrays.fill(ids, marked, ids.length, null);
+        }
+        lastListParent = -1;
+        for (Slot slot : slots.values()) {
+            slot.forget(marked);
+            if (slot.isNew() && slot.isTyped() && slot.firstMet()[0] >= marked) {
+                slot.undecide();
+            }
+        }
+    }
+
+    /** The slots that got their type in this batch, in the order in which the columns join the table. */
+    List<Slot> newSlots() {
+        List<Slot> found = new ArrayList<>();
+        for (Slot slot : slots.values()) {
+            if (slot.isNew() && slot.isTyped()) {
+                found.add(slot);
+            }
+        }
+        found.sort((a, b) -> Arrays.compare(a.firstMet(), b.firstMet()));
+        return found;
+    }
+}

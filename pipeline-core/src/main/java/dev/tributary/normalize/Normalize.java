@@ -1,0 +1,315 @@
+package dev.tributary.normalize;
+
+import dev.tributary.error.ExtractException;
+import dev.tributary.error.SchemaException;
+import dev.tributary.loadpackage.LoadId;
+import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.parquet.ParquetFile;
+import dev.tributary.progress.Progress;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.DataType;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.Table;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.source.RecordBatch;
+import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.SourceDefinition;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns batches of records into Parquet files, one or more for each table. Workers parse and flatten batches against a
+ * snapshot of the schema; the calling thread takes the results in input order, does again what a change of the schema in
+ * between has made stale, and appends to the files. So the result is the same for any number of workers.
+ */
+public final class Normalize implements AutoCloseable {
+    /** While so many records of a resource are held back, its new columns may still be widened. */
+    private static final int WINDOW_RECORDS = 10_000;
+
+    /** The share of the memory budget that held-back records may take. */
+    private static final int WINDOW_SHARE = 4;
+
+    /** dlt's default: deeper than any real record. */
+    private static final int DEFAULT_NESTING = 1000;
+
+    private static final int BATCHES_PER_WORKER = 2;
+    private static final String REJECTS = "_dlt_rejects";
+
+    private final String pipeline;
+    private final LoadId loadId;
+    private final Path folder;
+    private final SourceDefinition source;
+    private final NormalizeSettings settings;
+    private final Progress progress;
+    private final SchemaRegistry registry;
+    private final ExecutorService workers;
+    private final BlockingQueue<BatchNormalizer> normalizers = new LinkedBlockingQueue<>();
+    private final BatchNormalizer ownNormalizer;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Map<String, TableFiles> files = new LinkedHashMap<>();
+    private final ResourceDefinition rejectsResource;
+
+    private final List<BatchRows> window = new ArrayList<>();
+    private @Nullable ResourceDefinition windowOf;
+    private long windowRecords;
+    private long windowBytes;
+    private long records;
+    private long rejects;
+
+    /** A batch that a worker has. */
+    private record Pending(RecordBatch batch, Future<BatchRows> rows) {}
+
+    /** Begins a load's files in a folder. New tables of resources that don't say a format get the default one. */
+    public Normalize(
+            String pipeline,
+            LoadId loadId,
+            SourceDefinition source,
+            Schema schema,
+            TableFormat defaultFormat,
+            Path folder,
+            NormalizeSettings settings,
+            Progress progress) {
+        this.pipeline = pipeline;
+        this.loadId = loadId;
+        this.folder = folder;
+        this.source = source;
+        this.settings = settings;
+        this.progress = progress;
+        this.rejectsResource = rejectsResource();
+        List<ResourceDefinition> selected = new ArrayList<>(
+                source.resources().stream().filter(ResourceDefinition::selected).toList());
+        selected.add(rejectsResource);
+        this.registry = new SchemaRegistry(schema, selected, settings.naming(), defaultFormat);
+        this.ownNormalizer = new BatchNormalizer(settings.naming());
+        this.workers = Executors.newFixedThreadPool(settings.workers(), task -> {
+            Thread thread = new Thread(task, "normalize");
+            thread.setDaemon(true);
+            return thread;
+        });
+        for (int i = 0; i < settings.workers(); i++) {
+            normalizers.add(new BatchNormalizer(settings.naming()));
+        }
+    }
+
+    /** Takes the next batch. Blocks while the workers have enough to do. */
+    public void accept(RecordBatch batch) {
+        pending.add(new Pending(batch, workers.submit(() -> work(batch))));
+        if (pending.size() > settings.workers() * BATCHES_PER_WORKER) {
+            takeNext();
+        }
+    }
+
+    /** Ends the load: all files are finished. Fails when more records were rejected than the settings bear. */
+    public NormalizeResult finish() {
+        while (!pending.isEmpty()) {
+            takeNext();
+        }
+        closeWindow();
+        Schema schema = registry.schema();
+        List<PackagedTable> tables = new ArrayList<>();
+        for (Table table : schema.tables().values()) {
+            TableFiles written = files.get(table.name());
+            if (written != null) {
+                tables.add(written.finish());
+            } else if (isSelected(schema.root(table))) {
+                tables.add(new PackagedTable(table.name(), List.of()));
+            }
+        }
+        return new NormalizeResult(tables, schema, registry.changes(), records, rejects);
+    }
+
+    /** Stops the workers and drops unfinished files. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        files.values().forEach(TableFiles::close);
+    }
+
+    private boolean isSelected(Table root) {
+        return source.resources().stream()
+                .anyMatch(r -> r.selected() && registry.tableOf(r).equals(root.name()));
+    }
+
+    private BatchRows work(RecordBatch batch) throws InterruptedException {
+        BatchNormalizer normalizer = normalizers.take();
+        try {
+            return normalize(normalizer, batch);
+        } finally {
+            normalizers.add(normalizer);
+        }
+    }
+
+    private BatchRows normalize(BatchNormalizer normalizer, RecordBatch batch) {
+        ResourceDefinition resource = batch.resource();
+        return normalizer.normalize(batch, registry.tableOf(resource), nesting(resource), registry.snapshot());
+    }
+
+    private int nesting(ResourceDefinition resource) {
+        if (resource.maxTableNesting() != null) {
+            return resource.maxTableNesting();
+        }
+        if (source.maxTableNesting() != null) {
+            return source.maxTableNesting();
+        }
+        return settings.maxTableNesting() == null ? DEFAULT_NESTING : settings.maxTableNesting();
+    }
+
+    private void takeNext() {
+        Pending next = pending.remove();
+        try {
+            if (windowOf != null && !windowOf.name().equals(next.batch().resource().name())) {
+                closeWindow();
+            }
+            BatchRows rows = next.rows().get();
+            take(registry.accepts(rows) ? rows : normalize(ownNormalizer, next.batch()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExtractException("Cannot normalize: the run was interrupted (nothing of it is loaded)", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void take(BatchRows rows) {
+        records += rows.records();
+        Map<String, List<Column>> widened = registry.take(rows);
+        for (BatchRows held : window) {
+            widen(held, widened);
+        }
+        if (registry.snapshot().isWindowOpen(rows.resource().name())) {
+            windowOf = rows.resource();
+            window.add(rows);
+            windowRecords += rows.records();
+            windowBytes += rows.bytes();
+            if (windowRecords >= WINDOW_RECORDS || windowBytes > settings.memoryBytes() / WINDOW_SHARE) {
+                closeWindow();
+            }
+        } else {
+            write(rows);
+        }
+        if (!rows.rejects().isEmpty()) {
+            reject(rows.rejects());
+        }
+    }
+
+    private static void widen(BatchRows held, Map<String, List<Column>> widened) {
+        for (BatchTable table : held.tables()) {
+            for (Column column : widened.getOrDefault(table.name(), List.of())) {
+                table.slots().stream()
+                        .filter(s -> s.name().equals(column.name()) && s.isTyped())
+                        .forEach(s -> s.widen(column));
+            }
+        }
+    }
+
+    private void closeWindow() {
+        if (windowOf == null) {
+            return;
+        }
+        registry.closeWindow(windowOf);
+        window.forEach(this::write);
+        window.clear();
+        windowOf = null;
+        windowRecords = 0;
+        windowBytes = 0;
+    }
+
+    private void write(BatchRows rows) {
+        for (BatchTable table : rows.tables()) {
+            BatchTable parent = table.parent();
+            files(table.name()).append(table, registry.table(table.name()), parent == null ? null : files(parent.name()));
+        }
+        for (BatchTable table : rows.tables()) {
+            TableFiles written = files(table.name());
+            written.advance(table);
+            progress.on(new Progress.Event.Written(table.name(), written.rows(), written.bytes()));
+        }
+        keepWithinBudget();
+    }
+
+    private TableFiles files(String table) {
+        return files.computeIfAbsent(table, t -> new TableFiles(pipeline, loadId, t, folder, settings));
+    }
+
+    private void keepWithinBudget() {
+        List<ParquetFile> open =
+                files.values().stream().flatMap(TableFiles::openFiles).collect(Collectors.toList());
+        long held = open.stream().mapToLong(ParquetFile::bufferedBytes).sum();
+        if (held <= settings.memoryBytes()) {
+            return;
+        }
+        open.sort(Comparator.comparingLong(ParquetFile::bufferedBytes).reversed());
+        for (ParquetFile file : open) {
+            if (held <= settings.memoryBytes() / 2) {
+                return;
+            }
+            held -= file.bufferedBytes();
+            file.flushRowGroup();
+        }
+    }
+
+    private void reject(List<Reject> found) {
+        rejects += found.size();
+        progress.on(new Progress.Event.Rejected(rejects));
+        if (settings.maxRejects() != null && rejects > settings.maxRejects()) {
+            Reject last = found.get(found.size() - 1);
+            throw new SchemaException(
+                    "Cannot load: %d records were rejected, the last one of resource '%s': %s (at most %d may be; nothing is loaded)"
+                            .formatted(rejects, last.resource(), last.reason(), settings.maxRejects()));
+        }
+        List<Object> rows = new ArrayList<>();
+        for (Reject reject : found) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("resource", reject.resource());
+            row.put("path", reject.path());
+            row.put("reason", reject.reason());
+            row.put("record", new String(reject.raw().get(), StandardCharsets.UTF_8));
+            rows.add(row);
+        }
+        BatchRows normalized = normalize(ownNormalizer, new RecordBatch.Objects(rejectsResource, rows));
+        registry.take(normalized);
+        write(normalized);
+    }
+
+    private static ResourceDefinition rejectsResource() {
+        List<Column> columns = List.of(
+                Column.of("resource", DataType.TEXT),
+                Column.of("path", DataType.TEXT),
+                Column.of("reason", DataType.TEXT),
+                Column.of("record", DataType.TEXT));
+        ResourceDefinition plain = ResourceDefinition.of(REJECTS, java.util.stream.Stream::empty);
+        return new ResourceDefinition(
+                REJECTS,
+                REJECTS,
+                plain.disposition(),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                columns,
+                0,
+                true,
+                plain.records());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tributary.normalize;
+
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.parquet.ParquetSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How records become files.
+ *
+ * @param memoryBytes what all open column buffers may take together
+ * @param workers threads that parse and flatten
+ * @param fileBytes the size at which a data file is closed and the next one begun
+ * @param maxRejects how many rejected records a run bears; absent for any number
+ * @param maxTableNesting how deep objects and lists are unfolded where neither resource nor source says; absent for 1000
+ */
+public record NormalizeSettings(
+        long memoryBytes,
+        int workers,
+        long fileBytes,
+        ParquetSettings parquet,
+        NamingConvention naming,
+        @Nullable Long maxRejects,
+        @Nullable Integer maxTableNesting) {}

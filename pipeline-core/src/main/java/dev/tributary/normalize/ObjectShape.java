@@ -1,0 +1,100 @@
+package dev.tributary.normalize;
+
+import dev.tributary.naming.NamingConvention;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields seen so far in the objects at one place of a resource's records, with their normalized names. It grows and
+ * never changes otherwise; each worker has its own.
+ */
+final class ObjectShape {
+    private final NamingConvention naming;
+    private final String table;
+    private final String path;
+    private final Map<String, FieldShape> fields = new HashMap<>();
+
+    /** Objects whose fields are columns of the table, behind the path of the objects around them; empty for none. */
+    ObjectShape(NamingConvention naming, String table, String path) {
+        this.naming = naming;
+        this.table = table;
+        this.path = path;
+    }
+
+    String table() {
+        return table;
+    }
+
+    FieldShape field(String name) {
+        FieldShape field = fields.get(name);
+        if (field == null) {
+            field = new FieldShape(name);
+            fields.put(name, field);
+        }
+        return field;
+    }
+
+    /** One field: what it would be called as a column, as a prefix and as a child table. */
+    final class FieldShape {
+        private final String name;
+        private final String column;
+        private @Nullable ObjectShape object;
+        private @Nullable ObjectShape elements;
+
+        /** The object in which the field was met last, to notice a name that comes twice. */
+        private long metIn = -1;
+
+        private @Nullable Slot slot;
+        private long slotEpoch = -1;
+
+        private FieldShape(String name) {
+            this.name = name;
+            String identifier = naming.path(name);
+            this.column = path.isEmpty() ? identifier : naming.join(path, identifier);
+        }
+
+        String name() {
+            return name;
+        }
+
+        /** The normalized path, which is the name of the column. */
+        String column() {
+            return column;
+        }
+
+        /** Whether the field is met a second time in the same object. */
+        boolean isRepeatedIn(long object) {
+            boolean repeated = metIn == object;
+            metIn = object;
+            return repeated;
+        }
+
+        /** The shape of the objects that are this field's value. */
+        ObjectShape object() {
+            if (object == null) {
+                object = new ObjectShape(naming, table, column);
+            }
+            return object;
+        }
+
+        /** The shape of the elements of the lists that are this field's value. */
+        ObjectShape elements() {
+            if (elements == null) {
+                elements = new ObjectShape(naming, naming.join(table, column), "");
+            }
+            return elements;
+        }
+
+        /** The slot for this field's scalar values in the batch of that epoch. */
+        Slot slot(BatchTable in, long epoch) {
+            Slot known = slot;
+            if (known == null || slotEpoch != epoch) {
+                known = in.slot(column);
+                slot = known;
+                slotEpoch = epoch;
+            }
+            return known;
+        }
+    }
+}

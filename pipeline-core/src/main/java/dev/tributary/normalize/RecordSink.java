@@ -1,0 +1,417 @@
+package dev.tributary.normalize;
+
+import dev.tributary.coerce.Coercion;
+import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.normalize.ObjectShape.FieldShape;
+import dev.tributary.parquet.BoolBuffer;
+import dev.tributary.parquet.BytesBuffer;
+import dev.tributary.parquet.DecimalBuffer;
+import dev.tributary.parquet.DoubleBuffer;
+import dev.tributary.parquet.LongBuffer;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnHint;
+import dev.tributary.schema.DataType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the front-ends put the values of records: it finds the column, decides its type at the first value, and coerces
+ * or makes a variant where a value does not fit. One sink takes one batch. A front-end walks an object with
+ * {@link #enter} and {@link #leave}, and tells the position of each field, from which the order of new columns follows.
+ */
+final class RecordSink {
+    /** Digits that a decimal can have. */
+    private static final int MAX_DIGITS = 38;
+
+    private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
+
+    /** Objects come after the values and lists around them, the last one first; values count up from 0. */
+    private static final int OBJECT_CODE = Integer.MAX_VALUE / 2;
+
+    private final NamingConvention naming;
+    private final SchemaSnapshot snapshot;
+    private final boolean windowOpen;
+    private final Map<String, BatchTable> tables = new LinkedHashMap<>();
+    private long epoch;
+
+    private int[] path = new int[16];
+    private int depth;
+    private long objects;
+
+    RecordSink(NamingConvention naming, SchemaSnapshot snapshot, boolean windowOpen, long epoch) {
+        this.naming = naming;
+        this.snapshot = snapshot;
+        this.windowOpen = windowOpen;
+        this.epoch = epoch;
+    }
+
+    /** The tables with rows, parents before children, new ones in the order in which the first records have them. */
+    List<BatchTable> tables() {
+        List<BatchTable> filled = new ArrayList<>();
+        for (BatchTable table : tables.values()) {
+            if (table.rows() > 0) {
+                filled.add(table);
+            }
+        }
+        filled.sort((a, b) -> Arrays.compare(a.firstMet(), b.firstMet()));
+        return filled;
+    }
+
+    /** The epoch that comes after this batch's; caches of slots count in it. */
+    long nextEpoch() {
+        return epoch + 1;
+    }
+
+    /** Begins a record of a root table and returns its row. */
+    int beginRecord(BatchTable root) {
+        tables.values().forEach(BatchTable::mark);
+        depth = 0;
+        return root.add();
+    }
+
+    /** Ends a record that became rows. */
+    void endRecord() {
+        tables.values().forEach(BatchTable::identifyNested);
+    }
+
+    /** Takes back everything of the record at hand. */
+    void rollback() {
+        tables.values().forEach(BatchTable::rollback);
+        epoch++;
+    }
+
+    /** The batch's rows of a root table. */
+    BatchTable root(String name) {
+        return tables.computeIfAbsent(name, n -> {
+            BatchTable table = new BatchTable(n, null, snapshot.table(n, windowOpen));
+            table.meet(new int[] {});
+            return table;
+        });
+    }
+
+    /** The rows for a list in a row of a table. The position is that of the list's field. */
+    BatchTable child(BatchTable parent, int parentRow, FieldShape list, int position) {
+        String name = list.elements().table();
+        BatchTable child = tables.get(name);
+        if (child == null) {
+            child = new BatchTable(name, parent, snapshot.table(name, windowOpen));
+            tables.put(name, child);
+        }
+        if (child.rows() == 0) {
+            int[] met = Arrays.copyOf(parent.firstMet(), parent.firstMet().length + depth + 2);
+            int at = parent.firstMet().length;
+            met[at++] = parentRow;
+            System.arraycopy(path, 0, met, at, depth);
+            met[at + depth] = position;
+            child.meet(met);
+        }
+        if (!child.claim(list, parentRow)) {
+            throw new Rejected(
+                    list.column(), "two lists both normalize to table '%s' (rename one)".formatted(child.name()));
+        }
+        return child;
+    }
+
+    /** Enters an object that is the value of the field at a position. */
+    void enter(int position) {
+        if (depth == path.length) {
+            path = Arrays.copyOf(path, depth * 2);
+        }
+        path[depth++] = OBJECT_CODE + (OBJECT_CODE - position);
+    }
+
+    /** Leaves the object entered last. */
+    void leave() {
+        depth--;
+    }
+
+    /** Sets aside the path for a row of a child table; give it back to {@link #ascend}. */
+    int descend() {
+        int[] outer = path;
+        int outerDepth = depth;
+        path = Arrays.copyOfRange(outer, 0, Math.max(16, outer.length));
+        outerPaths.add(outer);
+        depth = 0;
+        return outerDepth;
+    }
+
+    private final List<int[]> outerPaths = new ArrayList<>();
+
+    /** Takes up the path again after a row of a child table. */
+    void ascend(int outerDepth) {
+        path = outerPaths.remove(outerPaths.size() - 1);
+        depth = outerDepth;
+    }
+
+    /** A number for an object, to notice names that come twice in it. */
+    long nextObject() {
+        return ++objects;
+    }
+
+    /** Whether the field's objects and lists are kept as JSON. */
+    boolean keepsJson(BatchTable table, FieldShape field, int nestingLeft) {
+        return nestingLeft <= 0 || snapshot.table(table.name(), windowOpen).type(field.column()) == DataType.JSON;
+    }
+
+    void put(BatchTable table, int row, FieldShape field, int position, boolean value) {
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
+        if (!slot.isTyped()) {
+            decide(slot, DataType.BOOL, row, position);
+        }
+        if (slot.type() == DataType.BOOL) {
+            ((BoolBuffer) slot.buffer()).put(row, value);
+        } else {
+            coerce(table, row, slot, position, DataType.BOOL, value);
+        }
+    }
+
+    void put(BatchTable table, int row, FieldShape field, int position, long value) {
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
+        if (!slot.isTyped()) {
+            decide(slot, DataType.BIGINT, row, position);
+        }
+        if (slot.type() == DataType.BIGINT) {
+            slot.note(value);
+            ((LongBuffer) slot.buffer()).put(row, value);
+        } else {
+            coerce(table, row, slot, position, DataType.BIGINT, value);
+        }
+    }
+
+    void put(BatchTable table, int row, FieldShape field, int position, double value) {
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
+        if (!slot.isTyped()) {
+            decide(slot, DataType.DOUBLE, row, position);
+        }
+        if (slot.type() == DataType.BIGINT && slot.isSoft() && slot.isExact() && value != Math.rint(value)) {
+            slot.widen(slot.column().withType(DataType.DOUBLE, null, null));
+        }
+        if (slot.type() == DataType.DOUBLE) {
+            ((DoubleBuffer) slot.buffer()).put(row, value);
+        } else {
+            coerce(table, row, slot, position, DataType.DOUBLE, value);
+        }
+    }
+
+    /** An integer of any size. */
+    void put(BatchTable table, int row, FieldShape field, int position, BigInteger value) {
+        if (value.bitLength() < Long.SIZE) {
+            put(table, row, field, position, value.longValue());
+            return;
+        }
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
+        BigDecimal decimal = new BigDecimal(value);
+        DataType needed = decimal.precision() <= MAX_DIGITS ? DataType.DECIMAL : DataType.TEXT;
+        Column wider = wide(slot.name(), needed, slot.isVariant());
+        if (!slot.isTyped()) {
+            slot.decide(wider, met(row, position));
+        } else if (slot.isSoft() && isIntegral(slot) && (slot.type() != needed)) {
+            slot.widen(wider);
+        }
+        if (slot.type() == DataType.DECIMAL && decimal.precision() <= slot.column().decimalPrecision()) {
+            ((DecimalBuffer) slot.buffer()).put(row, decimal);
+        } else if (slot.type() == DataType.TEXT) {
+            ((BytesBuffer) slot.buffer()).put(row, value.toString());
+        } else if (slot.type() == DataType.BIGINT || slot.type() == DataType.DECIMAL) {
+            Slot variant = variant(table, slot, needed, row, position);
+            if (variant.type() == DataType.DECIMAL && needed == DataType.DECIMAL) {
+                ((DecimalBuffer) variant.buffer()).put(row, decimal);
+            } else {
+                store(row, variant, DataType.TEXT, value.toString());
+            }
+        } else {
+            coerce(table, row, slot, position, needed, needed == DataType.DECIMAL ? decimal : value.toString());
+        }
+    }
+
+    private static boolean isIntegral(Slot slot) {
+        return slot.type() == DataType.BIGINT
+                || (slot.type() == DataType.DECIMAL && slot.column().decimalScale() == 0);
+    }
+
+    private static Column wide(String name, DataType type, boolean variant) {
+        Set<ColumnHint> hints = variant ? Set.of(ColumnHint.VARIANT) : Set.of();
+        return type == DataType.DECIMAL
+                ? new Column(name, type, true, MAX_DIGITS, 0, hints, null)
+                : new Column(name, type, true, null, null, hints, null);
+    }
+
+    void put(BatchTable table, int row, FieldShape field, int position, String value) {
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
+        if (depth == 0 && field.column().equals(SystemColumns.ID)) {
+            table.identify(row, value);
+            if (!slot.isTyped()) {
+                slot.decide(SystemColumns.ROW_KEY, met(row, position));
+            }
+            return;
+        }
+        if (!slot.isTyped()) {
+            decide(slot, IsoTimestamp.parseMicros(value) == IsoTimestamp.NONE ? DataType.TEXT : DataType.TIMESTAMP, row, position);
+        }
+        if (slot.type() == DataType.TEXT) {
+            ((BytesBuffer) slot.buffer()).put(row, value);
+            return;
+        }
+        if (slot.type() == DataType.TIMESTAMP) {
+            long micros = IsoTimestamp.parseMicros(value);
+            if (micros != IsoTimestamp.NONE) {
+                ((LongBuffer) slot.buffer()).put(row, micros);
+                return;
+            }
+        }
+        coerce(table, row, slot, position, DataType.TEXT, value);
+    }
+
+    /** JSON kept as it is, compact, in UTF-8. */
+    void putJson(BatchTable table, int row, FieldShape field, int position, byte[] json) {
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, json);
+            return;
+        }
+        if (!slot.isTyped()) {
+            decide(slot, DataType.JSON, row, position);
+        }
+        if (slot.type() == DataType.JSON || slot.type() == DataType.TEXT) {
+            ((BytesBuffer) slot.buffer()).put(row, json, 0, json.length);
+        } else {
+            Slot variant = variant(table, slot, DataType.JSON, row, position);
+            ((BytesBuffer) variant.buffer()).put(row, json, 0, json.length);
+        }
+    }
+
+    /** A value of the other types, in the form that {@link Coercion} takes. */
+    void put(BatchTable table, int row, FieldShape field, int position, DataType type, Object value) {
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
+        if (!slot.isTyped()) {
+            decide(slot, type, row, position);
+        }
+        coerce(table, row, slot, position, type, value);
+    }
+
+    /** Bears a second field that normalizes to the column of the first one, where it says the same. */
+    private static void repeat(BatchTable table, int row, FieldShape field, Slot slot, Object value) {
+        if (!slot.holds(row, value)) {
+            throw new Rejected(
+                    field.column(),
+                    "two fields both normalize to column '%s' of table '%s' (rename one)"
+                            .formatted(field.column(), table.name()));
+        }
+    }
+
+    private void decide(Slot slot, DataType type, int row, int position) {
+        Column known = slot.known();
+        Column column = known == null ? Column.of(slot.name(), type) : known.withType(type, known.precision(), known.scale());
+        slot.decide(column, met(row, position));
+    }
+
+    private int[] met(int row, int position) {
+        int[] met = new int[depth + 2];
+        met[0] = row;
+        System.arraycopy(path, 0, met, 1, depth);
+        met[depth + 1] = position;
+        return met;
+    }
+
+    private void coerce(BatchTable table, int row, Slot slot, int position, DataType from, Object value) {
+        if (!store(row, slot, from, value)) {
+            Slot variant = variant(table, slot, from, row, position);
+            if (!store(row, variant, from, value)) {
+                throw new Rejected(
+                        slot.name(),
+                        "a value of type %s fits neither column '%s' (%s) nor its variant '%s' (%s)"
+                                .formatted(
+                                        from.id(),
+                                        slot.name(),
+                                        slot.type().id(),
+                                        variant.name(),
+                                        variant.type().id()));
+            }
+        }
+    }
+
+    private Slot variant(BatchTable table, Slot slot, DataType type, int row, int position) {
+        Slot variant = table.variant(slot, type, naming);
+        if (!variant.isTyped()) {
+            Column column = type == DataType.DECIMAL
+                    ? wide(variant.name(), type, true)
+                    : new Column(variant.name(), type, true, null, null, Set.of(ColumnHint.VARIANT), null);
+            variant.decide(column, met(row, position));
+        }
+        return variant;
+    }
+
+    /** Puts a value into a column, coerced if need be; false where it does not fit. */
+    private static boolean store(int row, Slot slot, DataType from, Object value) {
+        Optional<Object> coerced = Coercion.coerce(from, slot.type(), value);
+        if (coerced.isEmpty()) {
+            return false;
+        }
+        Object fits = coerced.get();
+        switch (slot.type()) {
+            case BIGINT -> {
+                if (fits instanceof BigInteger big && big.bitLength() >= Long.SIZE) {
+                    return false;
+                }
+                long number = ((Number) fits).longValue();
+                slot.note(number);
+                ((LongBuffer) slot.buffer()).put(row, number);
+            }
+            case TIMESTAMP, DATE, TIME -> ((LongBuffer) slot.buffer()).put(row, ((Number) fits).longValue());
+            case DOUBLE -> ((DoubleBuffer) slot.buffer()).put(row, (Double) fits);
+            case BOOL -> ((BoolBuffer) slot.buffer()).put(row, (Boolean) fits);
+            case DECIMAL, WEI -> {
+                return storeDecimal(row, slot, (BigDecimal) fits);
+            }
+            case TEXT, JSON -> ((BytesBuffer) slot.buffer()).put(row, fits.toString());
+            case BINARY -> {
+                byte[] bytes = (byte[]) fits;
+                ((BytesBuffer) slot.buffer()).put(row, bytes, 0, bytes.length);
+            }
+        }
+        return true;
+    }
+
+    private static boolean storeDecimal(int row, Slot slot, BigDecimal value) {
+        Column column = slot.column();
+        BigDecimal scaled = value.setScale(column.decimalScale(), java.math.RoundingMode.HALF_EVEN);
+        if (scaled.precision() > column.decimalPrecision()) {
+            return false;
+        }
+        ((DecimalBuffer) slot.buffer()).put(row, scaled);
+        return true;
+    }
+}

@@ -1,0 +1,306 @@
+package dev.tributary.normalize;
+
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.normalize.SchemaSnapshot.SnapshotColumn;
+import dev.tributary.normalize.SchemaSnapshot.SnapshotTable;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnHint;
+import dev.tributary.schema.DataType;
+import dev.tributary.schema.PartitionField;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaChange;
+import dev.tributary.schema.Table;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.source.ResourceDefinition;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The schema as it grows: batches are taken in input order, and so tables and columns join in an order that no timing
+ * changes. Changed by one thread; the snapshot may be read by any.
+ */
+final class SchemaRegistry {
+    private final Schema start;
+    private final NamingConvention naming;
+    private final TableFormat defaultFormat;
+    private final Map<String, Table> tables;
+    private final Map<String, List<Column>> declared = new HashMap<>();
+    private final Map<String, ResourceDefinition> resources = new HashMap<>();
+
+    /** Columns that came in this run and may still be widened, by table. */
+    private final Map<String, Set<String>> soft = new HashMap<>();
+
+    /** Columns that hold integers which are no exact doubles, by table. */
+    private final Map<String, Set<String>> inexact = new HashMap<>();
+
+    private final Set<String> closedWindows = new HashSet<>();
+    private volatile SchemaSnapshot snapshot;
+
+    SchemaRegistry(Schema start, List<ResourceDefinition> selected, NamingConvention naming, TableFormat defaultFormat) {
+        this.start = start;
+        this.naming = naming;
+        this.defaultFormat = defaultFormat;
+        this.tables = new LinkedHashMap<>(start.tables());
+        selected.forEach(this::declare);
+        this.snapshot = takeSnapshot(0);
+    }
+
+    SchemaSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** The table that a resource's records go to, normalized. */
+    String tableOf(ResourceDefinition resource) {
+        return naming.tablesPath(resource.table());
+    }
+
+    /** The schema as it is now. Its version is the start's: whoever commits it decides. */
+    Schema schema() {
+        return new Schema(start.name(), start.version(), start.previousHashes(), tables);
+    }
+
+    Table table(String name) {
+        return Objects.requireNonNull(tables.get(name), name);
+    }
+
+    /** What differs from the schema at the start, tables in order of registration. */
+    List<SchemaChange> changes() {
+        List<SchemaChange> changes = new ArrayList<>();
+        for (Table table : tables.values()) {
+            Table before = start.find(table.name()).orElse(null);
+            if (before == null) {
+                changes.add(new SchemaChange.NewTable(table.name()));
+                continue;
+            }
+            for (Column column : table.typedColumns()) {
+                if (before.find(column.name()).map(Column::type).isEmpty()) {
+                    changes.add(new SchemaChange.NewColumn(
+                            table.name(), column.name(), Objects.requireNonNull(column.type())));
+                }
+            }
+        }
+        return changes;
+    }
+
+    /** Whether rows that were made with an older snapshot are what the present one would give. */
+    boolean accepts(BatchRows rows) {
+        SchemaSnapshot now = snapshot;
+        if (rows.snapshot().version() == now.version()) {
+            return true;
+        }
+        for (BatchTable table : rows.tables()) {
+            if (!tables.containsKey(table.name())) {
+                return false;
+            }
+            for (Slot slot : table.slots()) {
+                if (slot.isTyped() && (slot.isNew() || isChanged(table.name(), slot))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isChanged(String table, Slot slot) {
+        Column now = tables.get(table).find(slot.name()).orElse(null);
+        return !Objects.equals(now, slot.known()) || !Objects.equals(slot.column(), slot.known());
+    }
+
+    /** Takes in what a batch brought; returns the columns that were widened, by table. */
+    Map<String, List<Column>> take(BatchRows rows) {
+        Map<String, List<Column>> widened = new HashMap<>();
+        boolean changed = false;
+        for (BatchTable batchTable : rows.tables()) {
+            boolean isNew = !tables.containsKey(batchTable.name());
+            if (isNew) {
+                create(batchTable, rows.resource());
+            }
+            List<Column> added = new ArrayList<>();
+            boolean systemDone = !isNew;
+            for (Slot slot : batchTable.newSlots()) {
+                if (!systemDone && slot.firstMet()[0] > 0) {
+                    addSystem(added, batchTable, batchTable.newSlots());
+                    systemDone = true;
+                }
+                if (!SystemColumns.contains(slot.name()) || (isNew && slot.name().equals(SystemColumns.ID))) {
+                    added.add(slot.column());
+                    soften(batchTable, slot, rows);
+                }
+            }
+            if (!systemDone) {
+                addSystem(added, batchTable, batchTable.newSlots());
+            }
+            List<Column> wider = new ArrayList<>();
+            for (Slot slot : batchTable.slots()) {
+                if (slot.isTyped() && !slot.isNew() && !slot.column().equals(slot.known())) {
+                    wider.add(slot.column());
+                }
+                changed |= slot.isTyped() && note(batchTable.name(), slot);
+            }
+            if (!added.isEmpty() || !wider.isEmpty()) {
+                added.addAll(wider);
+                tables.computeIfPresent(batchTable.name(), (n, t) -> t.with(added));
+                changed = true;
+            }
+            if (!wider.isEmpty()) {
+                widened.put(batchTable.name(), wider);
+            }
+        }
+        if (changed) {
+            snapshot = takeSnapshot(snapshot.version() + 1);
+        }
+        return widened;
+    }
+
+    /** Ends the time in which a resource's new columns may be widened. */
+    void closeWindow(ResourceDefinition resource) {
+        if (closedWindows.add(resource.name())) {
+            String root = tableOf(resource);
+            Schema schema = schema();
+            soft.keySet().removeIf(t -> schema.root(tables.get(t)).name().equals(root));
+            snapshot = takeSnapshot(snapshot.version() + 1);
+        }
+    }
+
+    private void declare(ResourceDefinition resource) {
+        String name = tableOf(resource);
+        resources.put(name, resource);
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (Column column : resource.columns()) {
+            String normalized = naming.path(column.name());
+            columns.put(
+                    normalized,
+                    new Column(
+                            normalized,
+                            column.type(),
+                            column.nullable(),
+                            column.precision(),
+                            column.scale(),
+                            column.hints(),
+                            column.description()));
+        }
+        hint(columns, resource.primaryKey(), ColumnHint.PRIMARY_KEY);
+        hint(columns, resource.mergeKey(), ColumnHint.MERGE_KEY);
+        declared.put(name, List.copyOf(columns.values()));
+        Schema schema = schema();
+        for (Table table : List.copyOf(tables.values())) {
+            if (schema.root(table).name().equals(name)) {
+                tables.put(table.name(), redefined(table, resource));
+            }
+        }
+    }
+
+    private void hint(Map<String, Column> columns, List<String> names, ColumnHint hint) {
+        for (String raw : names) {
+            String name = naming.path(raw);
+            Column column = columns.getOrDefault(name, new Column(name, null, false, null, null, Set.of(), null));
+            Set<ColumnHint> hints = EnumSet.of(hint);
+            hints.addAll(column.hints());
+            columns.put(
+                    name,
+                    new Column(
+                            name,
+                            column.type(),
+                            false,
+                            column.precision(),
+                            column.scale(),
+                            hints,
+                            column.description()));
+        }
+    }
+
+    private Table redefined(Table table, ResourceDefinition resource) {
+        boolean isRoot = table.parent() == null;
+        return new Table(
+                table.name(),
+                table.parent(),
+                isRoot ? resource.name() : null,
+                table.columns(),
+                resource.disposition(),
+                resource.format() == null ? table.format() : resource.format(),
+                isRoot && !resource.partition().isEmpty() ? partition(resource) : table.partition(),
+                table.description());
+    }
+
+    private void create(BatchTable batchTable, ResourceDefinition resource) {
+        String name = batchTable.name();
+        BatchTable parent = batchTable.parent();
+        TableFormat format = resource.format() == null ? defaultFormat : resource.format();
+        if (parent != null) {
+            format = table(parent.name()).format();
+        }
+        tables.put(
+                name,
+                new Table(
+                        name,
+                        parent == null ? null : parent.name(),
+                        parent == null ? resource.name() : null,
+                        parent == null ? declared.getOrDefault(name, List.of()) : List.of(),
+                        resource.disposition(),
+                        format,
+                        parent == null ? partition(resource) : List.of(),
+                        null));
+    }
+
+    private List<PartitionField> partition(ResourceDefinition resource) {
+        return resource.partition().stream()
+                .map(f -> new PartitionField(naming.path(f.column()), f.transform(), f.argument()))
+                .toList();
+    }
+
+    private static void addSystem(List<Column> added, BatchTable table, List<Slot> newSlots) {
+        boolean hasId = newSlots.stream().anyMatch(s -> s.name().equals(SystemColumns.ID));
+        for (Column column : SystemColumns.of(table.parent() != null)) {
+            if (!hasId || !column.name().equals(SystemColumns.ID)) {
+                added.add(column);
+            }
+        }
+    }
+
+    private void soften(BatchTable table, Slot slot, BatchRows rows) {
+        if (slot.isSoft() && !closedWindows.contains(rows.resource().name())) {
+            soft.computeIfAbsent(table.name(), t -> new HashSet<>()).add(slot.name());
+        }
+    }
+
+    private boolean note(String table, Slot slot) {
+        return !slot.isExact()
+                && slot.type() == DataType.BIGINT
+                && inexact.computeIfAbsent(table, t -> new HashSet<>()).add(slot.name());
+    }
+
+    private SchemaSnapshot takeSnapshot(long version) {
+        Map<String, SnapshotTable> known = new HashMap<>();
+        declared.forEach((name, columns) -> known.put(name, snapshotTable(name, columns)));
+        tables.values().forEach(t -> known.put(t.name(), snapshotTable(t.name(), t.columns())));
+        return new SchemaSnapshot(version, known, Set.copyOf(closedWindows));
+    }
+
+    private SnapshotTable snapshotTable(String name, List<Column> columns) {
+        Set<String> softColumns = soft.getOrDefault(name, Set.of());
+        Set<String> inexactColumns = inexact.getOrDefault(name, Set.of());
+        Map<String, SnapshotColumn> byName = new HashMap<>();
+        for (Column column : columns) {
+            byName.put(
+                    column.name(),
+                    new SnapshotColumn(
+                            column,
+                            softColumns.contains(column.name()),
+                            !inexactColumns.contains(column.name())));
+        }
+        ResourceDefinition resource = resources.get(rootOf(name));
+        return new SnapshotTable(byName, resource != null && !closedWindows.contains(resource.name()));
+    }
+
+    private String rootOf(String name) {
+        Table table = tables.get(name);
+        return table == null ? name : schema().root(table).name();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tributary.normalize;
+
+import dev.tributary.schema.Column;
+import dev.tributary.schema.DataType;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the schema was when a batch was normalized; a batch made with an older one is checked before it counts. */
+final class SchemaSnapshot {
+    private final long version;
+    private final Map<String, SnapshotTable> tables;
+
+    /** Resources whose first records are no longer held, so that their new columns can't be widened. */
+    private final Set<String> closedWindows;
+
+    SchemaSnapshot(long version, Map<String, SnapshotTable> tables, Set<String> closedWindows) {
+        this.version = version;
+        this.tables = tables;
+        this.closedWindows = closedWindows;
+    }
+
+    /** Whether a resource's first records are still held. */
+    boolean isWindowOpen(String resource) {
+        return !closedWindows.contains(resource);
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** What is known of a table; something empty for one that does not exist. */
+    SnapshotTable table(String name, boolean windowOpen) {
+        SnapshotTable table = tables.get(name);
+        return table == null ? new SnapshotTable(Map.of(), windowOpen) : table;
+    }
+
+    /** A table's columns by name, and whether columns that are new in this run may still be widened. */
+    record SnapshotTable(Map<String, SnapshotColumn> columns, boolean windowOpen) {
+        Slot newSlot(String column, boolean variant) {
+            SnapshotColumn known = columns.get(column);
+            if (known == null) {
+                return new Slot(column, null, windowOpen && !variant, true, variant);
+            }
+            return new Slot(column, known.column(), known.soft(), known.exact(), variant);
+        }
+
+        @Nullable DataType type(String column) {
+            SnapshotColumn known = columns.get(column);
+            return known == null ? null : known.column().type();
+        }
+    }
+
+    /** A column, whether it may still be widened, and whether all its integers are exact as doubles. */
+    record SnapshotColumn(Column column, boolean soft, boolean exact) {}
+}

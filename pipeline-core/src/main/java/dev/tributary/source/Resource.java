@@ -1,0 +1,52 @@
+package dev.tributary.source;
+
+import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method of a {@link Source} a resource. The method has no parameters and returns its records as a {@code Stream},
+ * {@code Iterator} or {@code Iterable} of maps, Java records, beans, Jackson nodes or {@link RawJson}, or one
+ * {@code RawJson} or Jackson node. It is called once in a run, when its records are wanted; what it returns is read once,
+ * by one thread, and closed if it can be.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Resource {
+    /** The resource's name; by default the method's. */
+    String name() default "";
+
+    /** The table its records go to; by default the resource's name. */
+    String table() default "";
+
+    /** What a load does with the rows that the table already holds. MERGE needs a primary key or a merge key. */
+    WriteDisposition writeDisposition() default WriteDisposition.APPEND;
+
+    /** The columns that tell one row from all others. */
+    String[] primaryKey() default {};
+
+    /** The columns by which MERGE finds the rows to exchange, where they are not the primary key. */
+    String[] mergeKey() default {};
+
+    /** At most one format; without one, the destination's default. */
+    TableFormat[] tableFormat() default {};
+
+    /**
+     * How the table is partitioned, outermost first: a column ({@code "dt"}), a part of a timestamp
+     * ({@code "day(created_at)"}; year, month, day or hour), and for ICEBERG also {@code "bucket(16, id)"} and
+     * {@code "truncate(2, name)"}.
+     */
+    String[] partition() default {};
+
+    /** What is known of columns beforehand; all others are inferred. */
+    Column[] columns() default {};
+
+    /** How many levels of child tables it may make; deeper lists become JSON. -1 means the source's limit. */
+    int maxTableNesting() default -1;
+
+    /** Whether a run takes it when none are named. */
+    boolean selected() default true;
+}

@@ -1,0 +1,140 @@
+package dev.tributary.source;
+
+import dev.tributary.schema.PartitionField;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one {@link Resource} annotation says, checked. */
+record ResourceHints(String name, String table, Resource annotation, List<PartitionField> partition) {
+
+    static ResourceHints of(Method method, Problems problems) {
+        Resource annotation = method.getAnnotation(Resource.class);
+        String name = annotation.name().isEmpty() ? method.getName() : annotation.name();
+        Check check = new Check("@Resource '" + name + "': ", annotation, problems);
+        check.method(method);
+        check.disposition();
+        check.keys("primaryKey", annotation.primaryKey());
+        check.keys("mergeKey", annotation.mergeKey());
+        check.columns();
+        check.nesting();
+        List<PartitionField> partition = check.partition();
+        return new ResourceHints(
+                name, annotation.table().isEmpty() ? name : annotation.table(), annotation, partition);
+    }
+
+    ResourceDefinition define(Records records) {
+        List<dev.tributary.schema.Column> columns = new ArrayList<>();
+        for (Column column : annotation.columns()) {
+            columns.add(new dev.tributary.schema.Column(
+                    column.name(),
+                    column.type().length == 0 ? null : column.type()[0],
+                    column.nullable(),
+                    SourceReader.absent(column.precision()),
+                    SourceReader.absent(column.scale()),
+                    Set.of(),
+                    column.description().isEmpty() ? null : column.description()));
+        }
+        return new ResourceDefinition(
+                name,
+                table,
+                annotation.writeDisposition(),
+                List.of(annotation.primaryKey()),
+                List.of(annotation.mergeKey()),
+                format(annotation),
+                partition,
+                columns,
+                SourceReader.absent(annotation.maxTableNesting()),
+                annotation.selected(),
+                records);
+    }
+
+    private static @Nullable TableFormat format(Resource annotation) {
+        return annotation.tableFormat().length == 0 ? null : annotation.tableFormat()[0];
+    }
+
+    private record Check(String prefix, Resource annotation, Problems problems) {
+        void problem(String sentence) {
+            problems.add(prefix + sentence);
+        }
+
+        void method(Method method) {
+            if (method.getParameterCount() > 0) {
+                problem(method.getName() + "() has parameters (settings are parameters of the constructor)");
+            }
+            ReturnedRecords.findProblem(method.getGenericReturnType())
+                    .ifPresent(p -> problem(method.getName() + "() returns " + p));
+        }
+
+        void disposition() {
+            WriteDisposition disposition = annotation.writeDisposition();
+            if (disposition == WriteDisposition.SKIP) {
+                problem("write disposition SKIP is for system tables only (use selected = false)");
+            }
+            boolean keyless = annotation.primaryKey().length == 0 && annotation.mergeKey().length == 0;
+            if (disposition == WriteDisposition.MERGE && keyless) {
+                problem("write disposition MERGE needs a primaryKey");
+            }
+            if (annotation.tableFormat().length > 1) {
+                problem("tableFormat has " + annotation.tableFormat().length + " values (give one)");
+            }
+        }
+
+        void keys(String attribute, String[] columns) {
+            Set<String> seen = new HashSet<>();
+            for (String column : columns) {
+                if (column.isBlank()) {
+                    problem(attribute + " has a column without a name");
+                } else if (!seen.add(column)) {
+                    problem(attribute + " names column '" + column + "' twice");
+                }
+            }
+        }
+
+        void columns() {
+            Set<String> seen = new HashSet<>();
+            for (Column column : annotation.columns()) {
+                if (column.name().isBlank()) {
+                    problem("columns has a column without a name");
+                } else if (!seen.add(column.name())) {
+                    problem("columns names column '" + column.name() + "' twice");
+                }
+                if (column.type().length > 1) {
+                    problem("column '" + column.name() + "' has " + column.type().length + " types (give one)");
+                }
+                if (column.scale() > column.precision() && column.precision() >= 0) {
+                    problem("column '" + column.name() + "' has scale " + column.scale() + " above its precision "
+                            + column.precision());
+                }
+            }
+        }
+
+        void nesting() {
+            if (annotation.maxTableNesting() < -1) {
+                problem("maxTableNesting is " + annotation.maxTableNesting() + " (give 0 or more)");
+            }
+        }
+
+        List<PartitionField> partition() {
+            List<PartitionField> fields = new ArrayList<>();
+            for (String text : annotation.partition()) {
+                PartitionText parsed = PartitionText.parse(text);
+                parsed.problem().ifPresent(p -> problem("partition '" + text + "' " + p));
+                parsed.field().ifPresent(fields::add);
+            }
+            if (format(annotation) == TableFormat.HIVE) {
+                fields.stream()
+                        .filter(f -> f.argument() != null)
+                        .forEach(f -> problem("partition " + f.transform() + " of '" + f.column()
+                                + "' is not possible for HIVE (use the column, year, month, day or hour, or"
+                                + " tableFormat = ICEBERG)"));
+            }
+            return fields;
+        }
+    }
+}

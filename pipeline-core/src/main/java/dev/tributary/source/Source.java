@@ -1,0 +1,33 @@
+package dev.tributary.source;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a class a source: its {@link Resource} methods are its resources, the parameters of its only constructor its
+ * settings (see {@link Setting}). The class may have any visibility, and may stand alone in a {@code .java} file.
+ *
+ * <pre>{@code
+ * @Source
+ * class GithubSource {
+ *     GithubSource(Secret token, String owner) {…}   // sources.github.token, sources.github.owner
+ *
+ *     @Resource(writeDisposition = WriteDisposition.MERGE, primaryKey = "id")
+ *     Stream<Map<String, Object>> issues() {…}       // table github.issues
+ * }
+ * }</pre>
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Source {
+    /**
+     * The source's name, which is also its schema's name and the section of its settings. By default the class's name
+     * in snake case, without {@code Source} at its end: {@code github} for {@code GithubSource}.
+     */
+    String name() default "";
+
+    /** How many levels of child tables its resources may make; deeper lists become JSON. -1 means no limit. */
+    int maxTableNesting() default -1;
+}

@@ -1,0 +1,123 @@
+package dev.tributary.source;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a {@link SourceDefinition} of a class with {@link Source} and {@link Resource}. Its resources stand in the order
+ * of their names, because Java does not keep that of methods; those of a {@link DynamicSource} follow in its own order.
+ */
+public final class SourceReader {
+    private final Class<?> type;
+    private final Problems problems;
+
+    private SourceReader(Class<?> type) {
+        this.type = type;
+        this.problems = new Problems(type.getSimpleName());
+    }
+
+    /**
+     * The definition of a class, of which one instance is made with the settings.
+     *
+     * @throws dev.tributary.error.ConfigException naming all mistakes of the class, or all settings that are missing
+     */
+    public static SourceDefinition read(Class<?> type, SettingLookup settings) {
+        SourceReader reader = new SourceReader(type);
+        SourceConstructor constructor = SourceConstructor.of(type, reader.problems);
+        Map<Method, ResourceHints> hints = reader.check();
+        return reader.define(constructor.call(reader.name(), settings), hints);
+    }
+
+    /**
+     * The definition of an instance that was made by hand.
+     *
+     * @throws dev.tributary.error.ConfigException naming all mistakes of its class
+     */
+    public static SourceDefinition read(Object instance) {
+        SourceReader reader = new SourceReader(instance.getClass());
+        return reader.define(instance, reader.check());
+    }
+
+    /** Whether the class is meant as a source. */
+    public static boolean isSource(Class<?> type) {
+        return type.isAnnotationPresent(Source.class);
+    }
+
+    private Map<Method, ResourceHints> check() {
+        if (!isSource(type)) {
+            problems.add("the class has no @Source");
+        } else if (annotation().maxTableNesting() < -1) {
+            problems.add("@Source: maxTableNesting is " + annotation().maxTableNesting() + " (give 0 or more)");
+        }
+        List<Method> methods = resourceMethods(type);
+        if (methods.isEmpty() && !DynamicSource.class.isAssignableFrom(type)) {
+            problems.add("no method has @Resource");
+        }
+        Map<Method, ResourceHints> hints = new HashMap<>();
+        for (Method method : methods) {
+            hints.put(method, ResourceHints.of(method, problems));
+        }
+        findDuplicates(methods, hints);
+        problems.throwIfAny();
+        return hints;
+    }
+
+    private void findDuplicates(List<Method> methods, Map<Method, ResourceHints> hints) {
+        Map<String, Method> tables = new HashMap<>();
+        Map<String, Method> names = new HashMap<>();
+        for (Method method : methods) {
+            ResourceHints h = hints.get(method);
+            Method sameTable = tables.putIfAbsent(SourceNames.snakeCase(h.table()), method);
+            Method sameName = names.putIfAbsent(SourceNames.snakeCase(h.name()), method);
+            if (sameTable != null) {
+                problems.add(sameTable.getName() + "() and " + method.getName() + "() both write to table '" + h.table()
+                        + "' (name one with @Resource(name = …))");
+            } else if (sameName != null) {
+                problems.add(sameName.getName() + "() and " + method.getName() + "() are both resource '" + h.name()
+                        + "' (name one with @Resource(name = …))");
+            }
+        }
+    }
+
+    private SourceDefinition define(Object instance, Map<Method, ResourceHints> hints) {
+        List<ResourceDefinition> resources = new ArrayList<>();
+        hints.forEach((method, h) -> resources.add(h.define(ReturnedRecords.of(instance, method, h.name()))));
+        resources.sort(Comparator.comparing(ResourceDefinition::name));
+        if (instance instanceof DynamicSource dynamic) {
+            resources.addAll(dynamic.resources());
+        }
+        return new SourceDefinition(name(), resources, absent(annotation().maxTableNesting()));
+    }
+
+    private Source annotation() {
+        return type.getAnnotation(Source.class);
+    }
+
+    private String name() {
+        return annotation().name().isEmpty() ? SourceNames.ofClass(type) : annotation().name();
+    }
+
+    static @Nullable Integer absent(int value) {
+        return value < 0 ? null : (Integer) value;
+    }
+
+    private static List<Method> resourceMethods(Class<?> type) {
+        Map<String, Method> methods = new HashMap<>();
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            Arrays.stream(c.getDeclaredMethods())
+                    .filter(m -> m.isAnnotationPresent(Resource.class) && !m.isSynthetic())
+                    .filter(m -> !Modifier.isAbstract(m.getModifiers()))
+                    .forEach(m -> methods.putIfAbsent(m.getName() + Arrays.toString(m.getParameterTypes()), m));
+        }
+        return methods.values().stream()
+                .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
+                .toList();
+    }
+}

@@ -1,0 +1,295 @@
+package dev.tributary.normalize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.error.SchemaException;
+import dev.tributary.parquet.ParquetSettings;
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.DataType;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaChange;
+import dev.tributary.source.RawJson;
+import dev.tributary.source.ResourceDefinition;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NormalizeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void putsNestedColumnsBehindPlainOnesLastObjectFirst() {
+        NormalizedFiles files = json("{\"id\":1,\"profile\":{\"city\":\"P\",\"geo\":{\"lat\":1.5}},\"other\":{\"z\":1}}");
+
+        assertThat(files.columns("items"))
+                .containsExactly(
+                        "id bigint",
+                        "other__z bigint",
+                        "profile__city text",
+                        "profile__geo__lat double",
+                        "_dlt_load_id text",
+                        "_dlt_id text");
+    }
+
+    @Test
+    void appendsLateColumnsBehindTheSystemColumns() {
+        NormalizedFiles files = json("{\"id\":1}\n{\"late\":true,\"id\":2}");
+
+        assertThat(files.columns("items"))
+                .containsExactly("id bigint", "_dlt_load_id text", "_dlt_id text", "late bool");
+    }
+
+    @Test
+    void givesRowsIdsThatLeadFromChildToParent() {
+        NormalizedFiles files = json("{\"id\":1,\"pets\":[{\"toys\":[\"a\",\"b\"]},{}]}\n{\"id\":2,\"pets\":[{\"toys\":[\"c\"]}]}");
+
+        List<Object> roots = values(files, "items", "_dlt_id");
+        List<Object> pets = values(files, "items__pets", "_dlt_id");
+        assertThat(roots).doesNotHaveDuplicates().allMatch(id -> id.toString().length() == 14);
+        assertThat(values(files, "items__pets", "_dlt_parent_id")).containsExactly(roots.get(0), roots.get(0), roots.get(1));
+        assertThat(values(files, "items__pets", "_dlt_list_idx")).containsExactly(0L, 1L, 0L);
+        assertThat(values(files, "items__pets__toys", "_dlt_parent_id"))
+                .containsExactly(pets.get(0), pets.get(0), pets.get(2));
+        assertThat(values(files, "items__pets__toys", "value")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void widensAnIntegerColumnToDoubleWhileTheFirstRecordsAreHeld() {
+        NormalizedFiles files = json("{\"x\":1}\n{\"x\":2.5}\n{\"x\":3}");
+
+        assertThat(files.columns("items")).startsWith("x double");
+        assertThat(values(files, "items", "x")).containsExactly(1.0, 2.5, 3.0);
+    }
+
+    @Test
+    void makesAVariantWhereADoubleWouldLoseDigits() {
+        NormalizedFiles files = json("{\"x\":9007199254740993}\n{\"x\":2.5}");
+
+        assertThat(files.columns("items")).startsWith("x bigint").contains("x__v_double double");
+        assertThat(values(files, "items", "x")).containsExactly(9007199254740993L, null);
+    }
+
+    @Test
+    void makesAVariantAfterTheFirstRecords() {
+        StringBuilder lines = new StringBuilder();
+        IntStream.range(0, 30_000).forEach(i -> lines.append("{\"x\":").append(i).append("}\n"));
+        lines.append("{\"x\":2.5}");
+
+        NormalizedFiles files = json(lines.toString());
+
+        assertThat(files.columns("items")).startsWith("x bigint").contains("x__v_double double");
+        assertThat(files.rows("items")).hasSize(30_001);
+    }
+
+    @Test
+    void keepsColumnsThatTheDestinationHasAsTheyAre() {
+        Schema schema = json("{\"x\":1}").schema();
+
+        NormalizedFiles files = NormalizedFiles.of(
+                folder, NormalizedFiles.settings(2), schema, items("{\"x\":2.5}"));
+
+        assertThat(files.columns("items")).startsWith("x bigint").contains("x__v_double double");
+        assertThat(files.result().changes())
+                .containsExactly(new SchemaChange.NewColumn("items", "x__v_double", DataType.DOUBLE));
+    }
+
+    @Test
+    void keepsIntegersBeyond64BitsAsDecimals() {
+        NormalizedFiles files = json("{\"x\":1}\n{\"x\":50719297655545113494805}\n{\"y\":50719297655545113494805}");
+
+        assertThat(files.columns("items")).startsWith("x decimal").contains("y decimal");
+        assertThat(values(files, "items", "x"))
+                .containsExactly(new BigDecimal(1), new BigDecimal("50719297655545113494805"), null);
+    }
+
+    @Test
+    void keepsIntegersBeyond38DigitsAsText() {
+        String big = BigInteger.TEN.pow(40).toString();
+        NormalizedFiles files = json("{\"x\":1}\n{\"x\":" + big + "}");
+
+        assertThat(files.columns("items")).startsWith("x text");
+        assertThat(values(files, "items", "x")).containsExactly("1", big);
+    }
+
+    @Test
+    void doesNotMakeColumnsOfNulls() {
+        assertThat(json("{\"a\":1,\"b\":null,\"c\":[],\"d\":{}}").columns("items"))
+                .containsExactly("a bigint", "_dlt_load_id text", "_dlt_id text");
+    }
+
+    @Test
+    void rejectsALineThatIsNotJsonAndLoadsTheRest() {
+        NormalizedFiles files = json("{\"a\":1}\n{\"a\":\n{\"a\":3}\n");
+
+        assertThat(values(files, "items", "a")).containsExactly(1L, 3L);
+        assertThat(files.result().rejects()).isEqualTo(1);
+        Map<String, Object> reject = files.rows("_dlt_rejects").get(0);
+        assertThat(reject.get("record")).isEqualTo("{\"a\":");
+        assertThat(reject.get("reason").toString()).startsWith("malformed JSON").endsWith("(line 2 of items)");
+    }
+
+    @Test
+    void rejectsARecordWhoseNamesCollide() {
+        NormalizedFiles files = json("{\"UserId\":1,\"user id\":2}\n{\"user id\":3}\n{\"a\":{\"b\":1},\"a__b\":2}");
+
+        assertThat(values(files, "items", "user_id")).containsExactly(3L);
+        assertThat(values(files, "_dlt_rejects", "reason"))
+                .containsExactly(
+                        "two fields both normalize to column 'user_id' of table 'items' (rename one) (line 1 of items)",
+                        "two fields both normalize to column 'a__b' of table 'items' (rename one) (line 3 of items)");
+    }
+
+    @Test
+    void takesTwoNamesOfOneColumnForOneWhereTheirValuesAreTheSame() {
+        NormalizedFiles files = json("{\"blockHash\":\"0x1\",\"block_hash\":\"0x1\",\"n\":1,\"N\":1}");
+
+        assertThat(files.result().rejects()).isZero();
+        assertThat(values(files, "items", "block_hash")).containsExactly("0x1");
+        assertThat(values(files, "items", "n")).containsExactly(1L);
+    }
+
+    @Test
+    void leavesNoTraceOfARejectedRecord() {
+        NormalizedFiles files = json("{\"new\":1,\"kids\":[{\"k\":1}],\"A\":1,\"a\":2}\n{\"id\":1,\"kids\":[{\"l\":1}]}");
+
+        assertThat(files.columns("items")).startsWith("id bigint").noneMatch(c -> c.startsWith("new"));
+        assertThat(files.columns("items__kids")).startsWith("l bigint");
+        assertThat(files.rows("items__kids")).hasSize(1);
+    }
+
+    @Test
+    void keepsTheLastOfANameThatComesTwice() {
+        NormalizedFiles files = json("{\"a\":1,\"a\":{\"b\":2}}\n{\"a\":[1],\"a\":[2,3]}");
+
+        assertThat(files.columns("items")).startsWith("a__b bigint");
+        assertThat(values(files, "items__a", "value")).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void stopsWhenMoreRecordsAreRejectedThanAllowed() {
+        NormalizeSettings strict = new NormalizeSettings(
+                1 << 20, 1, 1 << 20, ParquetSettings.defaults(), NamingConvention.athena(), 0L, null);
+
+        assertThatThrownBy(() -> NormalizedFiles.of(folder, strict, Schema.empty("test"), items("{\"a\":1}\nnope")))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageStartingWith("Cannot load: 1 records were rejected, the last one of resource 'items': malformed")
+                .hasMessageEndingWith("(at most 0 may be; nothing is loaded)");
+    }
+
+    @Test
+    void readsAnArrayAPrettyObjectAndLines() {
+        assertThat(values(json("[{\"a\":1}, {\"a\":2}\n,{\"a\":3}]"), "items", "a")).containsExactly(1L, 2L, 3L);
+        assertThat(values(json("{\n  \"a\": 1\n}\n"), "items", "a")).containsExactly(1L);
+        assertThat(values(json("\uFEFF{\"a\":1}\r\n\r\n{\"a\":2}\r\n"), "items", "a")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void keepsWhatIsTooDeepAsJson() {
+        ResourceDefinition plain = items("{\"a\":{\"b\":{\"c\":1}},\"l\":[{\"x\":[1]}]}");
+        ResourceDefinition shallow = new ResourceDefinition(
+                "items", "items", plain.disposition(), List.of(), List.of(), null, List.of(), List.of(), 1, true,
+                plain.records());
+
+        NormalizedFiles files = NormalizedFiles.of(folder, shallow);
+
+        assertThat(files.columns("items")).startsWith("a__b json");
+        assertThat(values(files, "items", "a__b").toString()).isEqualTo("[{\"c\":1}]");
+        assertThat(files.columns("items__l")).startsWith("x json");
+    }
+
+    @Test
+    void coercesToDeclaredColumnsAndPutsThemFirst() {
+        ResourceDefinition plain = items("{\"b\":1,\"Price\":\"2024\"}");
+        ResourceDefinition declared = new ResourceDefinition(
+                "items", "items", plain.disposition(), List.of("b"), List.of(), null, List.of(),
+                List.of(Column.of("Price", DataType.TEXT)), null, true, plain.records());
+
+        assertThat(NormalizedFiles.of(folder, declared).columns("items"))
+                .containsExactly("price text", "b bigint", "_dlt_load_id text", "_dlt_id text");
+    }
+
+    @Test
+    void readsJavaRecords() {
+        record Address(String city) {}
+        record Person(long id, String fullName, Address address, List<String> tags, java.time.LocalDate born) {}
+        ResourceDefinition people = ResourceDefinition.of("people", () -> Stream.of(
+                new Person(1, "A", new Address("X"), List.of("t"), java.time.LocalDate.of(1990, 5, 1))));
+
+        NormalizedFiles files = NormalizedFiles.of(folder, people);
+
+        assertThat(files.columns("people"))
+                .startsWith("id bigint", "full_name text", "born date", "address__city text");
+        assertThat(values(files, "people", "born").get(0).toString()).isEqualTo("1990-05-01");
+        assertThat(values(files, "people__tags", "value")).containsExactly("t");
+    }
+
+    @Test
+    void givesTheSameWithOneWorkerAndFour() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        Random random = new Random(7);
+        for (int i = 0; i < 60_000; i++) {
+            lines.append("{\"id\":").append(i);
+            if (random.nextInt(500) == 0) {
+                lines.append(",\"late_").append(random.nextInt(40)).append("\":").append(random.nextBoolean() ? "1" : "\"t\"");
+            }
+            if (random.nextInt(3) == 0) {
+                lines.append(",\"list").append(random.nextInt(3)).append("\":[{\"v\":").append(i).append("}]");
+            }
+            lines.append(",\"pad\":\"").append("x".repeat(random.nextInt(80))).append("\"}\n");
+        }
+        Path one = Files.createDirectory(folder.resolve("one"));
+        Path four = Files.createDirectory(folder.resolve("four"));
+
+        NormalizedFiles single = NormalizedFiles.of(
+                one, NormalizedFiles.settings(1), Schema.empty("test"), items(lines.toString()));
+        NormalizedFiles many = NormalizedFiles.of(
+                four, NormalizedFiles.settings(4), Schema.empty("test"), items(lines.toString()));
+
+        assertThat(many.schema()).isEqualTo(single.schema());
+        assertThat(new ArrayList<>(many.schema().tables().keySet()))
+                .isEqualTo(new ArrayList<>(single.schema().tables().keySet()));
+        for (String table : single.schema().tables().keySet()) {
+            assertThat(many.rows(table)).as(table).isEqualTo(single.rows(table));
+        }
+        assertThat(many.rows("items")).hasSize(60_000);
+    }
+
+    @Test
+    void namesFilesAndRowsTheSameWhenDoneAgain() throws Exception {
+        Path again = Files.createDirectory(folder.resolve("again"));
+        NormalizedFiles first = json("{\"a\":1}");
+        NormalizedFiles second = NormalizedFiles.of(again, items("{\"a\":1}"));
+
+        assertThat(second.result().tables()).isEqualTo(first.result().tables());
+        assertThat(second.rows("items")).isEqualTo(first.rows("items"));
+    }
+
+    private NormalizedFiles json(String text) {
+        return NormalizedFiles.of(folder, items(text));
+    }
+
+    private static ResourceDefinition items(String text) {
+        return ResourceDefinition.of("items", () -> Stream.of(RawJson.of("items", text)));
+    }
+
+    private static List<Object> values(NormalizedFiles files, String table, String column) {
+        List<Object> values = new ArrayList<>();
+        for (Map<String, Object> row : new ArrayList<>(files.rows(table))) {
+            values.add(new LinkedHashMap<>(row).get(column));
+        }
+        return values;
+    }
+}
