@@ -19,15 +19,16 @@ import java.util.Optional;
  * A pipeline's folder on this machine: the state and the schema as of the newest load it knows, and packages. It is a
  * cache: without it, the lake tells everything.
  */
-final class WorkingFolder {
+public final class WorkingFolder {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path folder;
 
     /** What is known of the newest load. */
-    record Known(LoadId loadId, String dataset, PipelineState state, Schema schema) {}
+    public record Known(LoadId loadId, String dataset, PipelineState state, Schema schema) {}
 
-    WorkingFolder(Path folder) {
+    /** Uses the folder, and makes it if need be. */
+    public WorkingFolder(Path folder) {
         this.folder = folder;
         try {
             Files.createDirectories(packages());
@@ -37,7 +38,8 @@ final class WorkingFolder {
         }
     }
 
-    Path packages() {
+    /** Where load packages are. */
+    public Path packages() {
         return folder.resolve("packages");
     }
 
@@ -46,7 +48,7 @@ final class WorkingFolder {
     }
 
     /** What was saved last; nothing where it is missing or torn. */
-    Optional<Known> read() {
+    public Optional<Known> read() {
         try {
             Path file = file();
             if (!Files.exists(file)) {

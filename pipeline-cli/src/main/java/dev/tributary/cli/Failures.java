@@ -5,6 +5,7 @@ import dev.tributary.config.Suggestion;
 import dev.tributary.error.TributaryException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -13,16 +14,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells of failures: one sentence on the error stream, and the exit code. */
 record Failures(Shell shell) {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     /** Tells what stopped a command. */
     int report(Exception failure, ParseResult parsed) {
         if (Thread.currentThread().isInterrupted()) {
             return Interruption.EXIT_CODE;
         }
+        LOG.error("The command failed", failure);
         if (failure instanceof TributaryException) {
             shell.err().println(failure.getMessage());
         } else {
-            LoggerFactory.getLogger(Main.class).error("Unexpected failure", failure);
             shell.err().println("Unexpected failure, a bug of Tributary: " + failure + " (details: " + LogFile.PATH + ")");
         }
         if (debugs(parsed)) {

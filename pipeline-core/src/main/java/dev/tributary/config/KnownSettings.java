@@ -2,6 +2,7 @@ package dev.tributary.config;
 
 import static dev.tributary.config.KnownSetting.Form.BOOLEAN;
 import static dev.tributary.config.KnownSetting.Form.CHOICE;
+import static dev.tributary.config.KnownSetting.Form.DURATION;
 import static dev.tributary.config.KnownSetting.Form.MAP;
 import static dev.tributary.config.KnownSetting.Form.NUMBER;
 import static dev.tributary.config.KnownSetting.Form.SIZE;
@@ -20,22 +21,23 @@ public final class KnownSettings {
     public static final List<KnownSetting> ALL = List.of(
             known("destination.athena.lake", CHOICE, null, "`local` for the embedded lake, `aws` for AWS; `local` unless a bucket is set"),
             known("destination.athena.lake_folder", TEXT, ".lake", "folder of the embedded lake"),
-            known("destination.athena.query_result_bucket", TEXT, null, "`s3://` address where Athena puts the results of queries"),
-            known("destination.athena.athena_work_group", TEXT, null, "Athena's work group"),
-            known("destination.athena.aws_data_catalog", TEXT, "awsdatacatalog", "Athena's name for the catalog"),
+            known("destination.athena.query_result_bucket", TEXT, null, "`s3://` address where Athena puts the results of queries; a load sends none"),
+            known("destination.athena.athena_work_group", TEXT, null, "Athena's work group, for queries"),
+            known("destination.athena.aws_data_catalog", TEXT, "awsdatacatalog", "Athena's name for the catalog, for queries"),
+            known("destination.athena.catalog_id", TEXT, null, "the Glue catalog; the account's own without it"),
             known("destination.athena.force_iceberg", BOOLEAN, "false", "tables that don't say a format are Iceberg tables, not Hive tables"),
-            known("destination.athena.table_location_layout", TEXT, "{dataset_name}/{table_name}", "folder of an Iceberg table in the bucket"),
+            known("destination.athena.table_location_layout", TEXT, null, "folder of a new Iceberg table in the bucket, as `{dataset_name}/{table_name}`"),
             known("destination.athena.table_properties", MAP, null, "properties of new Iceberg tables"),
+            known("destination.athena.replace_strategy", CHOICE, "insert-from-staging", "`insert-from-staging` or `staging-optimized` exchange a Hive table's rows at once, `truncate-and-insert` deletes its files first"),
+            known("destination.athena.lease", DURATION, "2m", "how long a pipeline stays locked after its machine died"),
             known("destination.filesystem.bucket_url", TEXT, null, "`s3://bucket`, or `s3://bucket/prefix`: where data files go"),
             known("destination.filesystem.layout", TEXT, "{table_name}/{load_id}.{file_id}.{ext}", "a Hive data file's key below its dataset"),
-            known("destination.filesystem.extra_placeholders", MAP, null, "placeholders of your own for the layout"),
             known("destination.*.credentials.aws_access_key_id", TEXT, null, "access key; without one, the profile or AWS's default chain"),
             secret("destination.*.credentials.aws_secret_access_key", "secret key"),
             secret("destination.*.credentials.aws_session_token", "session token of temporary keys"),
             known("destination.*.credentials.profile_name", TEXT, null, "profile of `~/.aws/config`"),
             known("destination.*.credentials.region_name", TEXT, null, "AWS region"),
             known("destination.*.credentials.endpoint_url", TEXT, null, "another service's address instead of AWS's"),
-            known("destination.*.credentials.s3_url_style", CHOICE, null, "`path` or `vhost`: how a bucket is addressed"),
             known("normalize.memory", SIZE, "256MiB", "memory for all open column buffers together"),
             known("normalize.workers", NUMBER, null, "threads that turn records into rows; the processors, at most 4"),
             known("normalize.compression", CHOICE, "zstd", "`zstd` or `snappy`"),
@@ -43,7 +45,7 @@ public final class KnownSettings {
             known("normalize.file_size", SIZE, "256MiB", "size at which a data file is closed and the next one begun"),
             known("normalize.max_rejects", NUMBER, null, "more rejected records than this fail the run; unlimited"),
             known("normalize.max_table_nesting", NUMBER, null, "levels of child tables; what is deeper is kept as JSON"),
-            known("schema.naming", CHOICE, "snake_case", "how names become names of tables and columns"),
+            known("schema.naming", CHOICE, "snake_case", "how names become names of tables and columns: `snake_case`, `duck_case`, `direct`, `sql_cs_v1`, `sql_ci_v1`, `s3_tables`"),
             known("load.workers", NUMBER, "8", "uploads at once"),
             known("pipelines.*.source", TEXT, null, "what the pipeline of that name runs: a ready source, a `.java` file or a class"),
             known("pipelines.*.dataset", TEXT, null, "the dataset that it loads into; the pipeline's name"),

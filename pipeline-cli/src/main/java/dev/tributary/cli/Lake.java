@@ -1,0 +1,130 @@
+package dev.tributary.cli;
+
+import dev.tributary.athena.AthenaDestination;
+import dev.tributary.athena.AthenaSettings;
+import dev.tributary.config.Settings;
+import dev.tributary.destination.Destination;
+import dev.tributary.error.ConfigException;
+import dev.tributary.lake.LocalLake;
+import dev.tributary.lake.LocalLakeSettings;
+import dev.tributary.schema.TableFormat;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lake that the settings name: the embedded one, which runs while this is open, or an AWS account. Both are reached
+ * by the same destination.
+ */
+final class Lake implements AutoCloseable {
+    private static final String LOCAL_BUCKET = "s3://lake";
+    private static final String BUCKET_URL = "destination.filesystem.bucket_url";
+
+    private final @Nullable LocalLake local;
+    private final Destination destination;
+
+    private Lake(@Nullable LocalLake local, Destination destination) {
+        this.local = local;
+        this.destination = destination;
+    }
+
+    /** Starts the embedded lake where it is meant, and makes the destination. Sends nothing to AWS yet. */
+    static Lake open(Settings settings) {
+        if (!isLocal(settings)) {
+            return new Lake(null, AthenaDestination.of(athena(settings, settings.get(BUCKET_URL).asText(), null)));
+        }
+        LocalLake local = start(settings.get("destination.athena.lake_folder").asPath());
+        try {
+            String bucket = bucket(settings);
+            local.createBucket(URI.create(bucket).getHost());
+            return new Lake(local, AthenaDestination.of(athena(settings, bucket, local)));
+        } catch (RuntimeException e) {
+            local.close();
+            throw e;
+        }
+    }
+
+    /** Where the lake is, for people. */
+    static String describe(Settings settings) {
+        return isLocal(settings)
+                ? "embedded, in " + settings.get("destination.athena.lake_folder").asText() + ", bucket "
+                        + bucket(settings)
+                : settings.find(BUCKET_URL).map(s -> s.asText()).orElse("AWS");
+    }
+
+    private static boolean isLocal(Settings settings) {
+        return settings.find("destination.athena.lake")
+                .map(s -> s.asOneOf("local", "aws").equals("local"))
+                .orElseGet(() -> settings.find(BUCKET_URL).isEmpty());
+    }
+
+    private static String bucket(Settings settings) {
+        return settings.find(BUCKET_URL).map(s -> s.asText()).orElse(LOCAL_BUCKET);
+    }
+
+    private static LocalLake start(Path folder) {
+        try {
+            return LocalLake.start(LocalLakeSettings.at(folder));
+        } catch (UncheckedIOException e) {
+            throw new ConfigException(e.getMessage() + " (choose another destination.athena.lake_folder)", e);
+        }
+    }
+
+    private static AthenaSettings athena(Settings settings, String bucket, @Nullable LocalLake local) {
+        return new AthenaSettings(
+                bucket,
+                local != null ? local.region() : credential(settings, "region_name"),
+                local != null ? local.s3Endpoint() : endpoint(settings, "filesystem"),
+                local != null ? local.glueEndpoint() : endpoint(settings, "athena"),
+                local != null ? local.accessKeyId() : credential(settings, "aws_access_key_id"),
+                local != null ? local.secretAccessKey() : credential(settings, "aws_secret_access_key"),
+                local != null ? null : credential(settings, "aws_session_token"),
+                local != null ? null : credential(settings, "profile_name"),
+                settings.get("destination.filesystem.layout").asText(),
+                settings.get("destination.athena.force_iceberg").asBoolean() ? TableFormat.ICEBERG : TableFormat.HIVE,
+                settings.find("destination.athena.table_properties")
+                        .map(s -> s.asMap())
+                        .orElse(java.util.Map.of()),
+                text(settings, "destination.athena.table_location_layout"),
+                text(settings, "destination.athena.replace_strategy"),
+                settings.get("destination.athena.lease").asDuration(),
+                Math.max(1, settings.get("load.workers").asInt()),
+                text(settings, "destination.athena.catalog_id"));
+    }
+
+    /** Athena's own credentials, else those of the files: they may be written under either. */
+    private static @Nullable String credential(Settings settings, String key) {
+        String athena = text(settings, "destination.athena.credentials." + key);
+        return athena == null ? text(settings, "destination.filesystem.credentials." + key) : athena;
+    }
+
+    private static @Nullable URI endpoint(Settings settings, String destination) {
+        String key = "destination." + destination + ".credentials.endpoint_url";
+        return settings.find(key)
+                .map(s -> {
+                    try {
+                        return URI.create(s.asText());
+                    } catch (IllegalArgumentException e) {
+                        throw s.invalid("an address such as https://s3.example.org");
+                    }
+                })
+                .orElse(null);
+    }
+
+    private static @Nullable String text(Settings settings, String key) {
+        return settings.find(key).map(s -> s.asText()).orElse(null);
+    }
+
+    /** What runs load into. */
+    Destination destination() {
+        return destination;
+    }
+
+    @Override
+    public void close() {
+        if (local != null) {
+            local.close();
+        }
+    }
+}

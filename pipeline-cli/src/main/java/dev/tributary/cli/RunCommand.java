@@ -1,0 +1,174 @@
+package dev.tributary.cli;
+
+import dev.tributary.Pipeline;
+import dev.tributary.RunReport;
+import dev.tributary.RunSettings;
+import dev.tributary.config.Setting;
+import dev.tributary.config.Settings;
+import dev.tributary.config.WrittenDuration;
+import dev.tributary.error.ConfigException;
+import dev.tributary.parquet.Compression;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
+import dev.tributary.source.SourceDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a pipeline: extracts a source's records and loads them. */
+@Command(
+        name = "run",
+        description = "Load a source's records into the lake, all or nothing and exactly once.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 75 failed but worth retrying.",
+            "",
+            "  pipeline run examples/quickstart/Quickstart.java",
+            "  pipeline run filesystem --pipeline eth --set sources.filesystem.bucket_url=data"
+        })
+final class RunCommand implements Callable<Integer> {
+    /** Longer than any run. */
+    private static final String FOREVER = "3650d";
+
+    /** More threads than this don't make a run faster, but need memory. */
+    private static final int MOST_DEFAULT_WORKERS = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    private final Shell shell;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(
+            paramLabel = "<source>",
+            description = "A ready source (filesystem), a .java file, a class (with --classpath), or a pipeline of"
+                    + " config.toml.")
+    private String source = "";
+
+    @Option(names = "--pipeline", paramLabel = "<name>", description = "The pipeline's name; by default the source's.")
+    private @Nullable String pipeline;
+
+    @Option(names = "--dataset", paramLabel = "<name>", description = "Where to load; by default the pipeline's name.")
+    private @Nullable String dataset;
+
+    @Option(names = "--classpath", paramLabel = "<path>", description = "Folders and jars of the source's class.")
+    private @Nullable String classPath;
+
+    @Option(
+            names = "--write-disposition",
+            paramLabel = "<word>",
+            description = "append, replace or merge, for all resources.")
+    private @Nullable String disposition;
+
+    @Option(names = "--table-format", paramLabel = "<word>", description = "hive or iceberg, for all resources.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "<n>",
+            description = "Fail, with nothing loaded, when more records than this are rejected.")
+    private @Nullable String maxRejects;
+
+    @Option(names = "--workers", paramLabel = "<n>", description = "Threads that turn records into rows.")
+    private @Nullable String workers;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "<time>",
+            arity = "0..1",
+            fallbackValue = FOREVER,
+            description = "Wait while another run of this pipeline goes on, at most that long (as 30s, 5m).")
+    private @Nullable String wait;
+
+    RunCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = with(with(options.settings(shell), "normalize.workers", workers, "--workers"),
+                "normalize.max_rejects", maxRejects, "--max-rejects");
+        Target target = given(settings).completed(settings);
+        Duration patience = patience();
+        try (SourceClasses classes = new SourceClasses(shell.folder(), target.classPath(), settings.names("pipelines"))) {
+            SourceDefinition definition = target.read(classes, settings);
+            String name = target.pipeline() == null ? definition.name() : target.pipeline();
+            report(run(definition, target, name, settings.forPipeline(name), patience));
+        }
+        return 0;
+    }
+
+    private static Settings with(Settings settings, String key, @Nullable String value, String option) {
+        return value == null ? settings : settings.with(key, value, option);
+    }
+
+    private Target given(Settings settings) {
+        return new Target(
+                source,
+                pipeline,
+                dataset,
+                classPath,
+                disposition == null ? null : choice("--write-disposition", disposition, WriteDisposition.class, settings),
+                format == null ? null : choice("--table-format", format, TableFormat.class, settings));
+    }
+
+    private static <E extends Enum<E>> E choice(String option, String word, Class<E> type, Settings settings) {
+        return settings.with(option, word, "the command line").get(option).asOneOf(type);
+    }
+
+    private Duration patience() {
+        return wait == null
+                ? Duration.ZERO
+                : WrittenDuration.parse(wait)
+                        .orElseThrow(() -> new ConfigException(
+                                "Invalid --wait: '%s' (a duration such as 30s, 5m or 1h)".formatted(wait)));
+    }
+
+    private RunReport run(
+            SourceDefinition definition, Target target, String name, Settings settings, Duration patience) {
+        String into = target.dataset() == null ? name : target.dataset();
+        Path working = Projects.workingFolder(shell.folder(), name);
+        RunProgress progress = new RunProgress();
+        RunSettings how = runSettings(settings);
+        LOG.info("Pipeline '{}' runs {} into dataset '{}': {}", name, target.source(), into, how);
+        Interruption interruption = new Interruption(shell.err(), name);
+        ProgressDisplay display = new ProgressDisplay(progress, shell);
+        try (interruption;
+                Lake lake = Lake.open(settings);
+                display) {
+            return Pipeline.of(name, into, lake.destination(), working, how).run(definition, progress, patience);
+        }
+    }
+
+    static RunSettings runSettings(Settings settings) {
+        return new RunSettings(
+                settings.get("normalize.memory").asBytes(),
+                settings.find("normalize.workers")
+                        .map(Setting::asInt)
+                        .map(n -> Math.max(1, n))
+                        .orElse(Math.min(MOST_DEFAULT_WORKERS, Runtime.getRuntime().availableProcessors())),
+                settings.get("normalize.compression").asOneOf(Compression.class),
+                settings.get("normalize.row_group_size").asBytes(),
+                settings.get("normalize.file_size").asBytes(),
+                settings.get("schema.naming").asText(),
+                settings.find("normalize.max_rejects").map(Setting::asLong).orElse(null),
+                settings.find("normalize.max_table_nesting").map(Setting::asInt).orElse(null));
+    }
+
+    private void report(RunReport report) {
+        LOG.info("{}", ReportJson.of(report));
+        if (options.json) {
+            Json.print(shell.out(), ReportJson.of(report));
+        } else {
+            new ReportText(report).lines().forEach(shell.out()::println);
+        }
+    }
+}
