@@ -1,9 +1,7 @@
 package dev.tributary.coerce;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.OptionalLong;
@@ -62,17 +60,11 @@ public final class IsoTimestamp {
         return (at.getNano() == 0 ? SECONDS : MICROS).format(at) + "+00:00";
     }
 
-    /** The date and time in UTC. */
-    static LocalDateTime dateTime(long micros) {
+    private static LocalDateTime dateTime(long micros) {
         return LocalDateTime.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_OF_SECOND),
                 (int) Math.floorMod(micros, MICROS_OF_SECOND) * 1000,
                 ZoneOffset.UTC);
-    }
-
-    /** Microseconds since 1970 of a date and time in UTC. */
-    static long micros(LocalDate date, LocalTime time) {
-        return new IsoParts(date, time, 0).micros();
     }
 
     /** A date, a time or both in any form that dlt reads, or null. */

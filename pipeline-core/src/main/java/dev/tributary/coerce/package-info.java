@@ -3,9 +3,10 @@
  * {@code Inference} for Java values, at {@code IsoTimestamp} for text, at {@code Coercion} for a column whose type is
  * given. Depends on schema, naming and errors only.
  *
- * <p>The form of a value of each type: BIGINT {@code Long}, or {@code BigInteger} beyond 64 bits; DOUBLE {@code Double};
- * BOOL {@code Boolean}; TIMESTAMP {@code Long}, microseconds since 1970 in UTC; DATE {@code LocalDate}; TIME {@code
- * LocalTime}; DECIMAL and WEI {@code BigDecimal}; BINARY {@code byte[]}; TEXT {@code String}; JSON {@code JsonNode}.
+ * <p>The canonical form of a value of each type: BIGINT {@code Long}, or {@code BigInteger} beyond 64 bits; DOUBLE {@code
+ * Double}; BOOL {@code Boolean}; TIMESTAMP {@code Long}, microseconds since 1970 in UTC; DATE {@code Long}, days since
+ * 1970; TIME {@code Long}, microseconds since midnight in UTC; DECIMAL and WEI {@code BigDecimal}; BINARY {@code byte[]};
+ * TEXT {@code String}; JSON {@code String}, compact.
  */
 @NullMarked
 package dev.tributary.coerce;

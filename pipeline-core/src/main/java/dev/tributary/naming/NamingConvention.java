@@ -62,7 +62,7 @@ public interface NamingConvention {
 
     /** The path of a child below a parent; both are normalized already. */
     default String join(String parent, String child) {
-        String path = Stream.of(parent, child).filter(part -> !Paths.isBlank(part)).collect(Collectors.joining(separator()));
+        String path = Stream.of(parent, child).filter(part -> !PythonSpace.isBlank(part)).collect(Collectors.joining(separator()));
         return Tag.shorten(path, path, maxLength());
     }
 

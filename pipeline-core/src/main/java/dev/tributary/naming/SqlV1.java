@@ -17,12 +17,27 @@ record SqlV1(boolean caseSensitive, int maxLength) implements NamingConvention {
 
     @Override
     public String identifier(String raw) {
+        String part = part(raw);
+        return part.isEmpty() ? Tag.name(Paths.strip(raw), maxLength) : part;
+    }
+
+    @Override
+    public String path(String raw) {
+        return Paths.normalize(this, raw, this::part);
+    }
+
+    @Override
+    public String tablesPath(String raw) {
+        return path(raw);
+    }
+
+    /** The identifier, or nothing when nothing is left, which a path leaves out. */
+    private String part(String raw) {
         String name = Paths.strip(raw);
-        String words = words(name);
-        if (words.isEmpty() || Letters.foreign(name)) {
+        if (Letters.foreign(name)) {
             return Tag.name(name, maxLength);
         }
-        String identifier = Tag.shorten(words, name, maxLength);
+        String identifier = Tag.shorten(words(name), name, maxLength);
         return caseSensitive ? identifier : identifier.toLowerCase(Locale.ROOT);
     }
 

@@ -50,7 +50,7 @@ class NamingVectorTest {
             return;
         }
         String golden = row.get(kind).asText();
-        if (golden.isEmpty() && Paths.isBlank(raw)) {
+        if (golden.isEmpty() && PythonSpace.isBlank(raw)) {
             assertThat(name.apply(raw)).as(kind).isEqualTo("_empty");
         } else if (golden.isEmpty() || differs(row.get("convention").asText(), kind, raw)) {
             assertThat(name.apply(raw))
@@ -64,7 +64,7 @@ class NamingVectorTest {
     private static boolean differs(String convention, String kind, String raw) {
         String[] parts = kind.endsWith("path") ? raw.split("__") : new String[] {raw};
         return REDUCED_ALPHABET.contains(convention)
-                && Stream.of(parts).filter(p -> !Paths.isBlank(p)).anyMatch(NamingVectorTest::foreign);
+                && Stream.of(parts).filter(p -> !PythonSpace.isBlank(p)).anyMatch(NamingVectorTest::foreign);
     }
 
     private static boolean foreign(String part) {

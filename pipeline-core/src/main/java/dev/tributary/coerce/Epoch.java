@@ -1,0 +1,36 @@
+package dev.tributary.coerce;
+
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** Seconds since 1970 as timestamps, for the years 1 to 9999. */
+final class Epoch {
+    private static final long MICROS_OF_SECOND = 1_000_000;
+    private static final long MIN_SECONDS = -62_135_596_800L;
+    private static final long MAX_SECONDS = 253_402_300_799L;
+
+    private Epoch() {}
+
+    /** Microseconds since 1970 of whole seconds. */
+    static Optional<Object> micros(BigInteger seconds) {
+        boolean inRange = seconds.bitLength() < Long.SIZE
+                && seconds.longValue() >= MIN_SECONDS
+                && seconds.longValue() <= MAX_SECONDS;
+        return inRange ? Optional.of(seconds.longValue() * MICROS_OF_SECOND) : Optional.empty();
+    }
+
+    /** Microseconds since 1970 of seconds with a fraction, which is rounded half to even, as Python does. */
+    static Optional<Object> micros(double seconds) {
+        if (!(seconds >= MIN_SECONDS && seconds < MAX_SECONDS + 1)) {
+            return Optional.empty();
+        }
+        long whole = (long) seconds;
+        long micros = whole * MICROS_OF_SECOND + (long) Math.rint((seconds - whole) * MICROS_OF_SECOND);
+        return inRange(micros) ? Optional.of(micros) : Optional.empty();
+    }
+
+    static boolean inRange(long micros) {
+        long seconds = Math.floorDiv(micros, MICROS_OF_SECOND);
+        return seconds >= MIN_SECONDS && seconds <= MAX_SECONDS;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tributary.coerce;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Date;
+
+/** Java's many times, as microseconds, days and microseconds of a day, in UTC; finer fractions are cut. */
+final class JavaTimes {
+    private JavaTimes() {}
+
+    static long micros(Object value) {
+        Instant instant = instant(value);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+    }
+
+    private static Instant instant(Object value) {
+        if (value instanceof Instant instant) {
+            return instant;
+        }
+        if (value instanceof OffsetDateTime offset) {
+            return offset.toInstant();
+        }
+        if (value instanceof ZonedDateTime zoned) {
+            return zoned.toInstant();
+        }
+        if (value instanceof LocalDateTime local) {
+            return local.toInstant(ZoneOffset.UTC);
+        }
+        return value instanceof java.sql.Timestamp timestamp
+                ? timestamp.toInstant()
+                : Instant.ofEpochMilli(((Date) value).getTime());
+    }
+
+    static long days(Object value) {
+        LocalDate date = value instanceof java.sql.Date old ? old.toLocalDate() : (LocalDate) value;
+        return date.toEpochDay();
+    }
+
+    static long microsOfDay(Object value) {
+        return time(value).toNanoOfDay() / 1000;
+    }
+
+    private static LocalTime time(Object value) {
+        if (value instanceof OffsetTime offset) {
+            return offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime();
+        }
+        return value instanceof java.sql.Time time ? time.toLocalTime() : (LocalTime) value;
+    }
+}
