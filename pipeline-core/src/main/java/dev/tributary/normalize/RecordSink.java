@@ -14,6 +14,7 @@ import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,9 +32,6 @@ final class RecordSink {
     /** Digits that a decimal can have. */
     private static final int MAX_DIGITS = 38;
 
-    private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
-    private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
-
     /** Objects come after the values and lists around them, the last one first; values count up from 0. */
     private static final int OBJECT_CODE = Integer.MAX_VALUE / 2;
 
@@ -42,6 +40,9 @@ final class RecordSink {
     private final boolean windowOpen;
     private final Map<String, BatchTable> tables = new LinkedHashMap<>();
     private long epoch;
+
+    /** The paths of the rows around the row of a child table at hand. */
+    private final List<int[]> outerPaths = new ArrayList<>();
 
     private int[] path = new int[16];
     private int depth;
@@ -143,8 +144,6 @@ final class RecordSink {
         depth = 0;
         return outerDepth;
     }
-
-    private final List<int[]> outerPaths = new ArrayList<>();
 
     /** Takes up the path again after a row of a child table. */
     void ascend(int outerDepth) {
@@ -394,7 +393,7 @@ final class RecordSink {
             case DOUBLE -> ((DoubleBuffer) slot.buffer()).put(row, (Double) fits);
             case BOOL -> ((BoolBuffer) slot.buffer()).put(row, (Boolean) fits);
             case DECIMAL, WEI -> {
-                return storeDecimal(row, slot, (BigDecimal) fits);
+                return storeDecimal(row, slot, (BigDecimal) fits, from == DataType.DOUBLE);
             }
             case TEXT, JSON -> ((BytesBuffer) slot.buffer()).put(row, fits.toString());
             case BINARY -> {
@@ -405,10 +404,12 @@ final class RecordSink {
         return true;
     }
 
-    private static boolean storeDecimal(int row, Slot slot, BigDecimal value) {
+    /** Digits behind the column's scale are rounded off a double, which is not exact anyway; of a decimal none is lost. */
+    private static boolean storeDecimal(int row, Slot slot, BigDecimal value, boolean inexact) {
         Column column = slot.column();
-        BigDecimal scaled = value.setScale(column.decimalScale(), java.math.RoundingMode.HALF_EVEN);
-        if (scaled.precision() > column.decimalPrecision()) {
+        BigDecimal scaled = value.setScale(column.decimalScale(), RoundingMode.HALF_EVEN);
+        boolean fits = scaled.precision() <= column.decimalPrecision();
+        if (!fits || (!inexact && scaled.compareTo(value) != 0)) {
             return false;
         }
         ((DecimalBuffer) slot.buffer()).put(row, scaled);

@@ -11,6 +11,7 @@ import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A column within a batch: what the schema knows of it, what the batch makes of it, and its values. */
@@ -172,7 +173,7 @@ final class Slot {
 
     /** The values of a BIGINT or DECIMAL column as those of a DOUBLE, DECIMAL or TEXT one. */
     static ColumnBuffer widened(ColumnBuffer from, DataType fromType, Column wider) {
-        DataType to = java.util.Objects.requireNonNull(wider.type());
+        DataType to = Objects.requireNonNull(wider.type());
         if (fromType == to) {
             return from;
         }

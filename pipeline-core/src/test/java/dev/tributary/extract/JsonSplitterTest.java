@@ -1,0 +1,97 @@
+package dev.tributary.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.source.RecordBatch;
+import dev.tributary.source.ResourceDefinition;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonSplitterTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'a':1}                      | {'a':1}",
+                "{'a':1}~{'a':2}              | {'a':1};{'a':2}",
+                "~ {'a':1} ~~ {'a':2} ~       | {'a':1};{'a':2}",
+                "{'a':~{'a':2}                | {'a':;{'a':2}",
+                "{~'a':1~}                    | {~'a':1~}",
+                "{~'a':1~}~{~'a':2~}          | {~'a':1~};{~'a':2~}",
+                "[{'a':1},{'a':2}]            | {'a':1};{'a':2}",
+                "[~{'a':1},~ {'a':2} ~]~      | {'a':1};{'a':2}",
+                "[1, 'x,]', [2], true ]       | 1;'x,]';[2];true",
+                "[]                           | ``",
+                "1~2                          | 1;2",
+                "{'a':1} {'a':2}              | {'a':1} {'a':2}",
+            })
+    void cutsValuesApart(String text, String expected) throws IOException {
+        List<String> values = split(json(text));
+
+        assertThat(values).containsExactlyElementsOf(
+                expected.isEmpty() ? List.of() : Stream.of(json(expected).split(";")).toList());
+    }
+
+    @Test
+    void numbersLinesFromOneAndCountsEmptyOnes() throws IOException {
+        List<RecordBatch.Json> batches = batches("{\"a\":1}\n\n{\"a\":2}\n");
+
+        assertThat(batches.get(0).place(0)).isEqualTo("line 1 of test");
+        assertThat(batches.get(0).place(1)).isEqualTo("line 3 of test");
+    }
+
+    @Test
+    void takesRecordsLargerThanABatch() throws IOException {
+        String large = "{\"a\":\"" + "x".repeat(3_000_000) + "\"}";
+
+        assertThat(split(large + "\n{\"a\":1}\n" + large)).containsExactly(large, "{\"a\":1}", large);
+        assertThat(split("[" + large + "," + large + "]")).containsExactly(large, large);
+    }
+
+    @Test
+    void cutsTheSameHoweverTheBytesArrive() throws IOException {
+        StringBuilder text = new StringBuilder();
+        IntStream.range(0, 90_000).forEach(i -> text.append("{\"i\":").append(i).append(",\"s\":\"a}\\\"\"}\n"));
+        String array = "[" + text.toString().strip().replace("\n", ",\n") + "]";
+
+        assertThat(split(text.toString())).hasSize(90_000).isEqualTo(split(array));
+    }
+
+    private static List<String> split(String text) throws IOException {
+        List<String> values = new ArrayList<>();
+        for (RecordBatch.Json batch : batches(text)) {
+            for (int i = 0; i < batch.size(); i++) {
+                values.add(new String(
+                        batch.bytes(), batch.starts()[i], batch.ends()[i] - batch.starts()[i], StandardCharsets.UTF_8));
+            }
+        }
+        return values;
+    }
+
+    private static List<RecordBatch.Json> batches(String text) throws IOException {
+        List<RecordBatch.Json> batches = new ArrayList<>();
+        InputStream slow = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                return super.read(bytes, offset, Math.min(length, 70_001));
+            }
+        };
+        ResourceDefinition resource = ResourceDefinition.of("test", Stream::empty);
+        new JsonSplitter(resource, "test", slow).forEach(b -> batches.add((RecordBatch.Json) b));
+        return batches;
+    }
+
+    private static String json(String text) {
+        return text.replace('\'', '"').replace('~', '\n');
+    }
+}
