@@ -1,12 +1,16 @@
 package dev.tributary.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a table. The name is normalized. A column whose type is absent is a hint that waits for data and is not
- * created. Precision of text is in characters, of integers in bits, of decimals in digits.
+ * created. Precision of text is in characters, of integers in bits, of decimals in digits. What else dlt says of the column
+ * is kept in {@code other}, by property.
  */
 public record Column(
         String name,
@@ -15,13 +19,27 @@ public record Column(
         @Nullable Integer precision,
         @Nullable Integer scale,
         Set<ColumnHint> hints,
-        @Nullable String description) {
+        @Nullable String description,
+        Map<String, JsonNode> other) {
 
     public Column {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a column needs a name");
         }
         hints = java.util.Collections.unmodifiableSet(new TreeSet<>(hints));
+        other = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(other));
+    }
+
+    /** A column of which dlt says nothing else. */
+    public Column(
+            String name,
+            @Nullable DataType type,
+            boolean nullable,
+            @Nullable Integer precision,
+            @Nullable Integer scale,
+            Set<ColumnHint> hints,
+            @Nullable String description) {
+        this(name, type, nullable, precision, scale, hints, description, Map.of());
     }
 
     /** A nullable column without hints. */
@@ -46,7 +64,7 @@ public record Column(
 
     /** The same column with another type, such as after widening. */
     public Column withType(DataType newType, @Nullable Integer newPrecision, @Nullable Integer newScale) {
-        return new Column(name, newType, nullable, newPrecision, newScale, hints, description);
+        return new Column(name, newType, nullable, newPrecision, newScale, hints, description, other);
     }
 
     /** Whether the column has the hint. */

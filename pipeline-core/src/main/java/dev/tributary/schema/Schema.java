@@ -1,5 +1,6 @@
 package dev.tributary.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,13 +9,21 @@ import java.util.Optional;
 
 /**
  * What a source's tables look like. The version rises by one with each change of content that a load commits, and the
- * hashes of the newest ten earlier versions are kept, newest first. Tables keep their order of registration.
+ * hashes of the newest ten earlier versions are kept, newest first. Tables keep their order of registration. What else dlt
+ * says of the schema, such as its settings, is kept in {@code other}, by property.
  */
-public record Schema(String name, long version, List<String> previousHashes, Map<String, Table> tables) {
+public record Schema(
+        String name, long version, List<String> previousHashes, Map<String, Table> tables, Map<String, JsonNode> other) {
 
     public Schema {
         previousHashes = List.copyOf(previousHashes);
         tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+        other = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(other));
+    }
+
+    /** A schema of which dlt says nothing else. */
+    public Schema(String name, long version, List<String> previousHashes, Map<String, Table> tables) {
+        this(name, version, previousHashes, tables, Map.of());
     }
 
     /** A schema without tables, version 1. */
@@ -31,7 +40,7 @@ public record Schema(String name, long version, List<String> previousHashes, Map
     public Schema with(Collection<Table> changed) {
         Map<String, Table> all = new LinkedHashMap<>(tables);
         changed.forEach(t -> all.put(t.name(), t));
-        return new Schema(name, version, previousHashes, all);
+        return new Schema(name, version, previousHashes, all, other);
     }
 
     /** The root of a table's chain: the table itself, or the furthest parent. */

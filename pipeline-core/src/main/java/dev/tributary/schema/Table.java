@@ -1,5 +1,6 @@
 package dev.tributary.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of a dataset: its columns in order of first appearance, how it is written, and where it comes from. A nested
  * table has a parent and takes disposition and format from its root; a root table has a resource. Names are normalized.
+ * What else dlt says of the table is kept in {@code other}, by property.
  */
 public record Table(
         String name,
@@ -19,11 +21,26 @@ public record Table(
         WriteDisposition disposition,
         TableFormat format,
         List<PartitionField> partition,
-        @Nullable String description) {
+        @Nullable String description,
+        Map<String, JsonNode> other) {
 
     public Table {
         columns = List.copyOf(columns);
         partition = List.copyOf(partition);
+        other = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(other));
+    }
+
+    /** A table of which dlt says nothing else. */
+    public Table(
+            String name,
+            @Nullable String parent,
+            @Nullable String resource,
+            List<Column> columns,
+            WriteDisposition disposition,
+            TableFormat format,
+            List<PartitionField> partition,
+            @Nullable String description) {
+        this(name, parent, resource, columns, disposition, format, partition, description, Map.of());
     }
 
     /** The column of that name, if the table has one. */
@@ -42,6 +59,14 @@ public record Table(
         columns.forEach(c -> byName.put(c.name(), c));
         changed.forEach(c -> byName.put(c.name(), c));
         return new Table(
-                name, parent, resource, new ArrayList<>(byName.values()), disposition, format, partition, description);
+                name,
+                parent,
+                resource,
+                new ArrayList<>(byName.values()),
+                disposition,
+                format,
+                partition,
+                description,
+                other);
     }
 }

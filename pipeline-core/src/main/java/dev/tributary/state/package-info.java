@@ -1,5 +1,5 @@
 /**
- * The state of a pipeline between its runs, in dlt's form. Start at {@code PipelineState}.
+ * The state of a pipeline between its runs, in dlt's form. Start at {@code PipelineState}. Depends on errors and naming.
  */
 @NullMarked
 package dev.tributary.state;
