@@ -91,6 +91,21 @@ final class TestLake implements AutoCloseable {
         }
     }
 
+    /** A process with this lake's addresses and keys as its first four arguments. */
+    Process fork(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                lake.s3Endpoint().toString(),
+                lake.glueEndpoint().toString(),
+                lake.accessKeyId(),
+                lake.secretAccessKey()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).inheritIO().start();
+    }
+
     S3Client s3() {
         return clients.s3();
     }

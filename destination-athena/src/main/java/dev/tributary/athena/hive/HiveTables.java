@@ -113,7 +113,7 @@ public final class HiveTables implements TableWriter {
     private static void checkFits(Table table, software.amazon.awssdk.services.glue.model.Table existing) {
         if (GlueDatabase.isIceberg(existing)) {
             throw new ConfigException(
-                    "Cannot load table '%s': it is an Iceberg table and the pipeline writes Hive (set table format ICEBERG, or drop the table)"
+                    "Cannot load table '%s': it is an Iceberg table and the pipeline writes Hive (set table format ICEBERG; `pipeline migrate` knows no way back)"
                             .formatted(table.name()));
         }
         Map<String, String> types = new LinkedHashMap<>();

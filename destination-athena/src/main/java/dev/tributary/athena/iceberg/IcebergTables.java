@@ -83,7 +83,7 @@ public final class IcebergTables implements TableWriter {
     public PlannedTable plan(LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
         List<LocalFile> local = new ArrayList<>();
         for (PackagedFile file : packaged.files()) {
-            String name = loadPackage.loadId().value() + "." + file.fileId();
+            String name = LocalFile.name(loadPackage.contents().pipeline(), loadPackage.loadId()) + "." + file.fileId();
             local.add(new LocalFile(name, loadPackage.path(file), file.rows(), file.partition()));
         }
         return plan(table, disposition, local);

@@ -1,8 +1,14 @@
 package dev.tributary.athena.iceberg;
 
+import dev.tributary.loadpackage.LoadId;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A local Parquet file for an Iceberg table: its name there without ending, its rows and its partition's texts. */
-public record LocalFile(String name, Path path, long rows, List<@Nullable String> partition) {}
+public record LocalFile(String name, Path path, long rows, List<@Nullable String> partition) {
+    /** A name for the files of one load; it tells pipelines apart that took the same load id for one table. */
+    public static String name(String pipeline, LoadId loadId) {
+        return loadId.value() + "." + pipeline;
+    }
+}

@@ -70,14 +70,18 @@ public final class LoadProtocol {
         if (isLoaded(loadPackage)) {
             return report(loadPackage);
         }
-        intents.find(loadPackage.loadId()).ifPresent(this::settle);
-        if (isLoaded(loadPackage)) {
-            return report(loadPackage);
-        }
         for (PackagedTable table : loadPackage.contents().tables()) {
             plan(loadPackage, table).ifPresent(planned::add);
         }
-        IntentStore.Stored begun = begin(loadPackage, planned);
+        Optional<IntentStore.Stored> created = begin(loadPackage, planned);
+        if (created.isEmpty()) {
+            intents.find(loadPackage.loadId()).ifPresent(this::settle);
+            if (isLoaded(loadPackage)) {
+                return report(loadPackage);
+            }
+            created = begin(loadPackage, planned);
+        }
+        IntentStore.Stored begun = created.orElseThrow(() -> takenBack(loadPackage));
         upload(planned);
         IntentStore.Stored prepared = step(Step.PREPARED, () -> intents.move(begun, Intent.Status.PREPARED)
                 .orElseThrow(() -> takenBack(loadPackage)));
@@ -127,7 +131,8 @@ public final class LoadProtocol {
         return WriteDisposition.APPEND;
     }
 
-    private IntentStore.Stored begin(LoadPackage loadPackage, List<PlannedTable> planned) {
+    /** Nothing when an earlier try of the same package left an intent. */
+    private Optional<IntentStore.Stored> begin(LoadPackage loadPackage, List<PlannedTable> planned) {
         Intent intent = new Intent(
                 Intent.Status.UPLOADING,
                 UUID.randomUUID().toString(),
@@ -138,7 +143,7 @@ public final class LoadProtocol {
                 planned.stream().map(PlannedTable::table).toList(),
                 loadPackage.schema(),
                 loadPackage.state());
-        return step(Step.INTENT, () -> intents.create(intent).orElseThrow(() -> takenBack(loadPackage)));
+        return step(Step.INTENT, () -> intents.create(intent));
     }
 
     private static LoadException takenBack(LoadPackage loadPackage) {

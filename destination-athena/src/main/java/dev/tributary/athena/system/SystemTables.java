@@ -123,7 +123,8 @@ public final class SystemTables {
             Path file = Files.createTempFile("tributary-", ".parquet");
             try {
                 new SystemRow(table.table(), values).write(file);
-                LocalFile local = new LocalFile(intent.loadId().value(), file, 1, List.of());
+                LocalFile local = new LocalFile(
+                        LocalFile.name(intent.pipeline(), intent.loadId()), file, 1, List.of());
                 PlannedTable planned = tables.plan(table.table(), WriteDisposition.APPEND, List.of(local));
                 uploader.upload(planned.uploads(), guard);
                 tables.prepare(intent, planned.table());
