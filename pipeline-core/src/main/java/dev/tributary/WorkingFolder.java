@@ -34,7 +34,8 @@ public final class WorkingFolder {
             Files.createDirectories(packages());
         } catch (IOException e) {
             throw new ConfigException(
-                    "Cannot create working folder '%s': %s (choose a folder that can be written)".formatted(folder, e), e);
+                    "Cannot create working folder '%s': %s (choose a folder that can be written)".formatted(folder, e),
+                    e);
         }
     }
 

@@ -19,7 +19,10 @@ final class CommonOptions {
     @Option(names = "--debug", description = "Show the stack trace of a failure.")
     boolean debug;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
     boolean help;
 
     /** Reads the settings and begins the log. */

@@ -30,7 +30,8 @@ final class DatasetOptions {
     /** The dataset that is meant, of a pipeline that ran here or is named. */
     DatasetName name(Shell shell) {
         Optional<LocalPipeline> local = local(shell);
-        String name = pipeline != null ? pipeline : local.map(LocalPipeline::name).orElse(dataset);
+        String name =
+                pipeline != null ? pipeline : local.map(LocalPipeline::name).orElse(dataset);
         if (name == null) {
             throw new ConfigException("Missing pipeline: none has run in this folder (name one, or give --dataset)");
         }

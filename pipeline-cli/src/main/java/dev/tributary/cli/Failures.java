@@ -25,7 +25,8 @@ record Failures(Shell shell) {
         if (failure instanceof TributaryException) {
             shell.err().println(failure.getMessage());
         } else {
-            shell.err().println("Unexpected failure, a bug of Tributary: " + failure + " (details: " + LogFile.PATH + ")");
+            shell.err()
+                    .println("Unexpected failure, a bug of Tributary: " + failure + " (details: " + LogFile.PATH + ")");
         }
         if (debugs(parsed)) {
             failure.printStackTrace(shell.err());
@@ -40,7 +41,9 @@ record Failures(Shell shell) {
             shell.err().println(cause.getMessage());
         } else {
             shell.err().println(sentence(failure));
-            shell.err().println("  '%s --help' says what there is.".formatted(command.getCommandSpec().qualifiedName()));
+            shell.err()
+                    .println("  '%s --help' says what there is."
+                            .formatted(command.getCommandSpec().qualifiedName()));
         }
         return 2;
     }
@@ -48,8 +51,10 @@ record Failures(Shell shell) {
     /** Tells that the heap was too small. */
     int reportMemory() {
         ByteSize heap = new ByteSize(Runtime.getRuntime().maxMemory());
-        shell.err().println("Cannot go on: the memory of %s is used up (lower normalize.memory, or give more with"
-                .formatted(heap) + " TRIBUTARY_JAVA_OPTS=-Xmx1g)");
+        shell.err()
+                .println("Cannot go on: the memory of %s is used up (lower normalize.memory, or give more with"
+                                .formatted(heap)
+                        + " TRIBUTARY_JAVA_OPTS=-Xmx1g)");
         return 1;
     }
 
@@ -62,7 +67,8 @@ record Failures(Shell shell) {
     }
 
     private static String sentence(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             return unknown(unmatched.getUnmatched().get(0), failure.getCommandLine());
         }
         return failure.getMessage();
@@ -79,7 +85,9 @@ record Failures(Shell shell) {
         if (known.isEmpty()) {
             return "Unknown argument '" + argument + "'";
         }
-        String meant = Suggestion.closest(argument, known).map(s -> "did you mean '" + s + "'?").orElse("");
+        String meant = Suggestion.closest(argument, known)
+                .map(s -> "did you mean '" + s + "'?")
+                .orElse("");
         String available = option ? "" : "available: " + String.join(", ", known);
         String hint = available.isEmpty() || meant.isEmpty() ? available + meant : available + "; " + meant;
         return "Unknown %s '%s'%s"

@@ -42,14 +42,17 @@ final class InfoCommand implements Callable<Integer> {
         ArrayNode list = json.putArray("pipelines");
         for (LocalPipeline pipeline : pipelines) {
             ObjectNode entry = list.addObject().put("name", pipeline.name());
-            pipeline.known().ifPresent(known -> entry.put("dataset", known.dataset())
-                    .put("last_load_id", known.loadId().value())
-                    .put("last_load_at", known.loadId().createdAt().toString())
-                    .put("tables", known.schema().tables().size()));
+            pipeline.known()
+                    .ifPresent(known -> entry.put("dataset", known.dataset())
+                            .put("last_load_id", known.loadId().value())
+                            .put("last_load_at", known.loadId().createdAt().toString())
+                            .put("tables", known.schema().tables().size()));
             entry.put("folder", folder(pipeline));
             ArrayNode pending = entry.putArray("pending");
             pipeline.pending()
-                    .forEach(p -> pending.addObject().put("load_id", p.loadId().value()).put("rows", rows(p)));
+                    .forEach(p -> pending.addObject()
+                            .put("load_id", p.loadId().value())
+                            .put("rows", rows(p)));
         }
         return json;
     }
@@ -67,19 +70,25 @@ final class InfoCommand implements Callable<Integer> {
                     .ifPresentOrElse(
                             known -> {
                                 shell.out().println("  dataset    " + known.dataset());
-                                shell.out().println("  last load  %s (%s)"
-                                        .formatted(
-                                                known.loadId(),
-                                                known.loadId().createdAt().truncatedTo(ChronoUnit.SECONDS)));
-                                shell.out().println("  schema     %s, version %d, %d tables"
-                                        .formatted(
-                                                known.schema().name(),
-                                                known.schema().version(),
-                                                known.schema().tables().size()));
+                                shell.out()
+                                        .println("  last load  %s (%s)"
+                                                .formatted(
+                                                        known.loadId(),
+                                                        known.loadId()
+                                                                .createdAt()
+                                                                .truncatedTo(ChronoUnit.SECONDS)));
+                                shell.out()
+                                        .println("  schema     %s, version %d, %d tables"
+                                                .formatted(
+                                                        known.schema().name(),
+                                                        known.schema().version(),
+                                                        known.schema().tables().size()));
                             },
                             () -> shell.out().println("  nothing loaded from here yet"));
-            pipeline.pending().forEach(p -> shell.out().println("  pending    %s: %,d rows, %s; the next run loads it first"
-                    .formatted(p.loadId(), rows(p), bytes(p))));
+            pipeline.pending()
+                    .forEach(p -> shell.out()
+                            .println("  pending    %s: %,d rows, %s; the next run loads it first"
+                                    .formatted(p.loadId(), rows(p), bytes(p))));
         }
     }
 
@@ -88,7 +97,9 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static long rows(LoadPackage loadPackage) {
-        return loadPackage.contents().tables().stream().mapToLong(PackagedTable::rows).sum();
+        return loadPackage.contents().tables().stream()
+                .mapToLong(PackagedTable::rows)
+                .sum();
     }
 
     private static ByteSize bytes(LoadPackage loadPackage) {

@@ -32,7 +32,10 @@ final class Lake implements AutoCloseable {
     /** Starts the embedded lake where it is meant, and makes the destination. Sends nothing to AWS yet. */
     static Lake open(Settings settings) {
         if (!isLocal(settings)) {
-            return new Lake(null, AthenaDestination.of(athena(settings, settings.get(BUCKET_URL).asText(), null)));
+            return new Lake(
+                    null,
+                    AthenaDestination.of(
+                            athena(settings, settings.get(BUCKET_URL).asText(), null)));
         }
         LocalLake local = start(settings.get("destination.athena.lake_folder").asPath());
         try {
@@ -48,8 +51,8 @@ final class Lake implements AutoCloseable {
     /** Where the lake is, for people. */
     static String describe(Settings settings) {
         return isLocal(settings)
-                ? "embedded, in " + settings.get("destination.athena.lake_folder").asText() + ", bucket "
-                        + bucket(settings)
+                ? "embedded, in "
+                        + settings.get("destination.athena.lake_folder").asText() + ", bucket " + bucket(settings)
                 : settings.find(BUCKET_URL).map(s -> s.asText()).orElse("AWS");
     }
 

@@ -11,12 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Loads anything into an S3 data lake that Athena can query.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            InitCommand.class,
-            RunCommand.class,
-            InfoCommand.class,
-            TablesCommand.class,
-            SchemaCommand.class
+        subcommands = {InitCommand.class, RunCommand.class, InfoCommand.class, TablesCommand.class, SchemaCommand.class
         },
         footer = {"", "'pipeline <command> --help' describes a command. Settings: docs/reference/settings.md"})
 final class PipelineCommand implements Runnable {
@@ -26,6 +21,8 @@ final class PipelineCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command (available: " + String.join(", ", spec.subcommands().keySet()) + ")");
+                spec.commandLine(),
+                "Missing command (available: "
+                        + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

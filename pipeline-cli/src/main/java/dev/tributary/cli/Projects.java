@@ -34,7 +34,10 @@ record Projects(Path folder) {
             return List.of();
         }
         try (var folders = Files.list(pipelines)) {
-            return folders.filter(Files::isDirectory).sorted().map(Projects::read).toList();
+            return folders.filter(Files::isDirectory)
+                    .sorted()
+                    .map(Projects::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,13 +20,14 @@ final class ReportJson {
         json.put("status", report.status().name().toLowerCase(Locale.ROOT));
         json.put("dataset", report.dataset());
         ArrayNode tables = json.putArray("tables");
-        report.tables().forEach(t -> tables.addObject()
-                .put("name", t.name())
-                .put("rows", t.rows())
-                .put("files", t.files())
-                .put("bytes", t.bytes())
-                .put("format", t.format().id())
-                .put("disposition", t.disposition().id()));
+        report.tables()
+                .forEach(t -> tables.addObject()
+                        .put("name", t.name())
+                        .put("rows", t.rows())
+                        .put("files", t.files())
+                        .put("bytes", t.bytes())
+                        .put("format", t.format().id())
+                        .put("disposition", t.disposition().id()));
         ArrayNode changes = json.putArray("schema_changes");
         report.schemaChanges().forEach(c -> changes.add(of(c)));
         json.put("rejects", report.rejects());
@@ -39,10 +40,11 @@ final class ReportJson {
         ArrayNode recovered = json.putArray("recovered");
         report.finished()
                 .forEach(id -> recovered.addObject().put("load_id", id.value()).put("outcome", "rolled_forward"));
-        report.recovered().forEach(r -> recovered
-                .addObject()
-                .put("load_id", r.loadId().value())
-                .put("outcome", r.outcome().name().toLowerCase(Locale.ROOT)));
+        report.recovered()
+                .forEach(r -> recovered
+                        .addObject()
+                        .put("load_id", r.loadId().value())
+                        .put("outcome", r.outcome().name().toLowerCase(Locale.ROOT)));
         return json;
     }
 

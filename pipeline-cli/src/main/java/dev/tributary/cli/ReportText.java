@@ -36,10 +36,12 @@ record ReportText(RunReport report) {
         List<String> lines = new ArrayList<>();
         report.finished().forEach(id -> lines.add("Finished package %s of an earlier run first.".formatted(id)));
         for (RecoveredLoad load : report.recovered()) {
-            lines.add(switch (load.outcome()) {
-                case ROLLED_FORWARD -> "Finished package %s of an earlier run first.".formatted(load.loadId());
-                case ROLLED_BACK -> "Took back what package %s of an earlier run had begun.".formatted(load.loadId());
-            });
+            lines.add(
+                    switch (load.outcome()) {
+                        case ROLLED_FORWARD -> "Finished package %s of an earlier run first.".formatted(load.loadId());
+                        case ROLLED_BACK ->
+                            "Took back what package %s of an earlier run had begun.".formatted(load.loadId());
+                    });
         }
         return lines;
     }
@@ -47,13 +49,14 @@ record ReportText(RunReport report) {
     private List<String> outcome() {
         String took = Durations.text(report.took());
         return switch (report.status()) {
-            case LOADED -> List.of(
-                    "Pipeline '%s' loaded package %s in %s"
-                            .formatted(report.pipeline(), report.loadId().orElseThrow(), took),
-                    "  into dataset '%s'".formatted(report.dataset()));
-            case NOTHING_TO_LOAD -> List.of(
-                    "Pipeline '%s' had nothing to load into dataset '%s' (%s)"
-                            .formatted(report.pipeline(), report.dataset(), took));
+            case LOADED ->
+                List.of(
+                        "Pipeline '%s' loaded package %s in %s"
+                                .formatted(report.pipeline(), report.loadId().orElseThrow(), took),
+                        "  into dataset '%s'".formatted(report.dataset()));
+            case NOTHING_TO_LOAD ->
+                List.of("Pipeline '%s' had nothing to load into dataset '%s' (%s)"
+                        .formatted(report.pipeline(), report.dataset(), took));
         };
     }
 
@@ -90,8 +93,8 @@ record ReportText(RunReport report) {
                 .filter(c -> c instanceof SchemaChange.NewColumn)
                 .toList();
         int tables = report.schemaChanges().size() - columns.size();
-        List<String> lines = new ArrayList<>(List.of("  schema    %s, %s"
-                .formatted(count(tables, "new table"), count(columns.size(), "new column"))));
+        List<String> lines = new ArrayList<>(List.of(
+                "  schema    %s, %s".formatted(count(tables, "new table"), count(columns.size(), "new column"))));
         columns.stream().limit(LISTED_COLUMNS).forEach(c -> lines.add(Columns.cut("    " + c, Columns.WIDTH)));
         if (columns.size() > LISTED_COLUMNS) {
             lines.add("    and %d more".formatted(columns.size() - LISTED_COLUMNS));

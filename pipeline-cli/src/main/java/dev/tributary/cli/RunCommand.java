@@ -94,11 +94,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = with(with(options.settings(shell), "normalize.workers", workers, "--workers"),
-                "normalize.max_rejects", maxRejects, "--max-rejects");
+        Settings settings = with(
+                with(options.settings(shell), "normalize.workers", workers, "--workers"),
+                "normalize.max_rejects",
+                maxRejects,
+                "--max-rejects");
         Target target = given(settings).completed(settings);
         Duration patience = patience();
-        try (SourceClasses classes = new SourceClasses(shell.folder(), target.classPath(), settings.names("pipelines"))) {
+        try (SourceClasses classes =
+                new SourceClasses(shell.folder(), target.classPath(), settings.names("pipelines"))) {
             SourceDefinition definition = target.read(classes, settings);
             String name = target.pipeline() == null ? definition.name() : target.pipeline();
             report(run(definition, target, name, settings.forPipeline(name), patience));
@@ -116,7 +120,9 @@ final class RunCommand implements Callable<Integer> {
                 pipeline,
                 dataset,
                 classPath,
-                disposition == null ? null : choice("--write-disposition", disposition, WriteDisposition.class, settings),
+                disposition == null
+                        ? null
+                        : choice("--write-disposition", disposition, WriteDisposition.class, settings),
                 format == null ? null : choice("--table-format", format, TableFormat.class, settings));
     }
 
@@ -154,7 +160,8 @@ final class RunCommand implements Callable<Integer> {
                 settings.find("normalize.workers")
                         .map(Setting::asInt)
                         .map(n -> Math.max(1, n))
-                        .orElse(Math.min(MOST_DEFAULT_WORKERS, Runtime.getRuntime().availableProcessors())),
+                        .orElse(Math.min(
+                                MOST_DEFAULT_WORKERS, Runtime.getRuntime().availableProcessors())),
                 settings.get("normalize.compression").asOneOf(Compression.class),
                 settings.get("normalize.row_group_size").asBytes(),
                 settings.get("normalize.file_size").asBytes(),

@@ -94,7 +94,8 @@ final class SchemaCommand implements Callable<Integer> {
                                 ? root.disposition().id() + ", " + root.format().id()
                                 : "in " + table.parent()));
         int width = Math.min(
-                NAME_WIDTH, table.columns().stream().mapToInt(c -> c.name().length()).max().orElse(0));
+                NAME_WIDTH,
+                table.columns().stream().mapToInt(c -> c.name().length()).max().orElse(0));
         table.columns().forEach(c -> lines.add(line(c, width)));
         return lines;
     }

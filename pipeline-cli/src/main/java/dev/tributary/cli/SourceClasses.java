@@ -86,10 +86,10 @@ final class SourceClasses implements AutoCloseable {
             throw new ConfigException("Cannot read source '%s': no class in it has @Source".formatted(target));
         }
         if (sources.size() > 1) {
-            String names = String.join(", ", sources.stream().map(Class::getSimpleName).toList());
-            throw new ConfigException(
-                    "Cannot read source '%s': %d classes in it have @Source: %s (leave one)"
-                            .formatted(target, sources.size(), names));
+            String names =
+                    String.join(", ", sources.stream().map(Class::getSimpleName).toList());
+            throw new ConfigException("Cannot read source '%s': %d classes in it have @Source: %s (leave one)"
+                    .formatted(target, sources.size(), names));
         }
         return sources.get(0);
     }
@@ -117,12 +117,14 @@ final class SourceClasses implements AutoCloseable {
     private List<Path> entries() {
         return classPath == null
                 ? List.of()
-                : Arrays.stream(classPath.split(File.pathSeparator)).map(folder::resolve).toList();
+                : Arrays.stream(classPath.split(File.pathSeparator))
+                        .map(folder::resolve)
+                        .toList();
     }
 
     private ClassLoader loader(List<Path> path) {
-        URLClassLoader loader =
-                new URLClassLoader(path.stream().map(SourceClasses::url).toArray(URL[]::new), Main.class.getClassLoader());
+        URLClassLoader loader = new URLClassLoader(
+                path.stream().map(SourceClasses::url).toArray(URL[]::new), Main.class.getClassLoader());
         loaders.add(loader);
         return loader;
     }
@@ -138,7 +140,9 @@ final class SourceClasses implements AutoCloseable {
     private ConfigException unknown(String target) {
         TreeSet<String> known = new TreeSet<>(ReadySources.byName().keySet());
         known.addAll(pipelines);
-        String meant = Suggestion.closest(target, known).map(s -> "; did you mean '" + s + "'?").orElse("");
+        String meant = Suggestion.closest(target, known)
+                .map(s -> "; did you mean '" + s + "'?")
+                .orElse("");
         return new ConfigException(
                 "Unknown source '%s' (available: %s%s; or give a .java file, or a class and --classpath)"
                         .formatted(target, String.join(", ", known), meant));

@@ -54,8 +54,7 @@ record SourceCompiler(Path cache, String classPath) {
                 compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
             List<String> options = List.of(
                     "-d", classes.toString(), "-classpath", classPath, "-parameters", "-proc:none", "-nowarn", "-g");
-            boolean compiled = compiler.getTask(
-                            null, files, diagnostics, options, null, files.getJavaFileObjects(file))
+            boolean compiled = compiler.getTask(null, files, diagnostics, options, null, files.getJavaFileObjects(file))
                     .call();
             if (!compiled) {
                 delete(classes);
@@ -66,8 +65,9 @@ record SourceCompiler(Path cache, String classPath) {
 
     private static String mistakes(Path file, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
         List<String> lines = new ArrayList<>();
-        diagnostics.stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).forEach(d -> lines.add(
-                "  line %d, column %d: %s"
+        diagnostics.stream()
+                .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                .forEach(d -> lines.add("  line %d, column %d: %s"
                         .formatted(
                                 d.getLineNumber(),
                                 d.getColumnNumber(),

@@ -71,10 +71,7 @@ record Target(
         UnaryOperator<ResourceDefinition> byFormat = r -> format == null ? r : r.with(format);
         return new SourceDefinition(
                 definition.name(),
-                definition.resources().stream()
-                        .map(byDisposition)
-                        .map(byFormat)
-                        .toList(),
+                definition.resources().stream().map(byDisposition).map(byFormat).toList(),
                 definition.maxTableNesting());
     }
 

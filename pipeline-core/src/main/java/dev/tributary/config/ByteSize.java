@@ -10,8 +10,22 @@ import java.util.regex.Pattern;
 public record ByteSize(long bytes) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*([a-z]*)");
     private static final Map<String, Long> UNITS = Map.of(
-            "", 1L, "b", 1L, "kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L, "kib", 1L << 10, "mib", 1L << 20,
-            "gib", 1L << 30);
+            "",
+            1L,
+            "b",
+            1L,
+            "kb",
+            1_000L,
+            "mb",
+            1_000_000L,
+            "gb",
+            1_000_000_000L,
+            "kib",
+            1L << 10,
+            "mib",
+            1L << 20,
+            "gib",
+            1L << 30);
 
     /** The size that the text says, if it says one. */
     public static Optional<ByteSize> parse(String text) {
@@ -20,8 +34,8 @@ public record ByteSize(long bytes) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ByteSize(
-                    Math.multiplyExact(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2)))));
+            return Optional.of(
+                    new ByteSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2)))));
         } catch (ArithmeticException e) {
             return Optional.empty();
         }

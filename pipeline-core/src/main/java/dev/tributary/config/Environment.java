@@ -24,7 +24,9 @@ record Environment(Map<String, String> variables) implements Layer {
 
     @Override
     public String spelled(List<String> path) {
-        return path.size() < 2 ? "" : String.join("__", path).toUpperCase(Locale.ROOT).replace('-', '_');
+        return path.size() < 2
+                ? ""
+                : String.join("__", path).toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     @Override

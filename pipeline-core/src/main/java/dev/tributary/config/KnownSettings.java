@@ -19,20 +19,60 @@ import org.jspecify.annotations.Nullable;
 public final class KnownSettings {
     /** In the order of the reference page. */
     public static final List<KnownSetting> ALL = List.of(
-            known("destination.athena.lake", CHOICE, null, "`local` for the embedded lake, `aws` for AWS; `local` unless a bucket is set"),
+            known(
+                    "destination.athena.lake",
+                    CHOICE,
+                    null,
+                    "`local` for the embedded lake, `aws` for AWS; `local` unless a bucket is set"),
             known("destination.athena.lake_folder", TEXT, ".lake", "folder of the embedded lake"),
-            known("destination.athena.query_result_bucket", TEXT, null, "`s3://` address where Athena puts the results of queries; a load sends none"),
+            known(
+                    "destination.athena.query_result_bucket",
+                    TEXT,
+                    null,
+                    "`s3://` address where Athena puts the results of queries; a load sends none"),
             known("destination.athena.athena_work_group", TEXT, null, "Athena's work group, for queries"),
-            known("destination.athena.aws_data_catalog", TEXT, "awsdatacatalog", "Athena's name for the catalog, for queries"),
+            known(
+                    "destination.athena.aws_data_catalog",
+                    TEXT,
+                    "awsdatacatalog",
+                    "Athena's name for the catalog, for queries"),
             known("destination.athena.catalog_id", TEXT, null, "the Glue catalog; the account's own without it"),
-            known("destination.athena.force_iceberg", BOOLEAN, "false", "tables that don't say a format are Iceberg tables, not Hive tables"),
-            known("destination.athena.table_location_layout", TEXT, null, "folder of a new Iceberg table in the bucket, as `{dataset_name}/{table_name}`"),
+            known(
+                    "destination.athena.force_iceberg",
+                    BOOLEAN,
+                    "false",
+                    "tables that don't say a format are Iceberg tables, not Hive tables"),
+            known(
+                    "destination.athena.table_location_layout",
+                    TEXT,
+                    null,
+                    "folder of a new Iceberg table in the bucket, as `{dataset_name}/{table_name}`"),
             known("destination.athena.table_properties", MAP, null, "properties of new Iceberg tables"),
-            known("destination.athena.replace_strategy", CHOICE, "insert-from-staging", "`insert-from-staging` or `staging-optimized` exchange a Hive table's rows at once, `truncate-and-insert` deletes its files first"),
-            known("destination.athena.lease", DURATION, "2m", "how long a pipeline stays locked after its machine died"),
-            known("destination.filesystem.bucket_url", TEXT, null, "`s3://bucket`, or `s3://bucket/prefix`: where data files go"),
-            known("destination.filesystem.layout", TEXT, "{table_name}/{load_id}.{file_id}.{ext}", "a Hive data file's key below its dataset"),
-            known("destination.*.credentials.aws_access_key_id", TEXT, null, "access key; without one, the profile or AWS's default chain"),
+            known(
+                    "destination.athena.replace_strategy",
+                    CHOICE,
+                    "insert-from-staging",
+                    "`insert-from-staging` or `staging-optimized` exchange a Hive table's rows at once, `truncate-and-insert` deletes its files first"),
+            known(
+                    "destination.athena.lease",
+                    DURATION,
+                    "2m",
+                    "how long a pipeline stays locked after its machine died"),
+            known(
+                    "destination.filesystem.bucket_url",
+                    TEXT,
+                    null,
+                    "`s3://bucket`, or `s3://bucket/prefix`: where data files go"),
+            known(
+                    "destination.filesystem.layout",
+                    TEXT,
+                    "{table_name}/{load_id}.{file_id}.{ext}",
+                    "a Hive data file's key below its dataset"),
+            known(
+                    "destination.*.credentials.aws_access_key_id",
+                    TEXT,
+                    null,
+                    "access key; without one, the profile or AWS's default chain"),
             secret("destination.*.credentials.aws_secret_access_key", "secret key"),
             secret("destination.*.credentials.aws_session_token", "session token of temporary keys"),
             known("destination.*.credentials.profile_name", TEXT, null, "profile of `~/.aws/config`"),
@@ -44,13 +84,29 @@ public final class KnownSettings {
             known("normalize.row_group_size", SIZE, "128MiB", "size of a Parquet row group"),
             known("normalize.file_size", SIZE, "256MiB", "size at which a data file is closed and the next one begun"),
             known("normalize.max_rejects", NUMBER, null, "more rejected records than this fail the run; unlimited"),
-            known("normalize.max_table_nesting", NUMBER, null, "levels of child tables; what is deeper is kept as JSON"),
-            known("schema.naming", CHOICE, "snake_case", "how names become names of tables and columns: `snake_case`, `duck_case`, `direct`, `sql_cs_v1`, `sql_ci_v1`, `s3_tables`"),
+            known(
+                    "normalize.max_table_nesting",
+                    NUMBER,
+                    null,
+                    "levels of child tables; what is deeper is kept as JSON"),
+            known(
+                    "schema.naming",
+                    CHOICE,
+                    "snake_case",
+                    "how names become names of tables and columns: `snake_case`, `duck_case`, `direct`, `sql_cs_v1`, `sql_ci_v1`, `s3_tables`"),
             known("load.workers", NUMBER, "8", "uploads at once"),
-            known("pipelines.*.source", TEXT, null, "what the pipeline of that name runs: a ready source, a `.java` file or a class"),
+            known(
+                    "pipelines.*.source",
+                    TEXT,
+                    null,
+                    "what the pipeline of that name runs: a ready source, a `.java` file or a class"),
             known("pipelines.*.dataset", TEXT, null, "the dataset that it loads into; the pipeline's name"),
             known("pipelines.*.classpath", TEXT, null, "class path of its source's class"),
-            known("pipelines.*.write_disposition", CHOICE, null, "`append` or `replace`, instead of what its resources say"),
+            known(
+                    "pipelines.*.write_disposition",
+                    CHOICE,
+                    null,
+                    "`append` or `replace`, instead of what its resources say"),
             known("pipelines.*.table_format", CHOICE, null, "`hive` or `iceberg`, instead of what its resources say"),
             known("runtime.log_level", CHOICE, "info", "`error`, `warn`, `info` or `debug`, for the log file"),
             known("sources.**", TEXT, null, "settings of sources, by the source's name and the setting's"));
@@ -63,7 +119,8 @@ public final class KnownSettings {
 
     private KnownSettings() {}
 
-    private static KnownSetting known(String key, KnownSetting.Form form, @Nullable String defaultValue, String meaning) {
+    private static KnownSetting known(
+            String key, KnownSetting.Form form, @Nullable String defaultValue, String meaning) {
         return new KnownSetting(key, form, defaultValue, false, meaning);
     }
 
@@ -103,7 +160,8 @@ public final class KnownSettings {
         return key.size() == 3
                 && key.get(0).equals("destination")
                 && key.get(1).equals("credentials")
-                && find(List.of("destination", "any", "credentials", key.get(2))).isPresent();
+                && find(List.of("destination", "any", "credentials", key.get(2)))
+                        .isPresent();
     }
 
     /** The section of a destination that dlt has and this program does not: left alone, unless it is a slip. */

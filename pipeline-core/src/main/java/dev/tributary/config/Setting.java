@@ -137,7 +137,10 @@ public final class Setting {
         if (value instanceof TomlArray array) {
             return array.toList().stream().map(Object::toString).toList();
         }
-        return Arrays.stream(asText().split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
+        return Arrays.stream(asText().split(","))
+                .map(String::strip)
+                .filter(w -> !w.isEmpty())
+                .toList();
     }
 
     /** A TOML table, a JSON object, or {@code a=1,b=2}; in order of appearance. */
@@ -170,7 +173,9 @@ public final class Setting {
             if (equals < 1) {
                 throw invalid("a table, a JSON object, or a=1,b=2");
             }
-            map.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+            map.put(
+                    pair.substring(0, equals).strip(),
+                    pair.substring(equals + 1).strip());
         }
         return map;
     }

@@ -139,7 +139,9 @@ public final class Settings {
     private static List<List<String>> shortened(List<String> path) {
         List<List<String>> all = new ArrayList<>();
         all.add(path);
-        boolean credentials = path.size() == 4 && path.get(0).equals("destination") && path.get(2).equals("credentials");
+        boolean credentials = path.size() == 4
+                && path.get(0).equals("destination")
+                && path.get(2).equals("credentials");
         String key = path.get(path.size() - 1);
         if (credentials) {
             all.add(List.of("destination", "credentials", key));

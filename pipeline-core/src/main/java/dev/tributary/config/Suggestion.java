@@ -30,10 +30,8 @@ public final class Suggestion {
     private static int cost(int[][] costs, String from, String to, int i, int j) {
         int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
         int cost = Math.min(costs[i - 1][j - 1] + change, 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
-        boolean swapped = i > 1
-                && j > 1
-                && from.charAt(i - 1) == to.charAt(j - 2)
-                && from.charAt(i - 2) == to.charAt(j - 1);
+        boolean swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
         return swapped ? Math.min(cost, costs[i - 2][j - 2] + 1) : cost;
     }
 }

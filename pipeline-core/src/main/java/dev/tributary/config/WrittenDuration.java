@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Reads durations as people write them: {@code 30s}, {@code 5m}, {@code 1h30m}, {@code PT5M}, or a number of seconds. */
 public final class WrittenDuration {
-    private static final Pattern FORM =
-            Pattern.compile("(?:(\\d{1,9})d)?\\s*(?:(\\d{1,9})h)?\\s*(?:(\\d{1,9})m)?\\s*(?:(\\d{1,9})s)?\\s*(?:(\\d{1,9})ms)?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(\\d{1,9})d)?\\s*(?:(\\d{1,9})h)?\\s*(?:(\\d{1,9})m)?\\s*(?:(\\d{1,9})s)?\\s*(?:(\\d{1,9})ms)?");
 
     private WrittenDuration() {}
 

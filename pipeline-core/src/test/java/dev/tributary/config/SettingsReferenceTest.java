@@ -21,8 +21,7 @@ class SettingsReferenceTest {
     }
 
     private static String page() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Settings
 
                 The first place that has a setting wins: an option of the command, `--set key=value`, the environment

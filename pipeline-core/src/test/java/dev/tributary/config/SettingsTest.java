@@ -37,7 +37,9 @@ class SettingsTest {
         assertThat(read(Map.of(), environment).get(BUCKET).asText()).isEqualTo("s3://environment");
         Settings settings = read(Map.of(BUCKET, "s3://set"), environment);
         assertThat(settings.get(BUCKET).asText()).isEqualTo("s3://set");
-        assertThat(settings.with(BUCKET, "s3://explicit", "--bucket").get(BUCKET).asText())
+        assertThat(settings.with(BUCKET, "s3://explicit", "--bucket")
+                        .get(BUCKET)
+                        .asText())
                 .isEqualTo("s3://explicit");
     }
 
@@ -87,7 +89,8 @@ class SettingsTest {
 
     @Test
     void doesNotTakeAVariableWithoutSectionForASourcesSetting() {
-        assertThat(read(Map.of(), Map.of("PATH", "/bin")).find("sources.mine.path")).isEmpty();
+        assertThat(read(Map.of(), Map.of("PATH", "/bin")).find("sources.mine.path"))
+                .isEmpty();
     }
 
     @Test
@@ -117,7 +120,8 @@ class SettingsTest {
                 .hasMessage("Invalid setting 'normalize.memory': 'abc' (a size such as 256MiB or 1GB; from --set)");
         assertThatThrownBy(() -> settings.get("normalize.workers").asInt())
                 .hasMessage("Invalid setting 'normalize.workers': '-1' (a whole number of at least 0; from --set)");
-        assertThatThrownBy(() -> settings.get("destination.athena.force_iceberg").asBoolean())
+        assertThatThrownBy(
+                        () -> settings.get("destination.athena.force_iceberg").asBoolean())
                 .hasMessage("Invalid setting 'destination.athena.force_iceberg': 'maybe' (true or false; from --set)");
         assertThatThrownBy(() -> settings.get("pipelines.p.table_format").asOneOf(TableFormat.class))
                 .hasMessage("Invalid setting 'pipelines.p.table_format': 'delta' (hive, iceberg; from --set)");
@@ -149,7 +153,10 @@ class SettingsTest {
 
     @Test
     void leavesAloneWhatIsNotOurs() throws IOException {
-        write(folder, "config.toml", "[destination.bigquery]\nlocation = 'EU'\n[tool.other]\nx = 1\n[sources.a]\nb = 1");
+        write(
+                folder,
+                "config.toml",
+                "[destination.bigquery]\nlocation = 'EU'\n[tool.other]\nx = 1\n[sources.a]\nb = 1");
         assertThat(read().find("sources.a.b")).isPresent();
     }
 

@@ -1,0 +1,194 @@
+package dev.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private Console console;
+
+    @BeforeEach
+    void opensAConsole() {
+        console = new Console(folder);
+    }
+
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        refuses("""
+                Unknown command 'rum' (available: init, run, info, tables, schema; did you mean 'run'?)
+                  'pipeline --help' says what there is.
+                """, "rum");
+    }
+
+    @Test
+    void suggestsTheOptionThatWasMeant() {
+        refuses("""
+                Unknown option '--jsn' (did you mean '--json'?)
+                  'pipeline run --help' says what there is.
+                """, "run", "filesystem", "--jsn");
+    }
+
+    @Test
+    void wantsACommand() {
+        refuses("""
+                Missing command (available: init, run, info, tables, schema)
+                  'pipeline --help' says what there is.
+                """);
+    }
+
+    @Test
+    void wantsASource() {
+        refuses("""
+                Missing required parameter: '<source>'
+                  'pipeline run --help' says what there is.
+                """, "run");
+    }
+
+    @Test
+    void suggestsTheSourceThatWasMeant() throws IOException {
+        write(".dlt/config.toml", "[pipelines.eth]\nsource = 'filesystem'\n");
+        refuses(
+                "Unknown source 'filesytem' (available: eth, filesystem; did you mean 'filesystem'?; or give a .java"
+                        + " file, or a class and --classpath)\n",
+                "run",
+                "filesytem");
+    }
+
+    @Test
+    void refusesAPipelineNameThatIsNoFolderName() {
+        refuses(
+                "Invalid pipeline name: 'a/b' (letters, digits, _ and -, at most 100)\n",
+                "run",
+                "filesystem",
+                "--pipeline",
+                "a/b");
+    }
+
+    @Test
+    void refusesAWordThatIsNoFormat() {
+        refuses(
+                "Invalid setting '--table-format': 'delta' (hive, iceberg; from the command line)\n",
+                "run",
+                "filesystem",
+                "--table-format",
+                "delta");
+    }
+
+    @Test
+    void refusesATimeThatIsNone() {
+        refuses("Invalid --wait: 'soon' (a duration such as 30s, 5m or 1h)\n", "run", "filesystem", "--wait=soon");
+    }
+
+    @Test
+    void refusesANumberThatIsNone() throws IOException {
+        write("a.jsonl", "{}");
+        refuses(
+                "Invalid setting 'normalize.workers': 'many' (a whole number; from --workers)\n",
+                "run",
+                "filesystem",
+                "--workers",
+                "many",
+                "--set",
+                "sources.filesystem.bucket_url=" + folder);
+    }
+
+    @Test
+    void wantsTheSettingsOfASource() {
+        refuses(
+                "Missing setting 'sources.filesystem.bucket_url' (looked in: environment"
+                        + " ETH__SOURCES__FILESYSTEM__BUCKET_URL, ETH__SOURCES__BUCKET_URL, ETH__BUCKET_URL,"
+                        + " SOURCES__FILESYSTEM__BUCKET_URL, SOURCES__BUCKET_URL, .dlt/secrets.toml,"
+                        + " .dlt/config.toml)\n",
+                "run",
+                "filesystem",
+                "--pipeline",
+                "eth");
+    }
+
+    @Test
+    void saysWhatDoesNotCompile() throws IOException {
+        write("Broken.java", "class Broken {\n    int x = y;\n    Strin z;\n}\n");
+        refuses("""
+                Cannot compile 'Broken.java': 2 mistakes
+                  line 3, column 5: cannot find symbol
+                      symbol:   class Strin
+                      location: class Broken
+                  line 2, column 13: cannot find symbol
+                      symbol:   variable y
+                      location: class Broken
+                """, "run", "Broken.java");
+    }
+
+    @Test
+    void wantsASourceInTheFile() throws IOException {
+        write("Plain.java", "class Plain {}");
+        refuses("Cannot read source 'Plain.java': no class in it has @Source\n", "run", "Plain.java");
+    }
+
+    @Test
+    void wantsAFileThatExists() {
+        refuses("Cannot read source 'No.java': there is no such file\n", "run", "No.java");
+    }
+
+    @Test
+    void wantsAClassThatIsOnTheClassPath() {
+        refuses("Cannot find class 'a.B' (give --classpath)\n", "run", "a.B");
+        refuses("Cannot find class 'a.B' (--classpath is lib)\n", "run", "a.B", "--classpath", "lib");
+    }
+
+    @Test
+    void wantsAPipelineWhereNoneHasRun() {
+        refuses("Missing pipeline: none has run in this folder (name one, or give --dataset)\n", "tables");
+    }
+
+    @Test
+    void writesTheSettingsFilesOnce() throws IOException {
+        write(".gitignore", "build/");
+        assertThat(console.run("init", "--json")).isZero();
+        assertThat(console.out())
+                .isEqualTo("{\"written\":[\".dlt/config.toml\",\".dlt/secrets.toml\",\".gitignore\"]}\n");
+        assertThat(folder.resolve(".gitignore"))
+                .hasContent("build/\n.dlt/secrets.toml\n.dlt/pipelines/\n.dlt/logs/\n.dlt/classes/\n.lake/\n");
+        refuses("Cannot write '.dlt/config.toml': it exists already (edit it, or move it away)\n", "init");
+    }
+
+    @Test
+    void acceptsEveryKeyOfTheSampleOnceUncommented() throws IOException {
+        console.run("init");
+        Path config = folder.resolve(".dlt/config.toml");
+        String uncommented = Files.readString(config).replaceAll("(?m)^# (?=\\[|\"?[a-z_.-]+\"? = )", "");
+        Files.writeString(config, uncommented);
+        assertThat(console.run("info")).as(console.err()).isZero();
+    }
+
+    @Test
+    void showsNothingWhereNothingRan() {
+        assertThat(console.run("info")).isZero();
+        assertThat(console.out()).isEqualTo("""
+                        lake  embedded, in .lake, bucket s3://lake
+                        log   .dlt/logs/pipeline.log
+                        No pipeline has run here.
+                        """);
+    }
+
+    private void refuses(String message, String... args) {
+        int code = console.run(args);
+        assertThat(console.err()).isEqualTo(message);
+        assertThat(console.out()).isEmpty();
+        assertThat(code).isEqualTo(2);
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}

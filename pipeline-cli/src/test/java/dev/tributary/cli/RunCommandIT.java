@@ -1,0 +1,139 @@
+package dev.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandIT {
+    private static final String ORDERS = "{\"id\":1,\"lines\":[{\"n\":1},{\"n\":2}]}\n{\"id\":2,\"lines\":[]}\n";
+
+    @TempDir
+    Path folder;
+
+    private Console console;
+
+    @BeforeEach
+    void writesInput() throws IOException {
+        console = new Console(folder);
+        Files.createDirectories(folder.resolve("in"));
+        Files.writeString(folder.resolve("in/orders.jsonl"), ORDERS);
+    }
+
+    @Test
+    void appendsWithEachRun() throws IOException {
+        load("--pipeline", "shop");
+        assertThat(rows()).containsEntry("orders", 2L).containsEntry("orders__lines", 2L);
+        load("--pipeline", "shop");
+        assertThat(rows()).containsEntry("orders", 4L).containsEntry("orders__lines", 4L);
+    }
+
+    @Test
+    void replacesWhereAsked() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            load("--pipeline", "shop", "--write-disposition", "replace", "--table-format", "iceberg");
+            assertThat(rows()).containsEntry("orders", 2L).containsEntry("orders__lines", 2L);
+        }
+    }
+
+    @Test
+    void printsOneObjectAndNothingElse() throws IOException {
+        JsonNode report = load("--pipeline", "shop", "--dataset", "Sales");
+        assertThat(report.get("status").asText()).isEqualTo("loaded");
+        assertThat(report.get("dataset").asText()).isEqualTo("sales");
+        assertThat(report.get("requests").get("athena").asInt()).isZero();
+    }
+
+    @Test
+    void runsAPipelineOfTheSettings() throws IOException {
+        Files.createDirectories(folder.resolve(".dlt"));
+        Files.writeString(
+                folder.resolve(".dlt/config.toml"),
+                "[pipelines.shop]\nsource = 'filesystem'\ndataset = 'sales'\ntable_format = 'iceberg'\n"
+                        + "[shop.sources.filesystem]\ntable = 'orders'\nbucket_url = '" + folder.resolve("in") + "'\n");
+        assertThat(console.run("run", "shop", "--json")).as(console.err()).isZero();
+        assertThat(json().get("dataset").asText()).isEqualTo("sales");
+        assertThat(json().get("tables").get(0).get("format").asText()).isEqualTo("iceberg");
+    }
+
+    @Test
+    void runsAJavaFile() throws IOException {
+        Files.writeString(folder.resolve("Numbers.java"), """
+                import dev.tributary.source.Resource;
+                import dev.tributary.source.Source;
+                import java.util.stream.Stream;
+
+                @Source
+                class Numbers {
+                    record Entry(int n) {}
+
+                    @Resource
+                    Stream<Entry> entries() {
+                        return Stream.of(new Entry(1), new Entry(2));
+                    }
+                }
+                """);
+        assertThat(console.run("run", "Numbers.java")).as(console.err()).isZero();
+        assertThat(console.out()).startsWith("Pipeline 'numbers' loaded package ");
+        assertThat(rows()).containsEntry("entries", 2L);
+    }
+
+    @Test
+    void showsTheSchemaWithAndWithoutTheWorkingFolder() throws IOException {
+        load("--pipeline", "filesystem");
+        assertThat(console.run("schema", "--json")).isZero();
+        JsonNode local = json();
+        Files.delete(folder.resolve(".dlt/pipelines/filesystem/known.json"));
+        assertThat(console.run("schema", "filesystem", "--json"))
+                .as(console.err())
+                .isZero();
+        assertThat(json().get("tables")).isEqualTo(local.get("tables"));
+    }
+
+    @Test
+    void tellsWhatWasLoadedLast() throws IOException {
+        String loadId = load("--pipeline", "shop").get("load_id").asText();
+        assertThat(console.run("info", "--json")).isZero();
+        JsonNode pipeline = json().get("pipelines").get(0);
+        assertThat(pipeline.get("name").asText()).isEqualTo("shop");
+        assertThat(pipeline.get("last_load_id").asText()).isEqualTo(loadId);
+        assertThat(pipeline.get("pending")).isEmpty();
+    }
+
+    private JsonNode load(String... more) throws IOException {
+        String[] run = {
+            "run",
+            "filesystem",
+            "--json",
+            "--set",
+            "sources.filesystem.bucket_url=" + folder.resolve("in"),
+            "--set",
+            "sources.filesystem.table=orders"
+        };
+        String[] args = new String[run.length + more.length];
+        System.arraycopy(run, 0, args, 0, run.length);
+        System.arraycopy(more, 0, args, run.length, more.length);
+        assertThat(console.run(args)).as(console.err()).isZero();
+        return json();
+    }
+
+    private Map<String, Long> rows() throws IOException {
+        assertThat(console.run("tables", "--json")).as(console.err()).isZero();
+        Map<String, Long> rows = new TreeMap<>();
+        json().forEach(t -> rows.put(t.get("name").asText(), t.get("rows").asLong()));
+        return rows;
+    }
+
+    private JsonNode json() throws IOException {
+        assertThat(console.out().lines()).hasSize(1);
+        return new ObjectMapper().readTree(console.out());
+    }
+}
