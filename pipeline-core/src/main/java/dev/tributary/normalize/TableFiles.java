@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TableFiles implements AutoCloseable {
     private static final int FILE_ID_BYTES = 5;
 
+    private final String pipeline;
     private final LoadId loadId;
     private final byte[] loadIdText;
     private final String name;
@@ -43,6 +44,7 @@ final class TableFiles implements AutoCloseable {
     private record OpenFile(String fileId, ParquetFile file) {}
 
     TableFiles(String pipeline, LoadId loadId, String name, Path folder, NormalizeSettings settings) {
+        this.pipeline = pipeline;
         this.loadId = loadId;
         this.loadIdText = loadId.value().getBytes(StandardCharsets.US_ASCII);
         this.name = name;
@@ -128,7 +130,7 @@ final class TableFiles implements AutoCloseable {
     }
 
     private String fileId() {
-        String content = loadId.value() + "\n" + name + "\n" + sequence++;
+        String content = pipeline + "\n" + loadId.value() + "\n" + name + "\n" + sequence++;
         return HexFormat.of().formatHex(Shake128.digest(content.getBytes(StandardCharsets.UTF_8), FILE_ID_BYTES));
     }
 

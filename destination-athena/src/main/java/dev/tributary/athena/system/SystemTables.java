@@ -7,6 +7,7 @@ import dev.tributary.athena.iceberg.LocalFile;
 import dev.tributary.athena.intent.Intent;
 import dev.tributary.athena.intent.PlannedTable;
 import dev.tributary.loadpackage.LoadId;
+import dev.tributary.schema.SchemaHash;
 import dev.tributary.schema.SchemaJson;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.state.PipelineState;
@@ -51,7 +52,7 @@ public final class SystemTables {
 
     /** Adds the state's row, when the state has changed. */
     public void addState(Intent intent) {
-        String hash = ContentHash.of(intent.state().json());
+        String hash = intent.state().versionHash();
         if (hash.equals(loadsProperties().get(stateProperty(intent)))) {
             return;
         }
@@ -79,7 +80,7 @@ public final class SystemTables {
     /** Adds the schema's row, when the schema has changed. */
     public void addVersion(Intent intent) {
         var json = SchemaJson.write(intent.schema());
-        String hash = ContentHash.of(json);
+        String hash = SchemaHash.of(intent.schema());
         if (hash.equals(loadsProperties().get(schemaProperty(intent)))) {
             return;
         }
@@ -98,7 +99,7 @@ public final class SystemTables {
 
     /** Adds the row that makes the load count. */
     public void addLoad(Intent intent) {
-        String schemaHash = ContentHash.of(SchemaJson.write(intent.schema()));
+        String schemaHash = SchemaHash.of(intent.schema());
         add(
                 intent,
                 SystemTable.LOADS,
@@ -107,7 +108,7 @@ public final class SystemTables {
                         schemaProperty(intent),
                         schemaHash,
                         stateProperty(intent),
-                        ContentHash.of(intent.state().json())));
+                        intent.state().versionHash()));
     }
 
     private static String schemaProperty(Intent intent) {
