@@ -1,5 +1,7 @@
 package dev.tributary;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.destination.DatasetName;
 import dev.tributary.destination.Destination;
 import dev.tributary.destination.DestinationSession;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A pipeline: a name, a dataset in a destination, and a working folder. Each run extracts a source, normalizes its records
@@ -159,7 +162,7 @@ public final class Pipeline {
             }
             PackageContents contents = new PackageContents(
                     loadId, name, dataset, schema.name(), clock.instant(), result.tables(), result.rejects());
-            return Optional.of(new Prepared(LoadPackage.complete(target, contents, schema, known.state()), result));
+            return Optional.of(new Prepared(LoadPackage.complete(target, contents, schema, state(known, schema)), result));
         } catch (IOException e) {
             discard(target);
             throw LoadException.permanent(
@@ -178,6 +181,20 @@ public final class Pipeline {
         }
     }
 
+    /** The state after this load: it knows the schema, and its version rises when it changed. */
+    private PipelineState state(WorkingFolder.Known known, Schema schema) {
+        ObjectNode json = known.state().json();
+        json.put("pipeline_name", name);
+        json.put("dataset_name", dataset);
+        ArrayNode schemas = json.withArray("schema_names");
+        boolean listed = StreamSupport.stream(schemas.spliterator(), false)
+                .anyMatch(n -> n.asText().equals(schema.name()));
+        if (!listed) {
+            schemas.add(schema.name());
+        }
+        return PipelineState.of(json).after(known.state());
+    }
+
     private static Schema versioned(Schema before, Schema after) {
         if (before.tables().equals(after.tables())) {
             return before;
@@ -189,7 +206,7 @@ public final class Pipeline {
         hashes.add(SchemaHash.of(before));
         hashes.addAll(before.previousHashes());
         List<String> kept = hashes.subList(0, Math.min(KEPT_HASHES, hashes.size()));
-        return new Schema(after.name(), before.version() + 1, kept, after.tables());
+        return new Schema(after.name(), before.version() + 1, kept, after.tables(), after.other());
     }
 
     private static void discard(Path packageFolder) {

@@ -63,7 +63,7 @@ final class SchemaRegistry {
 
     /** The schema as it is now. Its version is the start's: whoever commits it decides. */
     Schema schema() {
-        return new Schema(start.name(), start.version(), start.previousHashes(), tables);
+        return start.with(tables.values());
     }
 
     Table table(String name) {
@@ -184,7 +184,8 @@ final class SchemaRegistry {
                             column.precision(),
                             column.scale(),
                             column.hints(),
-                            column.description()));
+                            column.description(),
+                            column.other()));
         }
         hint(columns, resource.primaryKey(), ColumnHint.PRIMARY_KEY);
         hint(columns, resource.mergeKey(), ColumnHint.MERGE_KEY);
@@ -212,7 +213,8 @@ final class SchemaRegistry {
                             column.precision(),
                             column.scale(),
                             hints,
-                            column.description()));
+                            column.description(),
+                            column.other()));
         }
     }
 
@@ -226,7 +228,8 @@ final class SchemaRegistry {
                 resource.disposition(),
                 resource.format() == null ? table.format() : resource.format(),
                 isRoot && !resource.partition().isEmpty() ? partition(resource) : table.partition(),
-                table.description());
+                table.description(),
+                table.other());
     }
 
     private void create(BatchTable batchTable, ResourceDefinition resource) {

@@ -31,10 +31,10 @@ public final class PipelineState {
         return new PipelineState(json.deepCopy());
     }
 
-    /** The state of a pipeline that has never run. */
+    /** The state that the first load of a pipeline commits: version 1. */
     public static PipelineState initial(String pipeline, String dataset, String schemaName) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("_state_version", 0);
+        json.put("_state_version", 1);
         json.put("_state_engine_version", ENGINE_VERSION);
         json.put("pipeline_name", pipeline);
         json.put("dataset_name", dataset);

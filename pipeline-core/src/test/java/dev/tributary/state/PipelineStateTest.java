@@ -72,8 +72,8 @@ class PipelineStateTest {
         PipelineState first = PipelineState.initial("shop", "shop", "shop");
         PipelineState same = PipelineState.initial("shop", "shop", "shop").after(first);
         PipelineState other = same.withSource("shop", JsonNodeFactory.instance.objectNode().put("n", 1)).after(same);
-        assertThat(same.version()).isZero();
-        assertThat(other.version()).isEqualTo(1);
+        assertThat(same.version()).isEqualTo(1);
+        assertThat(other.version()).isEqualTo(2);
         assertThat(other.after(same)).isEqualTo(other);
         assertThat(other.json().path("_version_hash").asText()).isEqualTo(other.versionHash());
     }
