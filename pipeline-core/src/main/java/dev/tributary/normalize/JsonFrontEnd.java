@@ -123,8 +123,8 @@ final class JsonFrontEnd {
         JsonToken token;
         while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
             BatchTable child = sink.child(parent, parentRow, list, position);
-            int row = child.add(parentRow, index++);
-            int outer = sink.descend();
+            int row = child.add(parentRow, index);
+            int outer = sink.descend(position, index++);
             switch (token) {
                 case START_OBJECT -> object(parser, child, row, list.elements(), nesting);
                 case START_ARRAY -> value(parser, token, child, row, list.elements().field("list"), 0, nesting);

@@ -97,8 +97,8 @@ final class ObjectFrontEnd {
         int index = 0;
         for (Object element : elements(list)) {
             BatchTable child = sink.child(parent, parentRow, field, position);
-            int row = child.add(parentRow, index++);
-            int outer = sink.descend();
+            int row = child.add(parentRow, index);
+            int outer = sink.descend(position, index++);
             Object plain = plain(element);
             if (plain != null) {
                 if (isObject(plain)) {

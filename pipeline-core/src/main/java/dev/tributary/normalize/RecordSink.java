@@ -41,11 +41,12 @@ final class RecordSink {
     private final Map<String, BatchTable> tables = new LinkedHashMap<>();
     private long epoch;
 
-    /** The paths of the rows around the row of a child table at hand. */
-    private final List<int[]> outerPaths = new ArrayList<>();
+    /** The position codes from the record to the object at hand; those of the row at hand begin at {@code base}. */
+    private int[] trail = new int[32];
 
-    private int[] path = new int[16];
-    private int depth;
+    private int length;
+    private int base;
+    private int record;
     private long objects;
 
     RecordSink(NamingConvention naming, SchemaSnapshot snapshot, boolean windowOpen, long epoch) {
@@ -75,8 +76,10 @@ final class RecordSink {
     /** Begins a record of a root table and returns its row. */
     int beginRecord(BatchTable root) {
         tables.values().forEach(BatchTable::mark);
-        depth = 0;
-        return root.add();
+        length = 0;
+        base = 0;
+        record = root.add();
+        return record;
     }
 
     /** Ends a record that became rows. */
@@ -108,11 +111,10 @@ final class RecordSink {
             tables.put(name, child);
         }
         if (child.rows() == 0) {
-            int[] met = Arrays.copyOf(parent.firstMet(), parent.firstMet().length + depth + 2);
-            int at = parent.firstMet().length;
-            met[at++] = parentRow;
-            System.arraycopy(path, 0, met, at, depth);
-            met[at + depth] = position;
+            int[] met = new int[length + 2];
+            met[0] = record;
+            System.arraycopy(trail, 0, met, 1, length);
+            met[length + 1] = position;
             child.meet(met);
         }
         if (!child.claim(list, parentRow)) {
@@ -124,31 +126,34 @@ final class RecordSink {
 
     /** Enters an object that is the value of the field at a position. */
     void enter(int position) {
-        if (depth == path.length) {
-            path = Arrays.copyOf(path, depth * 2);
-        }
-        path[depth++] = OBJECT_CODE + (OBJECT_CODE - position);
+        push(OBJECT_CODE + (OBJECT_CODE - position));
     }
 
     /** Leaves the object entered last. */
     void leave() {
-        depth--;
+        length--;
     }
 
-    /** Sets aside the path for a row of a child table; give it back to {@link #ascend}. */
-    int descend() {
-        int[] outer = path;
-        int outerDepth = depth;
-        path = Arrays.copyOfRange(outer, 0, Math.max(16, outer.length));
-        outerPaths.add(outer);
-        depth = 0;
-        return outerDepth;
+    /** Goes to a row of a child table, an element of the list at a position; give the result to {@link #ascend}. */
+    int descend(int position, int index) {
+        int outer = base;
+        push(position);
+        push(index);
+        base = length;
+        return outer;
     }
 
-    /** Takes up the path again after a row of a child table. */
-    void ascend(int outerDepth) {
-        path = outerPaths.remove(outerPaths.size() - 1);
-        depth = outerDepth;
+    /** Comes back from a row of a child table. */
+    void ascend(int outer) {
+        length = base - 2;
+        base = outer;
+    }
+
+    private void push(int code) {
+        if (length == trail.length) {
+            trail = Arrays.copyOf(trail, length * 2);
+        }
+        trail[length++] = code;
     }
 
     /** A number for an object, to notice names that come twice in it. */
@@ -266,7 +271,7 @@ final class RecordSink {
             repeat(table, row, field, slot, value);
             return;
         }
-        if (depth == 0 && field.column().equals(SystemColumns.ID)) {
+        if (length == base && field.column().equals(SystemColumns.ID)) {
             table.identify(row, value);
             if (!slot.isTyped()) {
                 slot.decide(SystemColumns.ROW_KEY, met(row, position));
@@ -338,9 +343,10 @@ final class RecordSink {
     }
 
     private int[] met(int row, int position) {
+        int depth = length - base;
         int[] met = new int[depth + 2];
         met[0] = row;
-        System.arraycopy(path, 0, met, 1, depth);
+        System.arraycopy(trail, base, met, 1, depth);
         met[depth + 1] = position;
         return met;
     }

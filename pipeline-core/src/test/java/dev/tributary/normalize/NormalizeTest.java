@@ -268,6 +268,14 @@ class NormalizeTest {
     }
 
     @Test
+    void registersTablesInTheOrderOfTheRecords() {
+        String text = "{\"b\":[{\"v\":1}]}\n{\"z\":[1],\"d\":{\"l\":[1]},\"e\":{\"l\":[1]}}\n{\"b\":[{\"x\":[1]}]}";
+
+        assertThat(json(text).schema().tables().keySet())
+                .containsExactly("items", "items__b", "items__z", "items__e__l", "items__d__l", "items__b__x");
+    }
+
+    @Test
     void namesFilesAndRowsTheSameWhenDoneAgain() throws Exception {
         Path again = Files.createDirectory(folder.resolve("again"));
         NormalizedFiles first = json("{\"a\":1}");
