@@ -5,7 +5,7 @@ import dev.tributary.destination.StoredState;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaJson;
-import dev.tributary.state.PipelineState;
+import dev.tributary.state.StateCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
@@ -37,7 +37,7 @@ public final class StoredStates {
                 .filter(row -> loads.containsKey(loadId(row, "_dlt_load_id")))
                 .max(Comparator.comparing(row -> loadId(row, "_dlt_load_id")))
                 .map(row -> new StoredState(
-                        PipelineState.of(Packed.read((String) row.getField("state"))),
+                        StateCodec.decode((String) row.getField("state")),
                         loadId(row, "_dlt_load_id"),
                         schema(schemaName, loads)));
     }

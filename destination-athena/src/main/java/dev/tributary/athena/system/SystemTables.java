@@ -11,6 +11,7 @@ import dev.tributary.schema.SchemaHash;
 import dev.tributary.schema.SchemaJson;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.state.PipelineState;
+import dev.tributary.state.StateCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class SystemTables {
                         intent.state().version(),
                         (long) PipelineState.ENGINE_VERSION,
                         intent.pipeline(),
-                        Packed.zipped(intent.state().json()),
+                        StateCodec.encode(intent.state()),
                         intent.createdAt(),
                         hash,
                         intent.loadId().value(),
