@@ -49,7 +49,8 @@ public final class Pipeline {
     private final RunSettings settings;
     private final Clock clock;
 
-    private Pipeline(String name, String dataset, Destination destination, Path folder, RunSettings settings, Clock clock) {
+    private Pipeline(
+            String name, String dataset, Destination destination, Path folder, RunSettings settings, Clock clock) {
         NamingConvention naming = settings.naming();
         this.name = name;
         this.dataset = naming.table(dataset);
@@ -116,7 +117,8 @@ public final class Pipeline {
 
     private WorkingFolder.Known known(DestinationSession session, Optional<LoadId> newest, SourceDefinition source) {
         LoadId none = new LoadId("0.000000");
-        Optional<WorkingFolder.Known> local = folder.read().filter(k -> k.dataset().equals(dataset));
+        Optional<WorkingFolder.Known> local =
+                folder.read().filter(k -> k.dataset().equals(dataset));
         if (local.isPresent() && newest.equals(Optional.of(local.get().loadId()))) {
             return local.get();
         }
@@ -126,9 +128,8 @@ public final class Pipeline {
         }
         StoredState stored = session.restore(source.name()).orElse(null);
         PipelineState state = stored == null ? PipelineState.initial(name, dataset, source.name()) : stored.state();
-        Schema schema = stored == null
-                ? Schema.empty(source.name())
-                : stored.schema().orElse(Schema.empty(source.name()));
+        Schema schema =
+                stored == null ? Schema.empty(source.name()) : stored.schema().orElse(Schema.empty(source.name()));
         return new WorkingFolder.Known(newest.get(), dataset, state, schema);
     }
 
@@ -162,7 +163,8 @@ public final class Pipeline {
             }
             PackageContents contents = new PackageContents(
                     loadId, name, dataset, schema.name(), clock.instant(), result.tables(), result.rejects());
-            return Optional.of(new Prepared(LoadPackage.complete(target, contents, schema, state(known, schema)), result));
+            return Optional.of(
+                    new Prepared(LoadPackage.complete(target, contents, schema, state(known, schema)), result));
         } catch (IOException e) {
             discard(target);
             throw LoadException.permanent(

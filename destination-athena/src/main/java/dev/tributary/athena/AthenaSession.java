@@ -125,8 +125,10 @@ final class AthenaSession implements DestinationSession {
 
     @Override
     public Optional<LoadId> newestLoad() {
-        return translated("read table '_dlt_loads'", () -> system.newestLoad(dataset.pipeline())
-                .or(() -> states.newest(dataset.pipeline(), "").map(StoredState::loadId)));
+        return translated(
+                "read table '_dlt_loads'",
+                () -> system.newestLoad(dataset.pipeline())
+                        .or(() -> states.newest(dataset.pipeline(), "").map(StoredState::loadId)));
     }
 
     @Override

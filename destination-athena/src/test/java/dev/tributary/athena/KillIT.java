@@ -59,7 +59,11 @@ class KillIT {
         TestPackage loadPackage = new TestPackage(folder, "p", dataset, loadId);
         for (TableFormat format : TableFormat.values()) {
             Table table = table(
-                    format.id(), format, disposition, Column.of("id", DataType.BIGINT), Column.of("name", DataType.TEXT));
+                    format.id(),
+                    format,
+                    disposition,
+                    Column.of("id", DataType.BIGINT),
+                    Column.of("name", DataType.TEXT));
             loadPackage.items(table, first, count);
         }
         return loadPackage.complete();
@@ -101,7 +105,8 @@ class KillIT {
             String dataset = "halted_" + step.name().toLowerCase(Locale.ROOT);
             lake.load(load(dataset, "1700000000.000001", WriteDisposition.APPEND, 0, 10));
             LoadPackage second = load(dataset, "1700000000.000002", WriteDisposition.APPEND, 10, 5);
-            Process process = lake.fork(HaltedLoad.class, step.name(), dataset, second.folder().toString());
+            Process process = lake.fork(
+                    HaltedLoad.class, step.name(), dataset, second.folder().toString());
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(HaltedLoad.HALTED);
             try (DestinationSession next = lake.open("p", dataset, Steps.NONE)) {

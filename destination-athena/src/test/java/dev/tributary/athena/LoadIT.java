@@ -41,7 +41,10 @@ class LoadIT {
         Table items = items(TableFormat.ICEBERG, WriteDisposition.APPEND);
         lake.load(next("ice", 1).items(items, 0, 10).complete());
         lake.load(next("ice", 2).items(items, 10, 5).complete());
-        assertThat(lake.iceberg("ice", "items")).hasSize(15).extracting(r -> r.getField("name")).contains("name 0", "name 14");
+        assertThat(lake.iceberg("ice", "items"))
+                .hasSize(15)
+                .extracting(r -> r.getField("name"))
+                .contains("name 0", "name 14");
     }
 
     @Test
@@ -100,10 +103,13 @@ class LoadIT {
                     .rows(wider, List.of(), new Object[] {7, "seven", 70}, new Object[] {8, "eight", null})
                     .complete());
         }
-        assertThat(lake.iceberg("columns_iceberg", "items")).extracting(r -> r.getField("price")).containsExactlyInAnyOrder(null, 70L, null);
+        assertThat(lake.iceberg("columns_iceberg", "items"))
+                .extracting(r -> r.getField("price"))
+                .containsExactlyInAnyOrder(null, 70L, null);
         assertThat(lake.hive("columns_hive", "items", "select sum(price) || '/' || count(*) from files"))
                 .containsExactly("70/3");
-        assertThat(lake.glue().getTable(b -> b.databaseName("columns_hive").name("items"))
+        assertThat(lake.glue()
+                        .getTable(b -> b.databaseName("columns_hive").name("items"))
                         .table()
                         .storageDescriptor()
                         .columns())

@@ -100,9 +100,11 @@ class PipelineIT {
         String dataset = "empty_" + format.id();
         run(dataset, blocks(format, WriteDisposition.REPLACE));
 
-        run(dataset, source(ResourceDefinition.of("blocks", Stream::empty)
-                .with(format)
-                .with(WriteDisposition.REPLACE)));
+        run(
+                dataset,
+                source(ResourceDefinition.of("blocks", Stream::empty)
+                        .with(format)
+                        .with(WriteDisposition.REPLACE)));
 
         for (String table : ROWS.keySet()) {
             assertThat(count(dataset, table, format)).as(table).isZero();
@@ -148,10 +150,10 @@ class PipelineIT {
         String dataset = "evolve_" + format.id();
         run(dataset, source(maps("items", Map.of("id", 1)).with(format)));
 
-        RunReport report = run(dataset, source(maps("items", Map.of("id", 2, "name", "b")).with(format)));
+        RunReport report =
+                run(dataset, source(maps("items", Map.of("id", 2, "name", "b")).with(format)));
 
-        assertThat(report.schemaChanges())
-                .containsExactly(new SchemaChange.NewColumn("items", "name", DataType.TEXT));
+        assertThat(report.schemaChanges()).containsExactly(new SchemaChange.NewColumn("items", "name", DataType.TEXT));
         assertThat(count(dataset, "items", format)).isEqualTo(2);
     }
 
@@ -200,7 +202,8 @@ class PipelineIT {
         RunReport report = run("rejects", source(lines));
 
         assertThat(report.rejects()).isEqualTo(1);
-        assertThat(lake.hive("rejects", "items", "select a from files order by 1")).containsExactly("1", "3");
+        assertThat(lake.hive("rejects", "items", "select a from files order by 1"))
+                .containsExactly("1", "3");
         assertThat(lake.hive("rejects", "_dlt_rejects", "select record from files"))
                 .containsExactly("{\"a\":");
     }
@@ -209,8 +212,9 @@ class PipelineIT {
     void refusesATimeOfDayBeforeAnythingIsLoaded() {
         assertThatThrownBy(() -> run("times", source(maps("items", Map.of("at", LocalTime.NOON)))))
                 .isInstanceOf(SchemaException.class)
-                .hasMessage("Cannot load column 'items.at': Athena has no type for a time of day (convert it to text, to a"
-                        + " bigint of microseconds, or to a timestamp)");
+                .hasMessage(
+                        "Cannot load column 'items.at': Athena has no type for a time of day (convert it to text, to a"
+                                + " bigint of microseconds, or to a timestamp)");
         assertThat(lake.keys("base/times/items")).isEmpty();
     }
 
@@ -227,8 +231,9 @@ class PipelineIT {
 
         assertThatThrownBy(() -> run("fails", source(failing)))
                 .isInstanceOf(ExtractException.class)
-                .hasMessage("Cannot extract resource 'items': IllegalStateException: the API said no (nothing of this run is"
-                        + " loaded; mend the source and run again)");
+                .hasMessage(
+                        "Cannot extract resource 'items': IllegalStateException: the API said no (nothing of this run is"
+                                + " loaded; mend the source and run again)");
         assertThat(lake.keys("base/fails/items")).isEmpty();
     }
 

@@ -64,11 +64,14 @@ class SessionIT {
     @Test
     void refusesASecondRunOfAPipeline() {
         try (DestinationSession first = lake.open("p", "leased", Steps.NONE);
-                DestinationSession second = AthenaDestination.of(lake.settings()).open(new DatasetName("p", "leased"))) {
+                DestinationSession second =
+                        AthenaDestination.of(lake.settings()).open(new DatasetName("p", "leased"))) {
             assertThat(first.recover()).isEmpty();
             assertThatThrownBy(() -> second.acquire(Duration.ofMillis(10)))
-                    .isInstanceOfSatisfying(LoadException.class, e -> assertThat(e.retryable()).isTrue())
-                    .hasMessageMatching("Cannot run pipeline 'p': host \\S+, process " + ProcessHandle.current().pid()
+                    .isInstanceOfSatisfying(
+                            LoadException.class, e -> assertThat(e.retryable()).isTrue())
+                    .hasMessageMatching("Cannot run pipeline 'p': host \\S+, process "
+                            + ProcessHandle.current().pid()
                             + " holds its lease since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"
                             + " \\(wait for it to end, or run with --wait\\)");
         }
@@ -76,7 +79,7 @@ class SessionIT {
 
     @Test
     void losesNoRowWhenTwoPipelinesAppendToOneTable() throws Exception {
-        int loads = 20;
+        int loads = 50;
         List<Callable<Void>> pipelines = new ArrayList<>();
         for (String pipeline : List.of("left", "right")) {
             pipelines.add(() -> {
@@ -96,7 +99,10 @@ class SessionIT {
             future.get();
         }
         threads.shutdown();
-        assertThat(lake.iceberg("shared", "items")).extracting(r -> r.getField("id")).hasSize(2 * loads).doesNotHaveDuplicates();
+        assertThat(lake.iceberg("shared", "items"))
+                .extracting(r -> r.getField("id"))
+                .hasSize(2 * loads)
+                .doesNotHaveDuplicates();
         assertThat(lake.iceberg("shared", "_dlt_loads")).hasSize(2 * loads);
     }
 
@@ -148,11 +154,17 @@ class SessionIT {
                 .containsExactly(
                         "base/parts/events/country=__HIVE_DEFAULT_PARTITION__/at_day=2024-01-01/1700000000.000001.f1.parquet",
                         "base/parts/events/country=de/at_day=2024-01-01/1700000000.000001.f0.parquet");
-        assertThat(lake.glue().getPartitions(b -> b.databaseName("parts").tableName("events")).partitions())
+        assertThat(lake.glue()
+                        .getPartitions(b -> b.databaseName("parts").tableName("events"))
+                        .partitions())
                 .extracting(p -> String.join("/", p.values()))
                 .containsExactlyInAnyOrder("de/2024-01-01", "__HIVE_DEFAULT_PARTITION__/2024-01-01");
-        var registered = lake.glue().getTable(b -> b.databaseName("parts").name("events")).table();
-        assertThat(registered.storageDescriptor().columns()).extracting(c -> c.name()).containsExactly("id", "at");
+        var registered = lake.glue()
+                .getTable(b -> b.databaseName("parts").name("events"))
+                .table();
+        assertThat(registered.storageDescriptor().columns())
+                .extracting(c -> c.name())
+                .containsExactly("id", "at");
         assertThat(registered.partitionKeys()).extracting(c -> c.name()).containsExactly("country", "at_day");
     }
 
@@ -173,7 +185,9 @@ class SessionIT {
                 .rows(events, List.of("de", "19723"), new Object[] {1, "de", noon})
                 .rows(events, java.util.Arrays.asList(null, "19723"), new Object[] {2, null, noon})
                 .complete());
-        assertThat(lake.iceberg("iceparts", "events")).extracting(r -> r.getField("country")).containsExactlyInAnyOrder("de", null);
+        assertThat(lake.iceberg("iceparts", "events"))
+                .extracting(r -> r.getField("country"))
+                .containsExactlyInAnyOrder("de", null);
         assertThat(lake.keys("base/iceparts/events/data/")).anyMatch(k -> k.contains("country=de/at_day=2024-01-01/"));
     }
 
@@ -197,7 +211,12 @@ class SessionIT {
 
     @Test
     void listsTables() throws Exception {
-        Table ice = table("ice", TableFormat.ICEBERG, WriteDisposition.APPEND, Column.of("id", DataType.BIGINT), Column.of("name", DataType.TEXT));
+        Table ice = table(
+                "ice",
+                TableFormat.ICEBERG,
+                WriteDisposition.APPEND,
+                Column.of("id", DataType.BIGINT),
+                Column.of("name", DataType.TEXT));
         Table hive = items(TableFormat.HIVE, WriteDisposition.APPEND);
         lake.load(next("listed", 1).items(ice, 0, 3).items(hive, 0, 4).complete());
         try (DestinationSession session = lake.open("p", "listed", Steps.NONE)) {
@@ -212,8 +231,12 @@ class SessionIT {
 
     @Test
     void refusesAnotherFormatAndATimeOfDayBeforeItUploads() throws Exception {
-        lake.load(next("formats", 1).items(items(TableFormat.HIVE, WriteDisposition.APPEND), 0, 1).complete());
-        LoadPackage ice = next("formats", 2).items(items(TableFormat.ICEBERG, WriteDisposition.APPEND), 0, 1).complete();
+        lake.load(next("formats", 1)
+                .items(items(TableFormat.HIVE, WriteDisposition.APPEND), 0, 1)
+                .complete());
+        LoadPackage ice = next("formats", 2)
+                .items(items(TableFormat.ICEBERG, WriteDisposition.APPEND), 0, 1)
+                .complete();
         assertThatThrownBy(() -> lake.load(ice))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("Cannot load table 'items': it is a Hive table and the pipeline writes Iceberg"
@@ -231,10 +254,13 @@ class SessionIT {
     @Test
     void saysWhatIsWrongWithTheBucketAndTheKeys() {
         DatasetName dataset = new DatasetName("p", "d");
-        assertThatThrownBy(() -> AthenaDestination.of(lake.settings("s3://nowhere/x", null, "local-secret")).open(dataset))
+        assertThatThrownBy(() -> AthenaDestination.of(lake.settings("s3://nowhere/x", null, "local-secret"))
+                        .open(dataset))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("Cannot use bucket 'nowhere': it does not exist (make it, or change bucket_url 's3://nowhere/x')");
-        assertThatThrownBy(() -> AthenaDestination.of(lake.settings("s3://lake", null, "wrong")).open(dataset))
+                .hasMessage(
+                        "Cannot use bucket 'nowhere': it does not exist (make it, or change bucket_url 's3://nowhere/x')");
+        assertThatThrownBy(() -> AthenaDestination.of(lake.settings("s3://lake", null, "wrong"))
+                        .open(dataset))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("Cannot use bucket 'lake': access is denied")
                 .hasMessageEndingWith("(check the credentials and their permissions)");
@@ -246,7 +272,9 @@ class SessionIT {
         Table priced = items.with(List.of(Column.of("price", DataType.BIGINT)));
         Table weighed = items.with(List.of(Column.of("weight", DataType.BIGINT)));
         lake.load(next("ids", 1).items(items, 0, 1).complete());
-        LoadPackage late = next("ids", 2).rows(priced, List.of(), new Object[] {1, "one", 10}).complete();
+        LoadPackage late = next("ids", 2)
+                .rows(priced, List.of(), new Object[] {1, "one", 10})
+                .complete();
         LoadPackage between = new TestPackage(folder, "other", "ids", "1700000000.000002")
                 .rows(weighed, List.of(), new Object[] {2, "two", 20})
                 .complete();
@@ -270,15 +298,17 @@ class SessionIT {
         LoadPackage loadPackage = next("zombie", 2).items(items, 1, 1).complete();
         Steps rollback = (step, done) -> {
             if (step == Step.UPLOAD && done) {
-                lake.s3().deleteObject(b -> b.bucket(TestLake.BUCKET)
-                        .key("base/zombie/_dlt_intents/p/1700000000.000002.json"));
+                lake.s3()
+                        .deleteObject(b ->
+                                b.bucket(TestLake.BUCKET).key("base/zombie/_dlt_intents/p/1700000000.000002.json"));
             }
         };
         try (DestinationSession session = lake.open("p", "zombie", rollback)) {
             assertThatThrownBy(() -> session.load(loadPackage))
                     .isInstanceOf(LoadException.class)
-                    .hasMessage("Cannot finish package 1700000000.000002: another run of pipeline 'p' has taken its load over"
-                            + " (run the pipeline again)");
+                    .hasMessage(
+                            "Cannot finish package 1700000000.000002: another run of pipeline 'p' has taken its load over"
+                                    + " (run the pipeline again)");
         }
         assertThat(lake.iceberg("zombie", "items")).hasSize(1);
     }
@@ -295,7 +325,10 @@ class SessionIT {
         }
         byte[] expected = java.util.Arrays.copyOf(random, random.length - 7);
         System.arraycopy(tail, 0, expected, random.length - 10, 3);
-        assertThat(lake.s3().getObjectAsBytes(b -> b.bucket(TestLake.BUCKET).key("large")).asByteArray()).isEqualTo(expected);
+        assertThat(lake.s3()
+                        .getObjectAsBytes(b -> b.bucket(TestLake.BUCKET).key("large"))
+                        .asByteArray())
+                .isEqualTo(expected);
     }
 
     @Test
@@ -309,6 +342,7 @@ class SessionIT {
                 session.load(next("truncated", i).items(items, 10 * i, 3).complete());
             }
         }
-        assertThat(lake.keys("base/truncated/items/")).containsExactly("base/truncated/items/1700000000.000002.f0.parquet");
+        assertThat(lake.keys("base/truncated/items/"))
+                .containsExactly("base/truncated/items/1700000000.000002.f0.parquet");
     }
 }

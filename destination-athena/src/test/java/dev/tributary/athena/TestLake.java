@@ -77,8 +77,8 @@ final class TestLake implements AutoCloseable {
 
     /** A session that holds its lease and has recovered. */
     DestinationSession open(String pipeline, String dataset, Steps steps) {
-        DestinationSession session = AthenaDestination.of(settings(), LeaseClock.SYSTEM, steps)
-                .open(new DatasetName(pipeline, dataset));
+        DestinationSession session =
+                AthenaDestination.of(settings(), LeaseClock.SYSTEM, steps).open(new DatasetName(pipeline, dataset));
         session.acquire(Duration.ZERO);
         session.recover();
         return session;
@@ -135,7 +135,8 @@ final class TestLake implements AutoCloseable {
                 .location();
         String prefix = location.substring(("s3://" + BUCKET + "/").length());
         Path copy = Files.createTempDirectory(folder, "read");
-        for (var object : s3().listObjectsV2(b -> b.bucket(BUCKET).prefix(prefix)).contents()) {
+        for (var object :
+                s3().listObjectsV2(b -> b.bucket(BUCKET).prefix(prefix)).contents()) {
             Path file = copy.resolve(object.key().replace("/", "!"));
             s3().getObject(b -> b.bucket(BUCKET).key(object.key()), file);
         }

@@ -60,8 +60,7 @@ final class TestPackage {
 
     /** Items with an id and a name. */
     static Table items(TableFormat format, WriteDisposition disposition) {
-        return table(
-                "items", format, disposition, Column.of("id", DataType.BIGINT), Column.of("name", DataType.TEXT));
+        return table("items", format, disposition, Column.of("id", DataType.BIGINT), Column.of("name", DataType.TEXT));
     }
 
     TestPackage with(Table table) {

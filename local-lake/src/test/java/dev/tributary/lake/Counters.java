@@ -38,7 +38,10 @@ final class Counters {
             String next = String.valueOf(Integer.parseInt(current.asUtf8String()) + 1);
             try {
                 s3.putObject(
-                        r -> r.bucket(BUCKET).key(NAME).ifMatch(current.response().eTag()), RequestBody.fromString(next));
+                        r -> r.bucket(BUCKET)
+                                .key(NAME)
+                                .ifMatch(current.response().eTag()),
+                        RequestBody.fromString(next));
                 done++;
             } catch (S3Exception e) {
                 if (e.statusCode() != 412) {
@@ -50,7 +53,8 @@ final class Counters {
 
     static void countTable(GlueClient glue, int times) {
         for (int done = 0; done < times; ) {
-            Table table = glue.getTable(r -> r.databaseName(DATABASE).name(NAME)).table();
+            Table table =
+                    glue.getTable(r -> r.databaseName(DATABASE).name(NAME)).table();
             String next = String.valueOf(count(table) + 1);
             try {
                 glue.updateTable(r -> r.databaseName(DATABASE)

@@ -68,7 +68,8 @@ class LocalGlueIT {
     @BeforeEach
     void freshDatabase() {
         db = "db_" + databases++;
-        glue.createDatabase(r -> r.databaseInput(d -> d.name(db).description("two\nlines").parameters(Map.of("k", "v"))));
+        glue.createDatabase(
+                r -> r.databaseInput(d -> d.name(db).description("two\nlines").parameters(Map.of("k", "v"))));
     }
 
     @Test
@@ -78,7 +79,8 @@ class LocalGlueIT {
         assertThat(database.description()).isEqualTo("two\nlines");
         assertThat(database.parameters()).containsEntry("k", "v");
         assertThat(database.createTime()).isNotNull();
-        assertThat(other.getDatabasesPaginator(r -> r.maxResults(2)).stream().flatMap(page -> page.databaseList().stream()))
+        assertThat(other.getDatabasesPaginator(r -> r.maxResults(2)).stream()
+                        .flatMap(page -> page.databaseList().stream()))
                 .extracting(d -> d.name())
                 .contains(db);
     }
@@ -162,10 +164,15 @@ class LocalGlueIT {
     void archivesVersionsUnlessTold() {
         create("t");
         glue.updateTable(r -> r.databaseName(db).tableInput(t -> t.name("t").description("second")));
-        glue.updateTable(r -> r.databaseName(db).tableInput(t -> t.name("t").description("third")).skipArchive(true));
+        glue.updateTable(r -> r.databaseName(db)
+                .tableInput(t -> t.name("t").description("third"))
+                .skipArchive(true));
         glue.updateTable(r -> r.databaseName(db).tableInput(t -> t.name("t").description("fourth")));
 
-        assertThat(glue.getTableVersionsPaginator(r -> r.databaseName(db).tableName("t").maxResults(2)).stream()
+        assertThat(glue
+                        .getTableVersionsPaginator(
+                                r -> r.databaseName(db).tableName("t").maxResults(2))
+                        .stream()
                         .flatMap(page -> page.tableVersions().stream()))
                 .extracting(TableVersion::versionId)
                 .containsExactly("3", "2", "0");
@@ -190,7 +197,8 @@ class LocalGlueIT {
         IntStream.range(0, 7).forEach(i -> create("t" + i));
         create("other");
 
-        assertThat(glue.getTablesPaginator(r -> r.databaseName(db).maxResults(3)).stream().flatMap(page -> page.tableList().stream()))
+        assertThat(glue.getTablesPaginator(r -> r.databaseName(db).maxResults(3)).stream()
+                        .flatMap(page -> page.tableList().stream()))
                 .extracting(Table::name)
                 .containsExactly("other", "t0", "t1", "t2", "t3", "t4", "t5", "t6");
         assertThat(glue.getTables(r -> r.databaseName(db).expression("t[0-2]")).tableList())
@@ -220,7 +228,8 @@ class LocalGlueIT {
 
         var batch = glue.batchCreatePartition(r -> r.databaseName(db)
                 .tableName("t")
-                .partitionInputList(partition("2026-01-01", "1"), partition("2026-01-02", "2"), partition("2026-01-02", "10")));
+                .partitionInputList(
+                        partition("2026-01-01", "1"), partition("2026-01-02", "2"), partition("2026-01-02", "10")));
 
         assertThat(batch.errors()).singleElement().satisfies(e -> {
             assertThat(e.partitionValues()).containsExactly("2026-01-01", "1");
@@ -256,7 +265,10 @@ class LocalGlueIT {
 
         assertThat(updated.errors()).hasSize(1);
         assertThat(deleted.errors()).hasSize(1);
-        assertThat(find("")).hasSize(28).contains("2026-02-02/2").doesNotContain("2026-01-02/2", "2026-01-03/3", "2026-01-04/4");
+        assertThat(find(""))
+                .hasSize(28)
+                .contains("2026-02-02/2")
+                .doesNotContain("2026-01-02/2", "2026-01-03/3", "2026-01-04/4");
     }
 
     @ParameterizedTest
@@ -285,7 +297,8 @@ class LocalGlueIT {
         addDays(25);
         List<String> segmented = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Segment segment = Segment.builder().segmentNumber(i).totalSegments(3).build();
+            Segment segment =
+                    Segment.builder().segmentNumber(i).totalSegments(3).build();
             glue.getPartitions(r -> r.databaseName(db).tableName("t").segment(segment))
                     .partitions()
                     .forEach(p -> segmented.add(p.values().get(0)));
@@ -294,9 +307,9 @@ class LocalGlueIT {
         assertThat(segmented).hasSize(25).doesNotHaveDuplicates();
         var pages = glue.getPartitionsPaginator(
                 r -> r.databaseName(db).tableName("t").maxResults(10).excludeColumnSchema(true));
-        assertThat(pages.stream().flatMap(page -> page.partitions().stream())).hasSize(25).allSatisfy(p -> assertThat(
-                        p.storageDescriptor().hasColumns())
-                .isFalse());
+        assertThat(pages.stream().flatMap(page -> page.partitions().stream()))
+                .hasSize(25)
+                .allSatisfy(p -> assertThat(p.storageDescriptor().hasColumns()).isFalse());
         assertThat(pages.stream()).hasSize(3);
     }
 
@@ -308,15 +321,21 @@ class LocalGlueIT {
                 .columnType("bigint")
                 .analyzedTime(java.time.Instant.ofEpochSecond(1_700_000_000))
                 .statisticsData(d -> d.type(ColumnStatisticsType.LONG)
-                        .longColumnStatisticsData(l -> l.minimumValue(1L).maximumValue(9L).numberOfNulls(0L).numberOfDistinctValues(9L)))
+                        .longColumnStatisticsData(l -> l.minimumValue(1L)
+                                .maximumValue(9L)
+                                .numberOfNulls(0L)
+                                .numberOfDistinctValues(9L)))
                 .build();
-        glue.updateColumnStatisticsForTable(r -> r.databaseName(db).tableName("t").columnStatisticsList(statistics));
+        glue.updateColumnStatisticsForTable(
+                r -> r.databaseName(db).tableName("t").columnStatisticsList(statistics));
 
-        var got = other.getColumnStatisticsForTable(r -> r.databaseName(db).tableName("t").columnNames("id", "none"));
+        var got = other.getColumnStatisticsForTable(
+                r -> r.databaseName(db).tableName("t").columnNames("id", "none"));
 
         assertThat(got.columnStatisticsList()).containsExactly(statistics);
         assertThat(got.errors()).extracting(e -> e.columnName()).containsExactly("none");
-        glue.deleteColumnStatisticsForTable(r -> r.databaseName(db).tableName("t").columnName("id"));
+        glue.deleteColumnStatisticsForTable(
+                r -> r.databaseName(db).tableName("t").columnName("id"));
         assertThatThrownBy(() -> glue.deleteColumnStatisticsForTable(
                         r -> r.databaseName(db).tableName("t").columnName("id")))
                 .isInstanceOf(EntityNotFoundException.class);
@@ -353,18 +372,24 @@ class LocalGlueIT {
                 "1 validation error detected: Value '101' at 'maxResults' failed to satisfy constraint:"
                         + " Member must have value less than or equal to 100");
         assertInvalid(
-                () -> glue.createTable(r -> r.databaseName(db).tableInput(t -> t.name("t").storageDescriptor(s ->
-                        s.columns(Column.builder().name("c").comment("two\nlines").build())))),
+                () -> glue.createTable(r -> r.databaseName(db)
+                        .tableInput(t -> t.name("t")
+                                .storageDescriptor(s -> s.columns(Column.builder()
+                                        .name("c")
+                                        .comment("two\nlines")
+                                        .build())))),
                 "at 'tableInput.storageDescriptor.columns.1.member.comment' failed to satisfy constraint:"
                         + " Member must satisfy regular expression pattern");
         create("t");
         List<PartitionInput> tooMany =
                 IntStream.range(0, 101).mapToObj(i -> partition("d", "" + i)).toList();
         assertInvalid(
-                () -> glue.batchCreatePartition(r -> r.databaseName(db).tableName("t").partitionInputList(tooMany)),
+                () -> glue.batchCreatePartition(
+                        r -> r.databaseName(db).tableName("t").partitionInputList(tooMany)),
                 "at 'partitionInputList' failed to satisfy constraint: Member must have length less than or equal to 100");
         assertInvalid(
-                () -> glue.createPartition(r -> r.databaseName(db).tableName("t").partitionInput(partition("", "1"))),
+                () -> glue.createPartition(
+                        r -> r.databaseName(db).tableName("t").partitionInput(partition("", "1"))),
                 "at 'partitionInput.values.1.member' failed to satisfy constraint:"
                         + " Member must have length greater than or equal to 1");
     }
@@ -410,13 +435,16 @@ class LocalGlueIT {
         List<PartitionInput> inputs = IntStream.rangeClosed(1, days)
                 .mapToObj(n -> partition("2026-01-%02d".formatted(n), "" + n))
                 .toList();
-        assertThat(glue.batchCreatePartition(r -> r.databaseName(db).tableName("t").partitionInputList(inputs))
+        assertThat(glue.batchCreatePartition(
+                                r -> r.databaseName(db).tableName("t").partitionInputList(inputs))
                         .errors())
                 .isEmpty();
     }
 
     private List<String> find(String expression) {
-        return glue.getPartitionsPaginator(r -> r.databaseName(db).tableName("t").expression(expression)).stream()
+        return glue
+                .getPartitionsPaginator(r -> r.databaseName(db).tableName("t").expression(expression))
+                .stream()
                 .flatMap(page -> page.partitions().stream())
                 .map(p -> String.join("/", p.values()))
                 .toList();
@@ -429,7 +457,8 @@ class LocalGlueIT {
     private static PartitionInput partition(String dt, String n) {
         return PartitionInput.builder()
                 .values(dt, n)
-                .storageDescriptor(s -> s.location("s3://b/t/" + dt + "/" + n + "/").columns(column("id", "bigint")))
+                .storageDescriptor(
+                        s -> s.location("s3://b/t/" + dt + "/" + n + "/").columns(column("id", "bigint")))
                 .build();
     }
 
@@ -445,8 +474,10 @@ class LocalGlueIT {
     }
 
     private static void assertInvalid(Runnable call, String message) {
-        assertCode("ValidationException", call, e -> assertThat(e.awsErrorDetails().errorMessage())
-                .contains(message));
+        assertCode(
+                "ValidationException",
+                call,
+                e -> assertThat(e.awsErrorDetails().errorMessage()).contains(message));
     }
 
     private static void assertCode(String code, Runnable call) {

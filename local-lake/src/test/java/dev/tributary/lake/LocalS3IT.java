@@ -91,8 +91,8 @@ class LocalS3IT {
             List<Callable<Boolean>> rivals = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 String body = round + " replaced by " + i;
-                rivals.add(() -> succeeds(() -> s3.putObject(
-                        r -> r.bucket(bucket).key("state").ifMatch(eTag), RequestBody.fromString(body))));
+                rivals.add(() -> succeeds(() ->
+                        s3.putObject(r -> r.bucket(bucket).key("state").ifMatch(eTag), RequestBody.fromString(body))));
                 rivals.add(() -> {
                     succeeds(() -> other.deleteObject(
                             r -> r.bucket(bucket).key("state").ifMatch(eTag)));
@@ -102,7 +102,8 @@ class LocalS3IT {
             List<Boolean> results = Race.of(rivals);
 
             boolean replaced = results.contains(true);
-            assertThat(succeeds(() -> s3.headObject(r -> r.bucket(bucket).key("state")))).isEqualTo(replaced);
+            assertThat(succeeds(() -> s3.headObject(r -> r.bucket(bucket).key("state"))))
+                    .isEqualTo(replaced);
         }
     }
 
@@ -110,25 +111,30 @@ class LocalS3IT {
     void refusesAPutWhoseETagIsNotCurrent() {
         put(s3, "k", "one");
 
-        assertStatus(412, () -> s3.putObject(
-                r -> r.bucket(bucket).key("k").ifMatch("\"00000000000000000000000000000000\""),
-                RequestBody.fromString("two")));
+        assertStatus(
+                412,
+                () -> s3.putObject(
+                        r -> r.bucket(bucket).key("k").ifMatch("\"00000000000000000000000000000000\""),
+                        RequestBody.fromString("two")));
         assertThat(get(s3, "k")).isEqualTo("one");
     }
 
     @Test
     void refusesAPutWithAnETagWhenThereIsNoObject() {
-        assertStatus(404, () -> s3.putObject(
-                r -> r.bucket(bucket).key("none").ifMatch("\"00000000000000000000000000000000\""),
-                RequestBody.fromString("two")));
+        assertStatus(
+                404,
+                () -> s3.putObject(
+                        r -> r.bucket(bucket).key("none").ifMatch("\"00000000000000000000000000000000\""),
+                        RequestBody.fromString("two")));
     }
 
     @Test
     void deletesOnlyTheVersionThatTheETagNames() {
         String eTag = put(s3, "k", "one");
 
-        assertStatus(412, () -> s3.deleteObject(
-                r -> r.bucket(bucket).key("k").ifMatch("\"00000000000000000000000000000000\"")));
+        assertStatus(
+                412,
+                () -> s3.deleteObject(r -> r.bucket(bucket).key("k").ifMatch("\"00000000000000000000000000000000\"")));
         assertThat(get(s3, "k")).isEqualTo("one");
 
         s3.deleteObject(r -> r.bucket(bucket).key("k").ifMatch(eTag));
@@ -139,15 +145,14 @@ class LocalS3IT {
     void joinsTheParts() {
         byte[] big = new byte[5 * 1024 * 1024];
         Arrays.fill(big, (byte) 'x');
-        String id = s3.createMultipartUpload(r -> r.bucket(bucket).key("dir/big")).uploadId();
+        String id =
+                s3.createMultipartUpload(r -> r.bucket(bucket).key("dir/big")).uploadId();
         CompletedPart one = part(id, 1, big);
         CompletedPart two = part(id, 2, "end".getBytes(StandardCharsets.UTF_8));
         assertThat(keys(s3, "")).isEmpty();
 
-        s3.completeMultipartUpload(r -> r.bucket(bucket)
-                .key("dir/big")
-                .uploadId(id)
-                .multipartUpload(m -> m.parts(one, two)));
+        s3.completeMultipartUpload(
+                r -> r.bucket(bucket).key("dir/big").uploadId(id).multipartUpload(m -> m.parts(one, two)));
 
         assertThat(s3.headObject(r -> r.bucket(bucket).key("dir/big")).contentLength())
                 .isEqualTo(big.length + 3L);
@@ -160,11 +165,10 @@ class LocalS3IT {
         CompletedPart one = part(id, 1, "part".getBytes(StandardCharsets.UTF_8));
         put(other, "k", "there first");
 
-        assertStatus(412, () -> s3.completeMultipartUpload(r -> r.bucket(bucket)
-                .key("k")
-                .uploadId(id)
-                .ifNoneMatch("*")
-                .multipartUpload(m -> m.parts(one))));
+        assertStatus(
+                412,
+                () -> s3.completeMultipartUpload(r ->
+                        r.bucket(bucket).key("k").uploadId(id).ifNoneMatch("*").multipartUpload(m -> m.parts(one))));
         assertThat(get(s3, "k")).isEqualTo("there first");
     }
 
@@ -172,7 +176,10 @@ class LocalS3IT {
     void copiesAnObject() {
         put(s3, "from", "body");
 
-        s3.copyObject(r -> r.sourceBucket(bucket).sourceKey("from").destinationBucket(bucket).destinationKey("to/it"));
+        s3.copyObject(r -> r.sourceBucket(bucket)
+                .sourceKey("from")
+                .destinationBucket(bucket)
+                .destinationKey("to/it"));
 
         assertThat(get(s3, "to/it")).isEqualTo("body");
     }
@@ -184,9 +191,10 @@ class LocalS3IT {
         }
         put(s3, "q", "x");
 
-        List<String> paged = s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix("p/").maxKeys(10)).contents().stream()
-                .map(S3Object::key)
-                .toList();
+        List<String> paged =
+                s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix("p/").maxKeys(10)).contents().stream()
+                        .map(S3Object::key)
+                        .toList();
 
         assertThat(paged).hasSize(25).isSorted().startsWith("p/00").endsWith("p/24");
         assertThat(s3.listObjectsV2(r -> r.bucket(bucket).delimiter("/")).commonPrefixes())
@@ -199,10 +207,11 @@ class LocalS3IT {
         put(s3, "a", "x");
         put(s3, "b", "x");
 
-        var result = s3.deleteObjects(r -> r.bucket(bucket).delete(d -> d.objects(
-                ObjectIdentifier.builder().key("a").build(),
-                ObjectIdentifier.builder().key("b").build(),
-                ObjectIdentifier.builder().key("none").build())));
+        var result = s3.deleteObjects(r -> r.bucket(bucket)
+                .delete(d -> d.objects(
+                        ObjectIdentifier.builder().key("a").build(),
+                        ObjectIdentifier.builder().key("b").build(),
+                        ObjectIdentifier.builder().key("none").build())));
 
         assertThat(result.errors()).isEmpty();
         assertThat(keys(s3, "")).isEmpty();
@@ -229,7 +238,8 @@ class LocalS3IT {
     @Test
     void showsNoHalfWrittenObject() throws Exception {
         Path bucketFolder = folder.resolve("s3").resolve(bucket);
-        Files.writeString(bucketFolder.resolve("k-0b9f3f0e-6a0e-4b8e-9d0a-2f6f0a6f3a11"), "left by a process that died");
+        Files.writeString(
+                bucketFolder.resolve("k-0b9f3f0e-6a0e-4b8e-9d0a-2f6f0a6f3a11"), "left by a process that died");
         put(s3, "k-5d9f3f0e-6a0e-4b8e-9d0a-2f6f0a6f3a22", "a whole object");
 
         assertThat(keys(s3, "")).containsExactly("k-5d9f3f0e-6a0e-4b8e-9d0a-2f6f0a6f3a22");
@@ -254,12 +264,18 @@ class LocalS3IT {
 
     @Test
     void listsBucketsWithoutItsOwn() {
-        assertThat(s3.listBuckets().buckets()).extracting(b -> b.name()).contains(bucket).noneMatch(n -> n.startsWith("."));
+        assertThat(s3.listBuckets().buckets())
+                .extracting(b -> b.name())
+                .contains(bucket)
+                .noneMatch(n -> n.startsWith("."));
     }
 
     private CompletedPart part(String upload, int number, byte[] body) {
         String eTag = s3.uploadPart(
-                        r -> r.bucket(bucket).key(keyOf(upload)).uploadId(upload).partNumber(number),
+                        r -> r.bucket(bucket)
+                                .key(keyOf(upload))
+                                .uploadId(upload)
+                                .partNumber(number),
                         RequestBody.fromBytes(body))
                 .eTag();
         return CompletedPart.builder().partNumber(number).eTag(eTag).build();
@@ -274,7 +290,8 @@ class LocalS3IT {
     }
 
     private String put(S3Client client, String key, String body) {
-        return client.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(body)).eTag();
+        return client.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(body))
+                .eTag();
     }
 
     private String get(S3Client client, String key) {
@@ -299,6 +316,7 @@ class LocalS3IT {
 
     private static void assertStatus(int status, Runnable call) {
         assertThatThrownBy(call::run)
-                .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(status));
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(status));
     }
 }

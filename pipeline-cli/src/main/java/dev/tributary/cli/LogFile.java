@@ -36,6 +36,11 @@ final class LogFile {
         own.addAppender(log.terminal(shell));
     }
 
+    /** Logs nowhere, until the settings that say where are read: what fails before is told on the terminal only. */
+    static void none() {
+        new LogFile().context.reset();
+    }
+
     private RollingFileAppender<ILoggingEvent> file(Path path) {
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setContext(context);

@@ -15,6 +15,7 @@ public final class Main {
 
     /** Runs a command in a shell and returns the exit code: 0 done, 1 failed, 2 wrong usage or settings, 75 try again. */
     static int run(Shell shell, String... args) {
+        LogFile.none();
         Failures failures = new Failures(shell);
         CommandLine line = new CommandLine(new PipelineCommand(), new Commands(shell))
                 .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e, parsed))

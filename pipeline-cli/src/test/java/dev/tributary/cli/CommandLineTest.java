@@ -2,7 +2,10 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +45,24 @@ class CommandLineTest {
                 Missing command (available: init, run, info, tables, schema)
                   'pipeline --help' says what there is.
                 """);
+    }
+
+    @Test
+    void tellsOfAWrongSettingInOneSentenceAndNothingElse() {
+        PrintStream terminal = System.out;
+        ByteArrayOutputStream stray = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(stray, true, StandardCharsets.UTF_8));
+        try {
+            refuses(
+                    "Unknown setting 'destination.athena.lke' in --set (did you mean 'destination.athena.lake'?)\n",
+                    "run",
+                    "filesystem",
+                    "--set",
+                    "destination.athena.lke=local");
+        } finally {
+            System.setOut(terminal);
+        }
+        assertThat(stray.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.tributary.coerce;
 import dev.tributary.naming.FloatText;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -68,9 +67,8 @@ public final class Coercion {
         return switch (from) {
             case TEXT -> PythonNumber.integer((String) value).map(Inference::compact);
             case DOUBLE -> exact((Double) value).flatMap(Coercion::integer);
-            case DECIMAL, WEI -> magnitude((BigDecimal) value) > MAX_INTEGER_DIGITS
-                    ? Optional.empty()
-                    : integer((BigDecimal) value);
+            case DECIMAL, WEI ->
+                magnitude((BigDecimal) value) > MAX_INTEGER_DIGITS ? Optional.empty() : integer((BigDecimal) value);
             case BIGINT, BOOL, TIMESTAMP, BINARY, JSON, DATE, TIME -> Optional.empty();
         };
     }
@@ -149,8 +147,7 @@ public final class Coercion {
 
     private static Optional<Object> date(DataType from, Object value) {
         Optional<Object> micros = from == DataType.TIMESTAMP ? Optional.of(value) : timestamp(from, value);
-        return micros.filter(m -> Epoch.inRange((Long) m))
-                .map(m -> Math.floorDiv((Long) m, MICROS_OF_DAY));
+        return micros.filter(m -> Epoch.inRange((Long) m)).map(m -> Math.floorDiv((Long) m, MICROS_OF_DAY));
     }
 
     private static Optional<Object> time(String text) {

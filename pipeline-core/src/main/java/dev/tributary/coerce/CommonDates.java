@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What pendulum reads besides ISO 8601: {@code 2024}, {@code 2024/01/31}, {@code 2024/01/31 9:05}, {@code 9:05:07.5}. */
 final class CommonDates {
-    private static final Pattern FORM = Pattern.compile("(?<date>(?<year>\\d{4})([/:]?(?<month>\\d{2})[/:]?(?<day>\\d{2}))?)?"
-            + "(?<time> ?(?<hour>\\d{1,2}):(?<minute>\\d{1,2})(?::(?<second>\\d{1,2}))?([.|,](?<fraction>\\d{1,9}))?)?",
+    private static final Pattern FORM = Pattern.compile(
+            "(?<date>(?<year>\\d{4})([/:]?(?<month>\\d{2})[/:]?(?<day>\\d{2}))?)?"
+                    + "(?<time> ?(?<hour>\\d{1,2}):(?<minute>\\d{1,2})(?::(?<second>\\d{1,2}))?([.|,](?<fraction>\\d{1,9}))?)?",
             Pattern.UNICODE_CHARACTER_CLASS);
 
     /** The longest text of that form, in characters. */

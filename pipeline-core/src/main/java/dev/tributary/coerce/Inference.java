@@ -35,7 +35,10 @@ public final class Inference {
         if (value instanceof JsonNode node) {
             return JsonValues.typeOf(node);
         }
-        if (value instanceof CharSequence || value instanceof Enum || value instanceof UUID || value instanceof Character) {
+        if (value instanceof CharSequence
+                || value instanceof Enum
+                || value instanceof UUID
+                || value instanceof Character) {
             return DataType.TEXT;
         }
         if (value instanceof Boolean) {
@@ -47,7 +50,9 @@ public final class Inference {
         if (value instanceof byte[] || value instanceof ByteBuffer) {
             return DataType.BINARY;
         }
-        if (value instanceof Map || value instanceof Collection || value.getClass().isArray()) {
+        if (value instanceof Map
+                || value instanceof Collection
+                || value.getClass().isArray()) {
             return DataType.JSON;
         }
         return typeOfTime(value);
@@ -113,7 +118,9 @@ public final class Inference {
         if (value instanceof BigInteger integer) {
             return integer;
         }
-        return value instanceof JsonNode node ? node.bigIntegerValue() : BigInteger.valueOf(((Number) value).longValue());
+        return value instanceof JsonNode node
+                ? node.bigIntegerValue()
+                : BigInteger.valueOf(((Number) value).longValue());
     }
 
     private static String text(Object value) {
@@ -133,7 +140,8 @@ public final class Inference {
     }
 
     private static SchemaException unknown(Object value) {
-        return new SchemaException("Cannot infer a type for a value of " + value.getClass().getName()
-                + " (map it to a String, a number, a time of java.time, a Map or a Collection)");
+        return new SchemaException(
+                "Cannot infer a type for a value of " + value.getClass().getName()
+                        + " (map it to a String, a number, a time of java.time, a Map or a Collection)");
     }
 }

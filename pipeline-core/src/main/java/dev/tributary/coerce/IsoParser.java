@@ -99,7 +99,8 @@ final class IsoParser {
             return;
         }
         LocalDate inFirstWeek = LocalDate.of(checkedYear(year), 1, 4);
-        failed = week > IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(inFirstWeek).getMaximum();
+        failed = week
+                > IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(inFirstWeek).getMaximum();
         LocalDate found = inFirstWeek.with(ChronoField.DAY_OF_WEEK, 1).plusDays(7L * (week - 1) + day - 1);
         failed |= found.getYear() < 1 || found.getYear() > MAX_YEAR;
         date = found;

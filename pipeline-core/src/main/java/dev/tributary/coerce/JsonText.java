@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /** JSON as text, as orjson reads it and writes it again: one value, and integers beyond 64 bits as doubles. */
 final class JsonText {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonText() {}
 

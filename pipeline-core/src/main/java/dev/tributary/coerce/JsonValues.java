@@ -80,8 +80,9 @@ final class JsonValues {
             case BIGINT -> NODES.numberNode((Long) plain);
             case DOUBLE -> NODES.numberNode((Double) plain);
             case TIMESTAMP -> NODES.textNode(IsoTimestamp.format((Long) plain).replace("+00:00", "Z"));
-            case TEXT, DECIMAL, WEI, DATE, TIME, BINARY, JSON -> NODES.textNode((String)
-                    Coercion.coerce(type, DataType.TEXT, plain).orElseThrow());
+            case TEXT, DECIMAL, WEI, DATE, TIME, BINARY, JSON ->
+                NODES.textNode(
+                        (String) Coercion.coerce(type, DataType.TEXT, plain).orElseThrow());
         };
     }
 }

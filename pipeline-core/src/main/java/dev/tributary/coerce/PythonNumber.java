@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class PythonNumber {
     private static final String DIGITS = "\\d(?:_?\\d)*";
     private static final Pattern INTEGER = Pattern.compile("[+-]?" + DIGITS);
-    private static final Pattern HEXADECIMAL = Pattern.compile("[+-]?(?:0[xX]_?)?(?<digits>[0-9a-fA-F](?:_?[0-9a-fA-F])*)");
+    private static final Pattern HEXADECIMAL =
+            Pattern.compile("[+-]?(?:0[xX]_?)?(?<digits>[0-9a-fA-F](?:_?[0-9a-fA-F])*)");
     private static final Pattern FLOAT = Pattern.compile(
             "[+-]?(?:" + DIGITS + "\\.?(?:" + DIGITS + ")?|\\." + DIGITS + ")(?:[eE][+-]?" + DIGITS + ")?");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");

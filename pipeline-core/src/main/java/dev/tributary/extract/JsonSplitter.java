@@ -61,10 +61,7 @@ final class JsonSplitter {
     }
 
     private int skipByteOrderMark() {
-        boolean mark = length >= 3
-                && buffer[0] == (byte) 0xEF
-                && buffer[1] == (byte) 0xBB
-                && buffer[2] == (byte) 0xBF;
+        boolean mark = length >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF;
         return mark ? 3 : 0;
     }
 

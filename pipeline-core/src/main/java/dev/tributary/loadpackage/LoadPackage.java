@@ -72,8 +72,10 @@ public final class LoadPackage {
             return Optional.of(new LoadPackage(
                     folder,
                     fromJson((ObjectNode) JSON.readTree(folder.resolve(CONTENTS).toFile())),
-                    SchemaJson.read((ObjectNode) JSON.readTree(folder.resolve("schema.json").toFile())),
-                    PipelineState.of((ObjectNode) JSON.readTree(folder.resolve("state.json").toFile()))));
+                    SchemaJson.read((ObjectNode)
+                            JSON.readTree(folder.resolve("schema.json").toFile())),
+                    PipelineState.of((ObjectNode)
+                            JSON.readTree(folder.resolve("state.json").toFile()))));
         } catch (JsonProcessingException | ClassCastException e) {
             return Optional.empty();
         }
@@ -164,7 +166,11 @@ public final class LoadPackage {
                 List<String> partition = new ArrayList<>();
                 f.path("partition").forEach(v -> partition.add(v.isNull() ? null : v.asText()));
                 files.add(new PackagedFile(
-                        name, f.path("file_id").asText(), f.path("rows").asLong(), f.path("bytes").asLong(), partition));
+                        name,
+                        f.path("file_id").asText(),
+                        f.path("rows").asLong(),
+                        f.path("bytes").asLong(),
+                        partition));
             }
             tables.add(new PackagedTable(name, files));
         }

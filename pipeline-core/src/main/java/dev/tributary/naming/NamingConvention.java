@@ -62,7 +62,9 @@ public interface NamingConvention {
 
     /** The path of a child below a parent; both are normalized already. */
     default String join(String parent, String child) {
-        String path = Stream.of(parent, child).filter(part -> !PythonSpace.isBlank(part)).collect(Collectors.joining(separator()));
+        String path = Stream.of(parent, child)
+                .filter(part -> !PythonSpace.isBlank(part))
+                .collect(Collectors.joining(separator()));
         return Tag.shorten(path, path, maxLength());
     }
 
@@ -74,7 +76,8 @@ public interface NamingConvention {
     /** The convention of that name; without a length, names are not cut (by s3_tables at 255). */
     static NamingConvention of(String id, @Nullable Integer maxLength) {
         if (maxLength != null && maxLength < Tag.LENGTH) {
-            throw new ConfigException("Invalid max_identifier_length: '" + maxLength + "' (at least " + Tag.LENGTH + ")");
+            throw new ConfigException(
+                    "Invalid max_identifier_length: '" + maxLength + "' (at least " + Tag.LENGTH + ")");
         }
         int length = maxLength == null ? Integer.MAX_VALUE : maxLength;
         return switch (id) {
@@ -84,8 +87,9 @@ public interface NamingConvention {
             case "sql_cs_v1" -> new SqlV1(true, length);
             case "sql_ci_v1" -> new SqlV1(false, length);
             case "s3_tables" -> S3Tables.of(maxLength);
-            default -> throw new ConfigException(
-                    "Unknown naming convention '" + id + "' (available: " + String.join(", ", IDS) + ")");
+            default ->
+                throw new ConfigException(
+                        "Unknown naming convention '" + id + "' (available: " + String.join(", ", IDS) + ")");
         };
     }
 }

@@ -43,7 +43,12 @@ final class BatchNormalizer {
     }
 
     private static void json(
-            RecordBatch.Json batch, RecordSink sink, String table, ObjectShape shape, int nesting, List<Reject> rejects) {
+            RecordBatch.Json batch,
+            RecordSink sink,
+            String table,
+            ObjectShape shape,
+            int nesting,
+            List<Reject> rejects) {
         JsonFrontEnd json = new JsonFrontEnd(sink);
         ObjectFrontEnd objects = new ObjectFrontEnd(sink);
         for (int i = 0; i < batch.size(); i++) {
@@ -78,7 +83,12 @@ final class BatchNormalizer {
     }
 
     private static void objects(
-            RecordBatch.Objects batch, RecordSink sink, String table, ObjectShape shape, int nesting, List<Reject> rejects) {
+            RecordBatch.Objects batch,
+            RecordSink sink,
+            String table,
+            ObjectShape shape,
+            int nesting,
+            List<Reject> rejects) {
         ObjectFrontEnd objects = new ObjectFrontEnd(sink);
         for (Object record : batch.records()) {
             BatchTable root = sink.root(table);

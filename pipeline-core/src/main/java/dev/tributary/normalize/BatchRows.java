@@ -4,7 +4,12 @@ import dev.tributary.source.ResourceDefinition;
 import java.util.List;
 
 /** What a batch became: rows of tables, and rejects; made with the schema as it was in a snapshot. */
-record BatchRows(ResourceDefinition resource, int records, SchemaSnapshot snapshot, List<BatchTable> tables, List<Reject> rejects) {
+record BatchRows(
+        ResourceDefinition resource,
+        int records,
+        SchemaSnapshot snapshot,
+        List<BatchTable> tables,
+        List<Reject> rejects) {
     /** The memory that the values take, in bytes, roughly. */
     long bytes() {
         long bytes = 0;

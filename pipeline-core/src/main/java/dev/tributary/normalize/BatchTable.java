@@ -39,7 +39,8 @@ final class BatchTable {
         return name;
     }
 
-    @Nullable BatchTable parent() {
+    @Nullable
+    BatchTable parent() {
         return parent;
     }
 
@@ -114,7 +115,8 @@ final class BatchTable {
     }
 
     /** The given id of a row, or null where it gets a prefix and a counter. */
-    @Nullable String givenId(int row) {
+    @Nullable
+    String givenId(int row) {
         return row < ids.length ? ids[row] : null;
     }
 

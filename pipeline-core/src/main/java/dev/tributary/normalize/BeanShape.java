@@ -62,7 +62,8 @@ final class BeanShape {
         return names.get(index);
     }
 
-    @Nullable Object get(int index, Object bean) {
+    @Nullable
+    Object get(int index, Object bean) {
         try {
             return getters.get(index).invokeExact(bean);
         } catch (RuntimeException | Error e) {

@@ -67,7 +67,8 @@ final class JsonFrontEnd {
 
     /** What is wrong with JSON that does not parse. */
     static String describe(JsonProcessingException e) {
-        String where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+        String where =
+                e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
         return "malformed JSON" + where + ": " + e.getOriginalMessage();
     }
 
@@ -127,7 +128,8 @@ final class JsonFrontEnd {
             int outer = sink.descend(position, index++);
             switch (token) {
                 case START_OBJECT -> object(parser, child, row, list.elements(), nesting);
-                case START_ARRAY -> value(parser, token, child, row, list.elements().field("list"), 0, nesting);
+                case START_ARRAY ->
+                    value(parser, token, child, row, list.elements().field("list"), 0, nesting);
                 default -> value(parser, token, child, row, list.elements().field("value"), 0, nesting);
             }
             sink.ascend(outer);

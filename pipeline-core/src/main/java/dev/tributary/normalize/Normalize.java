@@ -172,7 +172,8 @@ public final class Normalize implements AutoCloseable {
     private void takeNext() {
         Pending next = pending.remove();
         try {
-            if (windowOf != null && !windowOf.name().equals(next.batch().resource().name())) {
+            if (windowOf != null
+                    && !windowOf.name().equals(next.batch().resource().name())) {
                 closeWindow();
             }
             BatchRows rows = next.rows().get();
@@ -238,7 +239,8 @@ public final class Normalize implements AutoCloseable {
     private void write(BatchRows rows) {
         for (BatchTable table : rows.tables()) {
             BatchTable parent = table.parent();
-            files(table.name()).append(table, registry.table(table.name()), parent == null ? null : files(parent.name()));
+            files(table.name())
+                    .append(table, registry.table(table.name()), parent == null ? null : files(parent.name()));
         }
         for (BatchTable table : rows.tables()) {
             TableFiles written = files(table.name());

@@ -84,7 +84,10 @@ final class ObjectFrontEnd {
             sink.put(table, row, field, position, ((Number) plain).doubleValue());
         } else if (plain instanceof BigInteger big) {
             sink.put(table, row, field, position, big);
-        } else if (plain instanceof Long || plain instanceof Integer || plain instanceof Short || plain instanceof Byte) {
+        } else if (plain instanceof Long
+                || plain instanceof Integer
+                || plain instanceof Short
+                || plain instanceof Byte) {
             sink.put(table, row, field, position, ((Number) plain).longValue());
         } else {
             DataType type = Inference.typeOf(plain);
@@ -92,8 +95,7 @@ final class ObjectFrontEnd {
         }
     }
 
-    private void list(
-            Object list, BatchTable parent, int parentRow, FieldShape field, int position, int nesting) {
+    private void list(Object list, BatchTable parent, int parentRow, FieldShape field, int position, int nesting) {
         int index = 0;
         for (Object element : elements(list)) {
             BatchTable child = sink.child(parent, parentRow, field, position);

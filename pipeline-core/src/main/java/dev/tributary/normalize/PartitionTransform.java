@@ -40,7 +40,8 @@ final class PartitionTransform {
         return switch (field.transform()) {
             case IDENTITY -> identity(value);
             case YEAR -> Long.toString(date(value).getYear() - 1970L);
-            case MONTH -> Long.toString((date(value).getYear() - 1970L) * 12 + date(value).getMonthValue() - 1);
+            case MONTH ->
+                Long.toString((date(value).getYear() - 1970L) * 12 + date(value).getMonthValue() - 1);
             case DAY -> Long.toString(date(value).toEpochDay());
             case HOUR -> Long.toString(Math.floorDiv((Long) value, MICROS_IN_HOUR));
             case BUCKET -> Integer.toString((Murmur3.hash(bytes(value)) & Integer.MAX_VALUE) % argument());

@@ -237,7 +237,8 @@ final class RecordSink {
         } else if (slot.isSoft() && isIntegral(slot) && (slot.type() != needed)) {
             slot.widen(wider);
         }
-        if (slot.type() == DataType.DECIMAL && decimal.precision() <= slot.column().decimalPrecision()) {
+        if (slot.type() == DataType.DECIMAL
+                && decimal.precision() <= slot.column().decimalPrecision()) {
             ((DecimalBuffer) slot.buffer()).put(row, decimal);
         } else if (slot.type() == DataType.TEXT) {
             ((BytesBuffer) slot.buffer()).put(row, value.toString());
@@ -279,7 +280,11 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
-            decide(slot, IsoTimestamp.parseMicros(value) == IsoTimestamp.NONE ? DataType.TEXT : DataType.TIMESTAMP, row, position);
+            decide(
+                    slot,
+                    IsoTimestamp.parseMicros(value) == IsoTimestamp.NONE ? DataType.TEXT : DataType.TIMESTAMP,
+                    row,
+                    position);
         }
         if (slot.type() == DataType.TEXT) {
             ((BytesBuffer) slot.buffer()).put(row, value);
@@ -338,7 +343,8 @@ final class RecordSink {
 
     private void decide(Slot slot, DataType type, int row, int position) {
         Column known = slot.known();
-        Column column = known == null ? Column.of(slot.name(), type) : known.withType(type, known.precision(), known.scale());
+        Column column =
+                known == null ? Column.of(slot.name(), type) : known.withType(type, known.precision(), known.scale());
         slot.decide(column, met(row, position));
     }
 

@@ -43,7 +43,8 @@ final class SchemaRegistry {
     private final Set<String> closedWindows = new HashSet<>();
     private volatile SchemaSnapshot snapshot;
 
-    SchemaRegistry(Schema start, List<ResourceDefinition> selected, NamingConvention naming, TableFormat defaultFormat) {
+    SchemaRegistry(
+            Schema start, List<ResourceDefinition> selected, NamingConvention naming, TableFormat defaultFormat) {
         this.start = start;
         this.naming = naming;
         this.defaultFormat = defaultFormat;
@@ -129,7 +130,8 @@ final class SchemaRegistry {
                     addSystem(added, batchTable, batchTable.newSlots());
                     systemDone = true;
                 }
-                if (!SystemColumns.contains(slot.name()) || (isNew && slot.name().equals(SystemColumns.ID))) {
+                if (!SystemColumns.contains(slot.name())
+                        || (isNew && slot.name().equals(SystemColumns.ID))) {
                     added.add(slot.column());
                     soften(batchTable, slot, rows);
                 }
@@ -294,9 +296,7 @@ final class SchemaRegistry {
             byName.put(
                     column.name(),
                     new SnapshotColumn(
-                            column,
-                            softColumns.contains(column.name()),
-                            !inexactColumns.contains(column.name())));
+                            column, softColumns.contains(column.name()), !inexactColumns.contains(column.name())));
         }
         ResourceDefinition resource = resources.get(rootOf(name));
         return new SnapshotTable(byName, resource != null && !closedWindows.contains(resource.name()));

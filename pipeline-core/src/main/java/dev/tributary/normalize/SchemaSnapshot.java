@@ -45,7 +45,8 @@ final class SchemaSnapshot {
             return new Slot(column, known.column(), known.soft(), known.exact(), variant);
         }
 
-        @Nullable DataType type(String column) {
+        @Nullable
+        DataType type(String column) {
             SnapshotColumn known = columns.get(column);
             return known == null ? null : known.column().type();
         }

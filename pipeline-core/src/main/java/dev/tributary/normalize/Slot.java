@@ -73,7 +73,8 @@ final class Slot {
     }
 
     /** The column as the snapshot had it. */
-    @Nullable Column known() {
+    @Nullable
+    Column known() {
         return known;
     }
 
@@ -180,9 +181,8 @@ final class Slot {
         ColumnBuffer result = ColumnBuffer.of(to);
         for (int i = 0; i < from.count(); i++) {
             int row = from.row(i);
-            BigDecimal value = from instanceof LongBuffer longs
-                    ? BigDecimal.valueOf(longs.get(i))
-                    : ((DecimalBuffer) from).get(i);
+            BigDecimal value =
+                    from instanceof LongBuffer longs ? BigDecimal.valueOf(longs.get(i)) : ((DecimalBuffer) from).get(i);
             if (result instanceof DoubleBuffer doubles) {
                 doubles.put(row, value.doubleValue());
             } else if (result instanceof DecimalBuffer decimals) {

@@ -74,8 +74,8 @@ final class TableFiles implements AutoCloseable {
         } else {
             new Partitioner(table.partition())
                     .split(batch.rows(), columns)
-                    .forEach((partition, selection) ->
-                            appendTo(partition, table, selection.length, selection, columns));
+                    .forEach(
+                            (partition, selection) -> appendTo(partition, table, selection.length, selection, columns));
         }
     }
 
@@ -105,7 +105,8 @@ final class TableFiles implements AutoCloseable {
             List<ColumnData> columns) {
         OpenFile target = open.get(partition);
         if (target != null
-                && (target.file().writtenBytes() >= settings.fileBytes() || !target.file().accepts(columns))) {
+                && (target.file().writtenBytes() >= settings.fileBytes()
+                        || !target.file().accepts(columns))) {
             finish(partition);
             target = null;
         }

@@ -35,9 +35,10 @@ abstract sealed class Cells {
         }
         return switch (type.getPrimitiveTypeName()) {
             case INT32 -> new Ints(column, type);
-            case INT64 -> logical == DataType.TIMESTAMP && format == TableFormat.HIVE
-                    ? new Longs(column, type, 1000)
-                    : new Longs(column, type, 1);
+            case INT64 ->
+                logical == DataType.TIMESTAMP && format == TableFormat.HIVE
+                        ? new Longs(column, type, 1000)
+                        : new Longs(column, type, 1);
             case DOUBLE -> new Doubles(column, type);
             case BOOLEAN -> new Booleans(column, type);
             default -> new Bytes(column, type);
@@ -95,8 +96,7 @@ abstract sealed class Cells {
         }
 
         private static int bits(PrimitiveType type) {
-            return type.getLogicalTypeAnnotation()
-                            instanceof IntLogicalTypeAnnotation integer
+            return type.getLogicalTypeAnnotation() instanceof IntLogicalTypeAnnotation integer
                     ? integer.getBitWidth()
                     : 32;
         }

@@ -43,8 +43,7 @@ final class ColumnPages {
     private int nextCheckRows = ROWS_BETWEEN_CHECKS;
     private int uncheckedBytes;
 
-    ColumnPages(
-            Cells cells, ParquetProperties properties, BytesInputCompressor compressor) {
+    ColumnPages(Cells cells, ParquetProperties properties, BytesInputCompressor compressor) {
         this.cells = cells;
         this.properties = properties;
         MessageType schema = new MessageType("column", cells.type());
@@ -94,7 +93,9 @@ final class ColumnPages {
 
     /** The bytes that the column would take in the file, the open page not yet compressed. */
     long size() {
-        return pages.getMemSize() + Math.min(values.getBufferedSize(), values.getAllocatedSize()) + levels.getBufferedSize();
+        return pages.getMemSize()
+                + Math.min(values.getBufferedSize(), values.getAllocatedSize())
+                + levels.getBufferedSize();
     }
 
     /** Ends the column and writes it as the next chunk of the file's open row group. */
@@ -130,7 +131,8 @@ final class ColumnPages {
     private void endPage() {
         try {
             BytesInput bytes = BytesInput.concat(repetitions.getBytes(), levels.getBytes(), values.getBytes());
-            SizeStatistics sizes = SizeStatistics.noopBuilder(cells.type(), 0, 1).build();
+            SizeStatistics sizes =
+                    SizeStatistics.noopBuilder(cells.type(), 0, 1).build();
             pages.writePage(
                     bytes,
                     rows,

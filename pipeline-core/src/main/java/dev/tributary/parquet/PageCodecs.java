@@ -34,8 +34,9 @@ final class PageCodecs implements CompressionCodecFactory {
     private static CompressionCodecName known(CompressionCodecName codec) {
         return switch (codec) {
             case ZSTD, SNAPPY, UNCOMPRESSED -> codec;
-            default -> throw new IllegalArgumentException(
-                    "Invalid Parquet compression: '" + codec + "' (ZSTD, SNAPPY or UNCOMPRESSED)");
+            default ->
+                throw new IllegalArgumentException(
+                        "Invalid Parquet compression: '" + codec + "' (ZSTD, SNAPPY or UNCOMPRESSED)");
         };
     }
 
@@ -70,8 +71,7 @@ final class PageCodecs implements CompressionCodecFactory {
                 return BytesInput.from(packed, 0, Snappy.compress(plain.array(), 0, plain.size(), packed, 0));
             }
             byte[] packed = new byte[(int) Zstd.compressBound(plain.size())];
-            long length = Zstd.compressByteArray(
-                    packed, 0, packed.length, plain.array(), 0, plain.size(), ZSTD_LEVEL);
+            long length = Zstd.compressByteArray(packed, 0, packed.length, plain.array(), 0, plain.size(), ZSTD_LEVEL);
             return BytesInput.from(packed, 0, checked(length));
         }
 

@@ -169,7 +169,8 @@ public final class ParquetFile implements AutoCloseable {
     private void append(int rows, List<ColumnData> batch, Appender appender) {
         checkOpen();
         if (!accepts(batch)) {
-            throw new IllegalStateException(path.getFileName() + " cannot take a column of this batch; open another file");
+            throw new IllegalStateException(
+                    path.getFileName() + " cannot take a column of this batch; open another file");
         }
         torn = true;
         Set<String> given = new HashSet<>();
@@ -228,7 +229,8 @@ public final class ParquetFile implements AutoCloseable {
             throw new IllegalStateException(path.getFileName() + " has ended");
         }
         if (torn) {
-            throw new IllegalStateException(path.getFileName() + " holds a part of a batch; an append to it was refused");
+            throw new IllegalStateException(
+                    path.getFileName() + " holds a part of a batch; an append to it was refused");
         }
     }
 

@@ -36,19 +36,22 @@ final class ParquetTypes {
             case BIGINT -> integer(column, format);
             case DOUBLE -> Types.optional(PrimitiveTypeName.DOUBLE).named(name);
             case BOOL -> Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
-            case TEXT, JSON -> Types.optional(PrimitiveTypeName.BINARY).as(stringType()).named(name);
+            case TEXT, JSON ->
+                Types.optional(PrimitiveTypeName.BINARY).as(stringType()).named(name);
             case BINARY -> Types.optional(PrimitiveTypeName.BINARY).named(name);
             case DATE -> Types.optional(PrimitiveTypeName.INT32).as(dateType()).named(name);
-            case TIME -> Types.optional(PrimitiveTypeName.INT64)
-                    .as(timeType(false, TimeUnit.MICROS))
-                    .named(name);
-            case TIMESTAMP -> Types.optional(PrimitiveTypeName.INT64)
-                    .as(
-                            switch (format) {
-                                case HIVE -> timestampType(true, TimeUnit.MILLIS);
-                                case ICEBERG -> timestampType(false, TimeUnit.MICROS);
-                            })
-                    .named(name);
+            case TIME ->
+                Types.optional(PrimitiveTypeName.INT64)
+                        .as(timeType(false, TimeUnit.MICROS))
+                        .named(name);
+            case TIMESTAMP ->
+                Types.optional(PrimitiveTypeName.INT64)
+                        .as(
+                                switch (format) {
+                                    case HIVE -> timestampType(true, TimeUnit.MILLIS);
+                                    case ICEBERG -> timestampType(false, TimeUnit.MICROS);
+                                })
+                        .named(name);
             case DECIMAL, WEI -> decimal(column, format);
         };
     }
@@ -67,7 +70,8 @@ final class ParquetTypes {
         int scale = column.decimalScale();
         if (precision < 1 || precision > MAX_DECIMAL_DIGITS || scale < 0 || scale > precision) {
             throw new SchemaException("Cannot write column '" + column.name() + "': decimal(" + precision + "," + scale
-                    + ") is not a type of the lake (at most " + MAX_DECIMAL_DIGITS + " digits, and a scale within them)");
+                    + ") is not a type of the lake (at most " + MAX_DECIMAL_DIGITS
+                    + " digits, and a scale within them)");
         }
         if (precision <= 18) {
             PrimitiveTypeName stored = precision <= 9 ? PrimitiveTypeName.INT32 : PrimitiveTypeName.INT64;

@@ -13,7 +13,11 @@ import java.util.Optional;
  * says of the schema, such as its settings, is kept in {@code other}, by property.
  */
 public record Schema(
-        String name, long version, List<String> previousHashes, Map<String, Table> tables, Map<String, JsonNode> other) {
+        String name,
+        long version,
+        List<String> previousHashes,
+        Map<String, Table> tables,
+        Map<String, JsonNode> other) {
 
     public Schema {
         previousHashes = List.copyOf(previousHashes);

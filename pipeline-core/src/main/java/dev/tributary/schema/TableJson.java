@@ -67,7 +67,9 @@ final class TableJson {
         JsonNode json = tables.path(name);
         JsonNode root = root(json, tables);
         List<Column> columns = new ArrayList<>();
-        json.path("columns").properties().forEach(c -> columns.add(ColumnJson.read(c.getKey(), (ObjectNode) c.getValue())));
+        json.path("columns")
+                .properties()
+                .forEach(c -> columns.add(ColumnJson.read(c.getKey(), (ObjectNode) c.getValue())));
         return new Table(
                 name,
                 text(json, "parent"),

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A partition as an author writes it: either a field or what is wrong with the text. */
 record PartitionText(Optional<PartitionField> field, Optional<String> problem) {
-    private static final Pattern CALL = Pattern.compile("\\s*(\\w+)\\s*\\((?:\\s*([^,()]*?)\\s*,)?\\s*([^,()]+?)\\s*\\)\\s*");
+    private static final Pattern CALL =
+            Pattern.compile("\\s*(\\w+)\\s*\\((?:\\s*([^,()]*?)\\s*,)?\\s*([^,()]+?)\\s*\\)\\s*");
 
     private static final String FORMS = "column, year(column), month(column), day(column), hour(column),"
             + " bucket(n, column) or truncate(n, column)";

@@ -34,20 +34,48 @@ public record ResourceDefinition(
     /** A resource that appends to the table of its name. */
     public static ResourceDefinition of(String name, Records records) {
         return new ResourceDefinition(
-                name, name, WriteDisposition.APPEND, List.of(), List.of(), null, List.of(), List.of(), null, true, records);
+                name,
+                name,
+                WriteDisposition.APPEND,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                true,
+                records);
     }
 
     /** The same resource with another disposition. */
     public ResourceDefinition with(WriteDisposition newDisposition) {
         return new ResourceDefinition(
-                name, table, newDisposition, primaryKey, mergeKey, format, partition, columns, maxTableNesting, selected,
+                name,
+                table,
+                newDisposition,
+                primaryKey,
+                mergeKey,
+                format,
+                partition,
+                columns,
+                maxTableNesting,
+                selected,
                 records);
     }
 
     /** The same resource with another table format. */
     public ResourceDefinition with(TableFormat newFormat) {
         return new ResourceDefinition(
-                name, table, disposition, primaryKey, mergeKey, newFormat, partition, columns, maxTableNesting, selected,
+                name,
+                table,
+                disposition,
+                primaryKey,
+                mergeKey,
+                newFormat,
+                partition,
+                columns,
+                maxTableNesting,
+                selected,
                 records);
     }
 }

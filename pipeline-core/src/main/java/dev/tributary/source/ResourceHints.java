@@ -24,8 +24,7 @@ record ResourceHints(String name, String table, Resource annotation, List<Partit
         check.columns();
         check.nesting();
         List<PartitionField> partition = check.partition();
-        return new ResourceHints(
-                name, annotation.table().isEmpty() ? name : annotation.table(), annotation, partition);
+        return new ResourceHints(name, annotation.table().isEmpty() ? name : annotation.table(), annotation, partition);
     }
 
     ResourceDefinition define(Records records) {

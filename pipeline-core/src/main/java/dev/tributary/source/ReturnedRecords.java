@@ -74,8 +74,7 @@ final class ReturnedRecords {
         if (returned instanceof RawJson || (returned instanceof JsonNode node && !node.isArray())) {
             return Stream.of(returned);
         }
-        Iterator<?> iterator =
-                returned instanceof Iterable<?> iterable ? iterable.iterator() : (Iterator<?>) returned;
+        Iterator<?> iterator = returned instanceof Iterable<?> iterable ? iterable.iterator() : (Iterator<?>) returned;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED), false)
                 .onClose(() -> close(returned));
     }

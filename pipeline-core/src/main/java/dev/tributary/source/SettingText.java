@@ -35,8 +35,8 @@ final class SettingText {
             Map.entry(Instant.class, new Form("a time such as 2026-01-01T00:00:00Z", Instant::parse)),
             Map.entry(LocalDate.class, new Form("a date such as 2026-01-01", LocalDate::parse)));
 
-    private static final Map<Class<?>, Class<?>> BOXED =
-            Map.of(int.class, Integer.class, long.class, Long.class, double.class, Double.class, boolean.class, Boolean.class);
+    private static final Map<Class<?>, Class<?>> BOXED = Map.of(
+            int.class, Integer.class, long.class, Long.class, double.class, Double.class, boolean.class, Boolean.class);
 
     private SettingText() {}
 
@@ -64,7 +64,8 @@ final class SettingText {
             return constant(text, target);
         }
         if (target == List.class || target == Set.class) {
-            Stream<String> items = Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty());
+            Stream<String> items =
+                    Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty());
             return target == List.class ? items.toList() : Set.copyOf(items.toList());
         }
         Form form = FORMS.get(target);

@@ -25,8 +25,9 @@ final class SourceConstructor {
     static SourceConstructor of(Class<?> type, Problems problems) {
         Constructor<?>[] all = type.getDeclaredConstructors();
         if (type.isInterface() || type.isEnum() || Modifier.isAbstract(type.getModifiers())) {
-            problems.add("the class is " + (type.isInterface() ? "an interface" : type.isEnum() ? "an enum" : "abstract")
-                    + " (no instance can be made)");
+            problems.add(
+                    "the class is " + (type.isInterface() ? "an interface" : type.isEnum() ? "an enum" : "abstract")
+                            + " (no instance can be made)");
         } else if (type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers())) {
             problems.add("the class is an inner class (make it static)");
         } else if (all.length != 1) {
@@ -42,8 +43,9 @@ final class SourceConstructor {
     private static void checkParameters(Constructor<?> constructor, Problems problems) {
         for (Parameter parameter : constructor.getParameters()) {
             if (!parameter.isNamePresent() && key(parameter).isEmpty()) {
-                problems.add("constructor parameter of type " + parameter.getType().getSimpleName()
-                        + " has no name (add @Setting(\"…\"), or compile with -parameters)");
+                problems.add(
+                        "constructor parameter of type " + parameter.getType().getSimpleName()
+                                + " has no name (add @Setting(\"…\"), or compile with -parameters)");
             }
             Setting setting = parameter.getAnnotation(Setting.class);
             if (setting != null && !setting.defaultValue().equals(Setting.REQUIRED)) {
@@ -98,7 +100,8 @@ final class SourceConstructor {
             if (e.getCause() instanceof TributaryException known) {
                 throw known;
             }
-            throw new ConfigException("Cannot create source " + type.getSimpleName() + ": " + e.getCause(), e.getCause());
+            throw new ConfigException(
+                    "Cannot create source " + type.getSimpleName() + ": " + e.getCause(), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new ConfigException("Cannot create source " + type.getSimpleName() + ": " + e, e);
         }
@@ -109,9 +112,7 @@ final class SourceConstructor {
         if (setting != null && !setting.value().isEmpty()) {
             return Optional.of(setting.value());
         }
-        return parameter.isNamePresent()
-                ? Optional.of(SourceNames.snakeCase(parameter.getName()))
-                : Optional.empty();
+        return parameter.isNamePresent() ? Optional.of(SourceNames.snakeCase(parameter.getName())) : Optional.empty();
     }
 
     private static boolean nullable(Parameter parameter) {

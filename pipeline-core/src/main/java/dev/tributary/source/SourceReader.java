@@ -101,7 +101,9 @@ public final class SourceReader {
     }
 
     private String name() {
-        return annotation().name().isEmpty() ? SourceNames.ofClass(type) : annotation().name();
+        return annotation().name().isEmpty()
+                ? SourceNames.ofClass(type)
+                : annotation().name();
     }
 
     static @Nullable Integer absent(int value) {

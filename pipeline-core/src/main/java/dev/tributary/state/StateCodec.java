@@ -16,8 +16,7 @@ import java.util.zip.InflaterOutputStream;
 
 /** States as text in the form of dlt's {@code _dlt_pipeline_state}: JSON, zlib, base64. Plain JSON is read as well. */
 public final class StateCodec {
-    private static final ObjectMapper JSON =
-            new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private StateCodec() {}
 

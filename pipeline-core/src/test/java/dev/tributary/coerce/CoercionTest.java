@@ -17,15 +17,18 @@ class CoercionTest {
     @ValueSource(longs = {5, -1, 2})
     void makesNoTruthOfANumberThatItWouldLose(long number) {
         assertThat(Coercion.coerce(DataType.BIGINT, DataType.BOOL, number)).isEmpty();
-        assertThat(Coercion.coerce(DataType.DOUBLE, DataType.BOOL, (double) number)).isEmpty();
-        assertThat(Coercion.coerce(DataType.DECIMAL, DataType.BOOL, BigDecimal.valueOf(number))).isEmpty();
+        assertThat(Coercion.coerce(DataType.DOUBLE, DataType.BOOL, (double) number))
+                .isEmpty();
+        assertThat(Coercion.coerce(DataType.DECIMAL, DataType.BOOL, BigDecimal.valueOf(number)))
+                .isEmpty();
     }
 
     @Test
     void makesTruthOfZeroAndOne() {
         assertThat(Coercion.coerce(DataType.BIGINT, DataType.BOOL, 1L)).hasValue(true);
         assertThat(Coercion.coerce(DataType.DOUBLE, DataType.BOOL, 0.0)).hasValue(false);
-        assertThat(Coercion.coerce(DataType.DECIMAL, DataType.BOOL, new BigDecimal("1.0"))).hasValue(true);
+        assertThat(Coercion.coerce(DataType.DECIMAL, DataType.BOOL, new BigDecimal("1.0")))
+                .hasValue(true);
     }
 
     @ParameterizedTest
@@ -39,7 +42,8 @@ class CoercionTest {
     void keepsAnIntegerBeyond64Bits() {
         assertThat(Coercion.coerce(DataType.TEXT, DataType.BIGINT, "9223372036854775808"))
                 .hasValue(BigInteger.ONE.shiftLeft(63));
-        assertThat(Coercion.coerce(DataType.TEXT, DataType.BIGINT, "9223372036854775807")).hasValue(Long.MAX_VALUE);
+        assertThat(Coercion.coerce(DataType.TEXT, DataType.BIGINT, "9223372036854775807"))
+                .hasValue(Long.MAX_VALUE);
     }
 
     @Test

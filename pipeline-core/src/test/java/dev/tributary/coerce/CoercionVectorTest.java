@@ -42,11 +42,15 @@ class CoercionVectorTest {
 
     /** dlt makes true of every number that is not 0. */
     private static boolean losesANumber(DataType from, DataType to, JsonNode row) {
-        if (to != DataType.BOOL || !Set.of(DataType.BIGINT, DataType.DOUBLE, DataType.DECIMAL, DataType.WEI).contains(from)) {
+        if (to != DataType.BOOL
+                || !Set.of(DataType.BIGINT, DataType.DOUBLE, DataType.DECIMAL, DataType.WEI)
+                        .contains(from)) {
             return false;
         }
         JsonNode in = row.get("in");
-        BigDecimal number = in.has("$double") ? null : new BigDecimal(in.has("$dec") ? in.get("$dec").asText() : in.asText());
+        BigDecimal number = in.has("$double")
+                ? null
+                : new BigDecimal(in.has("$dec") ? in.get("$dec").asText() : in.asText());
         return number == null || number.signum() != 0 && number.compareTo(BigDecimal.ONE) != 0;
     }
 

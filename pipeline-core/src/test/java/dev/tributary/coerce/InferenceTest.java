@@ -86,18 +86,28 @@ class InferenceTest {
 
     @Test
     void seesTheTypesOfJsonNodes() throws Exception {
-        var row = new ObjectMapper().readTree("{\"t\":\"a\",\"b\":true,\"i\":1,\"h\":9223372036854775808,\"d\":1.5,\"o\":{}}");
-        assertThat(row).extracting(Inference::typeOf).containsExactly(
-                DataType.TEXT, DataType.BOOL, DataType.BIGINT, DataType.DECIMAL, DataType.DOUBLE, DataType.JSON);
-        assertThat(row).extracting(Inference::canonical).containsExactly(
-                "a", true, 1L, new BigDecimal(BEYOND_64_BITS), 1.5, "{}");
+        var row = new ObjectMapper()
+                .readTree("{\"t\":\"a\",\"b\":true,\"i\":1,\"h\":9223372036854775808,\"d\":1.5,\"o\":{}}");
+        assertThat(row)
+                .extracting(Inference::typeOf)
+                .containsExactly(
+                        DataType.TEXT,
+                        DataType.BOOL,
+                        DataType.BIGINT,
+                        DataType.DECIMAL,
+                        DataType.DOUBLE,
+                        DataType.JSON);
+        assertThat(row)
+                .extracting(Inference::canonical)
+                .containsExactly("a", true, 1L, new BigDecimal(BEYOND_64_BITS), 1.5, "{}");
     }
 
     @Test
     void refusesAValueOfAnUnknownClass() {
         assertThatExceptionOfType(SchemaException.class)
                 .isThrownBy(() -> Inference.typeOf(new Object()))
-                .withMessage("Cannot infer a type for a value of java.lang.Object (map it to a String, a number, a time "
-                        + "of java.time, a Map or a Collection)");
+                .withMessage(
+                        "Cannot infer a type for a value of java.lang.Object (map it to a String, a number, a time "
+                                + "of java.time, a Map or a Collection)");
     }
 }

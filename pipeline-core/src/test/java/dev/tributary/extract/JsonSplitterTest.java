@@ -38,8 +38,11 @@ class JsonSplitterTest {
     void cutsValuesApart(String text, String expected) throws IOException {
         List<String> values = split(json(text));
 
-        assertThat(values).containsExactlyElementsOf(
-                expected.isEmpty() ? List.of() : Stream.of(json(expected).split(";")).toList());
+        assertThat(values)
+                .containsExactlyElementsOf(
+                        expected.isEmpty()
+                                ? List.of()
+                                : Stream.of(json(expected).split(";")).toList());
     }
 
     @Test

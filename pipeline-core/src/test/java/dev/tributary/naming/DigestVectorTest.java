@@ -24,7 +24,8 @@ class DigestVectorTest {
 
     private static String digest(JsonNode row) {
         return switch (row.get("fn").asText()) {
-            case "digest128" -> Digest128.of(row.get("in").asText(), row.get("bytes").asInt());
+            case "digest128" ->
+                Digest128.of(row.get("in").asText(), row.get("bytes").asInt());
             case "row_hash" -> Digest128.rowHash((ObjectNode) row.get("in"));
             case "key_hash_subset" -> Digest128.keyHash((ObjectNode) row.get("in"), texts(row.get("subset")));
             default -> throw new IllegalArgumentException(row.toString());

@@ -61,7 +61,8 @@ class NamingConventionTest {
         NamingConvention twenty = NamingConvention.of("snake_case", 20);
         assertThat(snake.join("users", "pets")).isEqualTo("users__pets");
         assertThat(snake.join("users", "")).isEqualTo("users");
-        assertThat(twenty.join("customers", "addresses_of_all")).isEqualTo("custome" + Tag.of("customers__addresses_of_all") + "_of_all");
+        assertThat(twenty.join("customers", "addresses_of_all"))
+                .isEqualTo("custome" + Tag.of("customers__addresses_of_all") + "_of_all");
         assertThat(NamingConvention.of("direct", null).join("users", "pets")).isEqualTo("users▶pets");
     }
 

@@ -69,7 +69,6 @@ class NamingVectorTest {
 
     private static boolean foreign(String part) {
         return Paths.strip(part).codePoints().anyMatch(c -> c > 127)
-                && part.codePoints()
-                        .noneMatch(c -> c < 128 ? Character.isLetterOrDigit(c) : Character.isDigit(c));
+                && part.codePoints().noneMatch(c -> c < 128 ? Character.isLetterOrDigit(c) : Character.isDigit(c));
     }
 }

@@ -47,7 +47,9 @@ class NormalizeMemoryIT {
 
         assertThat(process.waitFor()).as(output).isZero();
         long records = Records.count(bytes);
-        assertThat(NormalizedFiles.query("select count(*) n from '" + folder + "/events.*.parquet'").get(0).get("n"))
+        assertThat(NormalizedFiles.query("select count(*) n from '" + folder + "/events.*.parquet'")
+                        .get(0)
+                        .get("n"))
                 .isEqualTo(records);
         assertThat(NormalizedFiles.query("select count(*) n from '" + folder + "/events__items__tags.*.parquet'")
                         .get(0)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.error.SchemaException;
-import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.naming.NamingConvention;
+import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Schema;
@@ -32,7 +32,8 @@ class NormalizeTest {
 
     @Test
     void putsNestedColumnsBehindPlainOnesLastObjectFirst() {
-        NormalizedFiles files = json("{\"id\":1,\"profile\":{\"city\":\"P\",\"geo\":{\"lat\":1.5}},\"other\":{\"z\":1}}");
+        NormalizedFiles files =
+                json("{\"id\":1,\"profile\":{\"city\":\"P\",\"geo\":{\"lat\":1.5}},\"other\":{\"z\":1}}");
 
         assertThat(files.columns("items"))
                 .containsExactly(
@@ -54,12 +55,14 @@ class NormalizeTest {
 
     @Test
     void givesRowsIdsThatLeadFromChildToParent() {
-        NormalizedFiles files = json("{\"id\":1,\"pets\":[{\"toys\":[\"a\",\"b\"]},{}]}\n{\"id\":2,\"pets\":[{\"toys\":[\"c\"]}]}");
+        NormalizedFiles files =
+                json("{\"id\":1,\"pets\":[{\"toys\":[\"a\",\"b\"]},{}]}\n{\"id\":2,\"pets\":[{\"toys\":[\"c\"]}]}");
 
         List<Object> roots = values(files, "items", "_dlt_id");
         List<Object> pets = values(files, "items__pets", "_dlt_id");
         assertThat(roots).doesNotHaveDuplicates().allMatch(id -> id.toString().length() == 14);
-        assertThat(values(files, "items__pets", "_dlt_parent_id")).containsExactly(roots.get(0), roots.get(0), roots.get(1));
+        assertThat(values(files, "items__pets", "_dlt_parent_id"))
+                .containsExactly(roots.get(0), roots.get(0), roots.get(1));
         assertThat(values(files, "items__pets", "_dlt_list_idx")).containsExactly(0L, 1L, 0L);
         assertThat(values(files, "items__pets__toys", "_dlt_parent_id"))
                 .containsExactly(pets.get(0), pets.get(0), pets.get(2));
@@ -85,7 +88,8 @@ class NormalizeTest {
     @Test
     void makesAVariantAfterTheFirstRecords() {
         StringBuilder lines = new StringBuilder();
-        IntStream.range(0, 30_000).forEach(i -> lines.append("{\"x\":").append(i).append("}\n"));
+        IntStream.range(0, 30_000)
+                .forEach(i -> lines.append("{\"x\":").append(i).append("}\n"));
         lines.append("{\"x\":2.5}");
 
         NormalizedFiles files = json(lines.toString());
@@ -98,8 +102,7 @@ class NormalizeTest {
     void keepsColumnsThatTheDestinationHasAsTheyAre() {
         Schema schema = json("{\"x\":1}").schema();
 
-        NormalizedFiles files = NormalizedFiles.of(
-                folder, NormalizedFiles.settings(2), schema, items("{\"x\":2.5}"));
+        NormalizedFiles files = NormalizedFiles.of(folder, NormalizedFiles.settings(2), schema, items("{\"x\":2.5}"));
 
         assertThat(files.columns("items")).startsWith("x bigint").contains("x__v_double double");
         assertThat(files.result().changes())
@@ -163,7 +166,8 @@ class NormalizeTest {
 
     @Test
     void leavesNoTraceOfARejectedRecord() {
-        NormalizedFiles files = json("{\"new\":1,\"kids\":[{\"k\":1}],\"A\":1,\"a\":2}\n{\"id\":1,\"kids\":[{\"l\":1}]}");
+        NormalizedFiles files =
+                json("{\"new\":1,\"kids\":[{\"k\":1}],\"A\":1,\"a\":2}\n{\"id\":1,\"kids\":[{\"l\":1}]}");
 
         assertThat(files.columns("items")).startsWith("id bigint").noneMatch(c -> c.startsWith("new"));
         assertThat(files.columns("items__kids")).startsWith("l bigint");
@@ -185,22 +189,34 @@ class NormalizeTest {
 
         assertThatThrownBy(() -> NormalizedFiles.of(folder, strict, Schema.empty("test"), items("{\"a\":1}\nnope")))
                 .isInstanceOf(SchemaException.class)
-                .hasMessageStartingWith("Cannot load: 1 records were rejected, the last one of resource 'items': malformed")
+                .hasMessageStartingWith(
+                        "Cannot load: 1 records were rejected, the last one of resource 'items': malformed")
                 .hasMessageEndingWith("(at most 0 may be; nothing is loaded)");
     }
 
     @Test
     void readsAnArrayAPrettyObjectAndLines() {
-        assertThat(values(json("[{\"a\":1}, {\"a\":2}\n,{\"a\":3}]"), "items", "a")).containsExactly(1L, 2L, 3L);
+        assertThat(values(json("[{\"a\":1}, {\"a\":2}\n,{\"a\":3}]"), "items", "a"))
+                .containsExactly(1L, 2L, 3L);
         assertThat(values(json("{\n  \"a\": 1\n}\n"), "items", "a")).containsExactly(1L);
-        assertThat(values(json("\uFEFF{\"a\":1}\r\n\r\n{\"a\":2}\r\n"), "items", "a")).containsExactly(1L, 2L);
+        assertThat(values(json("\uFEFF{\"a\":1}\r\n\r\n{\"a\":2}\r\n"), "items", "a"))
+                .containsExactly(1L, 2L);
     }
 
     @Test
     void keepsWhatIsTooDeepAsJson() {
         ResourceDefinition plain = items("{\"a\":{\"b\":{\"c\":1}},\"l\":[{\"x\":[1]}]}");
         ResourceDefinition shallow = new ResourceDefinition(
-                "items", "items", plain.disposition(), List.of(), List.of(), null, List.of(), List.of(), 1, true,
+                "items",
+                "items",
+                plain.disposition(),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                1,
+                true,
                 plain.records());
 
         NormalizedFiles files = NormalizedFiles.of(folder, shallow);
@@ -214,8 +230,17 @@ class NormalizeTest {
     void coercesToDeclaredColumnsAndPutsThemFirst() {
         ResourceDefinition plain = items("{\"b\":1,\"Price\":\"2024\"}");
         ResourceDefinition declared = new ResourceDefinition(
-                "items", "items", plain.disposition(), List.of("b"), List.of(), null, List.of(),
-                List.of(Column.of("Price", DataType.TEXT)), null, true, plain.records());
+                "items",
+                "items",
+                plain.disposition(),
+                List.of("b"),
+                List.of(),
+                null,
+                List.of(),
+                List.of(Column.of("Price", DataType.TEXT)),
+                null,
+                true,
+                plain.records());
 
         assertThat(NormalizedFiles.of(folder, declared).columns("items"))
                 .containsExactly("price text", "b bigint", "_dlt_load_id text", "_dlt_id text");
@@ -225,8 +250,10 @@ class NormalizeTest {
     void readsJavaRecords() {
         record Address(String city) {}
         record Person(long id, String fullName, Address address, List<String> tags, java.time.LocalDate born) {}
-        ResourceDefinition people = ResourceDefinition.of("people", () -> Stream.of(
-                new Person(1, "A", new Address("X"), List.of("t"), java.time.LocalDate.of(1990, 5, 1))));
+        ResourceDefinition people = ResourceDefinition.of(
+                "people",
+                () -> Stream.of(
+                        new Person(1, "A", new Address("X"), List.of("t"), java.time.LocalDate.of(1990, 5, 1))));
 
         NormalizedFiles files = NormalizedFiles.of(folder, people);
 
@@ -243,20 +270,27 @@ class NormalizeTest {
         for (int i = 0; i < 60_000; i++) {
             lines.append("{\"id\":").append(i);
             if (random.nextInt(500) == 0) {
-                lines.append(",\"late_").append(random.nextInt(40)).append("\":").append(random.nextBoolean() ? "1" : "\"t\"");
+                lines.append(",\"late_")
+                        .append(random.nextInt(40))
+                        .append("\":")
+                        .append(random.nextBoolean() ? "1" : "\"t\"");
             }
             if (random.nextInt(3) == 0) {
-                lines.append(",\"list").append(random.nextInt(3)).append("\":[{\"v\":").append(i).append("}]");
+                lines.append(",\"list")
+                        .append(random.nextInt(3))
+                        .append("\":[{\"v\":")
+                        .append(i)
+                        .append("}]");
             }
             lines.append(",\"pad\":\"").append("x".repeat(random.nextInt(80))).append("\"}\n");
         }
         Path one = Files.createDirectory(folder.resolve("one"));
         Path four = Files.createDirectory(folder.resolve("four"));
 
-        NormalizedFiles single = NormalizedFiles.of(
-                one, NormalizedFiles.settings(1), Schema.empty("test"), items(lines.toString()));
-        NormalizedFiles many = NormalizedFiles.of(
-                four, NormalizedFiles.settings(4), Schema.empty("test"), items(lines.toString()));
+        NormalizedFiles single =
+                NormalizedFiles.of(one, NormalizedFiles.settings(1), Schema.empty("test"), items(lines.toString()));
+        NormalizedFiles many =
+                NormalizedFiles.of(four, NormalizedFiles.settings(4), Schema.empty("test"), items(lines.toString()));
 
         assertThat(many.schema()).isEqualTo(single.schema());
         assertThat(new ArrayList<>(many.schema().tables().keySet()))

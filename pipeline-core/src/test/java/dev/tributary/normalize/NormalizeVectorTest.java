@@ -55,8 +55,10 @@ class NormalizeVectorTest {
         Map<String, List<String>> expectedColumns = new LinkedHashMap<>();
         vector.path("tables").properties().forEach(table -> {
             List<String> columns = new ArrayList<>();
-            table.getValue().path("columns").forEach(c ->
-                    columns.add(c.path("name").asText() + " " + c.path("data_type").asText("-")));
+            table.getValue()
+                    .path("columns")
+                    .forEach(c -> columns.add(
+                            c.path("name").asText() + " " + c.path("data_type").asText("-")));
             expectedColumns.put(table.getKey(), columns);
         });
         Map<String, List<String>> columns = new LinkedHashMap<>();

@@ -45,8 +45,8 @@ final class NormalizedFiles {
 
     static NormalizedFiles of(Path folder, NormalizeSettings settings, Schema schema, ResourceDefinition... resources) {
         SourceDefinition source = new SourceDefinition("test", List.of(resources), null);
-        try (Normalize normalize = new Normalize(
-                "test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE)) {
+        try (Normalize normalize =
+                new Normalize("test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE)) {
             new Extract(Progress.NONE, normalize::accept).run(source);
             return new NormalizedFiles(folder, normalize.finish());
         }

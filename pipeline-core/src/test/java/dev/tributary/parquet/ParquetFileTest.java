@@ -147,7 +147,8 @@ class ParquetFileTest {
             assertThat(file.finish().rowGroups()).isBetween(2, 4);
         }
 
-        assertThat(ReadBack.duckdb(path, "select count(distinct noise) from FILE")).containsExactly(List.of("400000"));
+        assertThat(ReadBack.duckdb(path, "select count(distinct noise) from FILE"))
+                .containsExactly(List.of("400000"));
     }
 
     @Test
@@ -208,10 +209,10 @@ class ParquetFileTest {
         try (ParquetFileReader reader = ReadBack.reader(path)) {
             List<ColumnChunkMetaData> chunks = reader.getRowGroups().get(0).getColumns();
             Statistics<?> id = chunks.get(0).getStatistics();
-            assertThat(List.of(id.minAsString(), id.maxAsString(), id.getNumNulls())).isEqualTo(List.of("-3", "5", 0L));
+            assertThat(List.of(id.minAsString(), id.maxAsString(), id.getNumNulls()))
+                    .isEqualTo(List.of("-3", "5", 0L));
             Statistics<?> name = chunks.get(1).getStatistics();
-            assertThat(List.of(name.minAsString(), name.maxAsString()))
-                    .isEqualTo(List.of("a\u00e9", "\uD83D\uDE00"));
+            assertThat(List.of(name.minAsString(), name.maxAsString())).isEqualTo(List.of("a\u00e9", "\uD83D\uDE00"));
             Statistics<?> number = chunks.get(2).getStatistics();
             assertThat(List.of(number.minAsString(), number.maxAsString(), number.getNumNulls()))
                     .isEqualTo(List.of("-7.0", "2.5", 1L));
@@ -230,7 +231,8 @@ class ParquetFileTest {
             file.finish();
         }
 
-        assertThat(ReadBack.duckdb(path, "select x from FILE where x = 3 or x = 0 or isnan(x)").toString())
+        assertThat(ReadBack.duckdb(path, "select x from FILE where x = 3 or x = 0 or isnan(x)")
+                        .toString())
                 .isEqualTo("[[NaN], [3.0], [-0.0]]");
         try (ParquetFileReader reader = ReadBack.reader(path)) {
             Statistics<?> x = reader.getRowGroups().get(0).getColumns().get(0).getStatistics();
@@ -244,13 +246,16 @@ class ParquetFileTest {
         String large = "x".repeat(5 << 20);
         ParquetSettings settings = ParquetSettings.defaults().with(compression);
         try (ParquetFile file = ParquetFile.create(path, settings, TableFormat.HIVE)) {
-            file.append(5, List.of(texts("t", "", large, "Gr\u00fc\u00dfe \uD83D\uDE00 \u65e5\u672c", null, large + "y")));
+            file.append(
+                    5, List.of(texts("t", "", large, "Gr\u00fc\u00dfe \uD83D\uDE00 \u65e5\u672c", null, large + "y")));
             file.finish();
         }
 
-        assertThat(ReadBack.rows(path)).extracting(row -> row.getFieldRepetitionCount(0) == 0 ? null : row.getString(0, 0))
+        assertThat(ReadBack.rows(path))
+                .extracting(row -> row.getFieldRepetitionCount(0) == 0 ? null : row.getString(0, 0))
                 .containsExactly("", large, "Gr\u00fc\u00dfe \uD83D\uDE00 \u65e5\u672c", null, large + "y");
-        assertThat(ReadBack.duckdb(path, "select length(t) from FILE where t is not null").toString())
+        assertThat(ReadBack.duckdb(path, "select length(t) from FILE where t is not null")
+                        .toString())
                 .isEqualTo("[[0], [5242880], [10], [5242881]]");
     }
 
@@ -277,7 +282,8 @@ class ParquetFileTest {
             try (ParquetFile file = open(1 << 16, 1 << 14)) {
                 for (int batch = 0; batch < 5; batch++) {
                     file.append(
-                            10_000, List.of(range("id", batch * 10_000, 10_000), texts("t", "a", "b", "batch" + batch)));
+                            10_000,
+                            List.of(range("id", batch * 10_000, 10_000), texts("t", "a", "b", "batch" + batch)));
                 }
                 file.finish();
             }
@@ -341,8 +347,8 @@ class ParquetFileTest {
         List<ParquetFile> files = new ArrayList<>();
         long before = usedHeap();
         for (int i = 0; i < 200; i++) {
-            ParquetFile file = ParquetFile.create(
-                    folder.resolve(i + ".parquet"), ParquetSettings.defaults(), TableFormat.ICEBERG);
+            ParquetFile file =
+                    ParquetFile.create(folder.resolve(i + ".parquet"), ParquetSettings.defaults(), TableFormat.ICEBERG);
             List<ColumnData> batch = new ArrayList<>();
             for (int column = 0; column < 50; column++) {
                 batch.add(column % 2 == 0 ? longs("c" + column, 1, 2, 3) : texts("c" + column, "a", null, "b"));

@@ -33,11 +33,15 @@ class ParquetFileWithoutHadoopTest {
             assertThatThrownBy(() -> loader.loadClass("org.apache.hadoop.conf.Configuration"))
                     .isInstanceOf(ClassNotFoundException.class);
 
-            loader.loadClass(Writing.class.getName()).getMethod("write", Path.class).invoke(null, folder);
+            loader.loadClass(Writing.class.getName())
+                    .getMethod("write", Path.class)
+                    .invoke(null, folder);
         }
 
-        assertThat(ReadBack.duckdb(folder.resolve("ZSTD.parquet"), "select sum(id) from FILE")).containsExactly(List.of("4950"));
-        assertThat(ReadBack.duckdb(folder.resolve("SNAPPY.parquet"), "select sum(id) from FILE")).containsExactly(List.of("4950"));
+        assertThat(ReadBack.duckdb(folder.resolve("ZSTD.parquet"), "select sum(id) from FILE"))
+                .containsExactly(List.of("4950"));
+        assertThat(ReadBack.duckdb(folder.resolve("SNAPPY.parquet"), "select sum(id) from FILE"))
+                .containsExactly(List.of("4950"));
     }
 
     /** Runs in the class loader without Hadoop. */

@@ -41,7 +41,10 @@ class ParquetTypesReadBackTest {
         buffer.put(3, new BigDecimal(second));
         Column column = Column.of("decimal_" + precision + "_" + scale, DataType.DECIMAL)
                 .withType(DataType.DECIMAL, precision, scale);
-        add(column, buffer, new BigDecimal(first).setScale(scale).toPlainString(),
+        add(
+                column,
+                buffer,
+                new BigDecimal(first).setScale(scale).toPlainString(),
                 new BigDecimal(second).setScale(scale).toPlainString());
     }
 
@@ -61,15 +64,22 @@ class ParquetTypesReadBackTest {
     }
 
     private void fill(TableFormat format) {
-        longs(Column.of("bigint", DataType.BIGINT), Long.MIN_VALUE, Long.MAX_VALUE,
-                "-9223372036854775808", "9223372036854775807");
+        longs(
+                Column.of("bigint", DataType.BIGINT),
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                "-9223372036854775808",
+                "9223372036854775807");
         longs(integer(8), -128, 127, "-128", "127");
         longs(integer(16), -32768, 32767, "-32768", "32767");
         longs(integer(32), Integer.MIN_VALUE, Integer.MAX_VALUE, "-2147483648", "2147483647");
         longs(Column.of("date", DataType.DATE), -1, 20_000, "1969-12-31", "2024-10-04");
         longs(Column.of("time", DataType.TIME), 0, 86_399_999_999L, "00:00:00", "23:59:59.999999");
         boolean hive = format == TableFormat.HIVE;
-        longs(Column.of("timestamp", DataType.TIMESTAMP), BEFORE_1970, 1_700_000_000_123_456L,
+        longs(
+                Column.of("timestamp", DataType.TIMESTAMP),
+                BEFORE_1970,
+                1_700_000_000_123_456L,
                 hive ? "1969-12-31 23:59:59.999+00" : "1969-12-31 23:59:59.999999",
                 hive ? "2023-11-14 22:13:20.123+00" : "2023-11-14 22:13:20.123456");
         DoubleBuffer doubles = new DoubleBuffer();
@@ -108,7 +118,8 @@ class ParquetTypesReadBackTest {
     void findsEveryTypeAgain(TableFormat format, Compression compression) throws Exception {
         fill(format);
         Path path = folder.resolve("types.parquet");
-        try (ParquetFile file = ParquetFile.create(path, ParquetSettings.defaults().with(compression), format)) {
+        try (ParquetFile file =
+                ParquetFile.create(path, ParquetSettings.defaults().with(compression), format)) {
             file.append(5, batch);
             file.finish();
         }
@@ -126,7 +137,8 @@ class ParquetTypesReadBackTest {
         }
         assertThat(rows.get(1).getLong("bigint", 0)).isEqualTo(Long.MIN_VALUE);
         assertThat(rows.get(1).getLong("timestamp", 0)).isEqualTo(-1);
-        assertThat(new BigInteger(rows.get(1).getBinary("decimal_28_10", 0).getBytes())).isEqualTo(-1);
+        assertThat(new BigInteger(rows.get(1).getBinary("decimal_28_10", 0).getBytes()))
+                .isEqualTo(-1);
         assertThat(rows.get(3).getString("text", 0)).isEqualTo("Gr\u00fc\u00dfe");
     }
 }

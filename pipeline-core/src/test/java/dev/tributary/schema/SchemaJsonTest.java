@@ -36,7 +36,8 @@ class SchemaJsonTest {
         Table kids = schema.tables().get("items__kids");
         assertThat(kids.parent()).isEqualTo("items");
         assertThat(kids.disposition()).isEqualTo(WriteDisposition.MERGE);
-        assertThat(schema.tables().get("items").find("id").orElseThrow().hints()).containsExactly(ColumnHint.PRIMARY_KEY);
+        assertThat(schema.tables().get("items").find("id").orElseThrow().hints())
+                .containsExactly(ColumnHint.PRIMARY_KEY);
         assertThat(schema.tables().get("items").find("p").orElseThrow().other()).containsKey("x-foo");
     }
 
@@ -47,10 +48,19 @@ class SchemaJsonTest {
                         table("orders", null, TableFormat.ICEBERG),
                         table("orders__lines", "orders", TableFormat.ICEBERG),
                         new Table(
-                                "empty", null, "empty", List.of(), WriteDisposition.APPEND, TableFormat.HIVE, List.of(), null)));
+                                "empty",
+                                null,
+                                "empty",
+                                List.of(),
+                                WriteDisposition.APPEND,
+                                TableFormat.HIVE,
+                                List.of(),
+                                null)));
         ObjectNode json = SchemaJson.write(schema);
         assertThat(SchemaJson.read(json)).isEqualTo(schema);
-        assertThat(json.path("version_hash").asText()).isEqualTo(SchemaHash.of(json)).isEqualTo(SchemaHash.of(schema));
+        assertThat(json.path("version_hash").asText())
+                .isEqualTo(SchemaHash.of(json))
+                .isEqualTo(SchemaHash.of(schema));
     }
 
     private static Table table(String name, String parent, TableFormat format) {
@@ -69,7 +79,8 @@ class SchemaJsonTest {
     }
 
     private static ObjectNode stored() {
-        try (InputStream in = Objects.requireNonNull(SchemaJsonTest.class.getResourceAsStream("/schema/dlt-1.26.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(SchemaJsonTest.class.getResourceAsStream("/schema/dlt-1.26.json"))) {
             return (ObjectNode) new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

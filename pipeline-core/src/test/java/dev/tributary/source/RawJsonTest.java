@@ -28,7 +28,8 @@ class RawJsonTest {
 
     @Test
     void saysThatAResourceIsMissing() {
-        assertThatThrownBy(() -> RawJson.resource(RawJsonTest.class, "none.json").bytes().open())
+        assertThatThrownBy(() ->
+                        RawJson.resource(RawJsonTest.class, "none.json").bytes().open())
                 .isInstanceOf(ExtractException.class)
                 .hasMessage("Cannot read file 'none.json': there is none beside class RawJsonTest"
                         + " (put it into the folder of RawJsonTest.java)");

@@ -59,13 +59,13 @@ class SourceReaderTest {
         assertThat(source.maxTableNesting()).isNull();
         assertThat(source.resources()).extracting(ResourceDefinition::name).containsExactly("commits", "issues");
         ResourceDefinition issues = source.resources().get(1);
-        assertThat(issues)
-                .isEqualTo(ResourceDefinition.of("issues", issues.records()));
+        assertThat(issues).isEqualTo(ResourceDefinition.of("issues", issues.records()));
     }
 
     @Test
     void takesEveryHintOfTheAnnotation() {
-        ResourceDefinition commits = SourceReader.read(new GithubSource()).resources().get(0);
+        ResourceDefinition commits =
+                SourceReader.read(new GithubSource()).resources().get(0);
 
         assertThat(commits)
                 .isEqualTo(new ResourceDefinition(
@@ -83,8 +83,7 @@ class SourceReaderTest {
                         List.of(
                                 new dev.tributary.schema.Column(
                                         "amount", DataType.DECIMAL, false, 12, 2, Set.of(), null),
-                                new dev.tributary.schema.Column(
-                                        "note", null, true, null, null, Set.of(), "free text")),
+                                new dev.tributary.schema.Column("note", null, true, null, null, Set.of(), "free text")),
                         2,
                         false,
                         commits.records()));
@@ -228,7 +227,9 @@ class SourceReaderTest {
             return List.of();
         }
 
-        @Resource(tableFormat = TableFormat.HIVE, partition = {"day(x)", "bucket(16, id)"})
+        @Resource(
+                tableFormat = TableFormat.HIVE,
+                partition = {"day(x)", "bucket(16, id)"})
         List<Map<String, Object>> f() {
             return List.of();
         }
@@ -245,7 +246,9 @@ class SourceReaderTest {
 
         @Resource(
                 columns = {
-                    @Column(name = "x", type = {DataType.TEXT, DataType.JSON}),
+                    @Column(
+                            name = "x",
+                            type = {DataType.TEXT, DataType.JSON}),
                     @Column(name = "x", precision = 2, scale = 3),
                     @Column(name = "")
                 })

@@ -45,12 +45,18 @@ class SourceSettingsTest {
     @Test
     void convertsValuesToTheTypeOfTheParameter() {
         assertThat(read(Map.of(
-                        "sources.github.access_token", new Token("t"),
-                        "sources.github.repo_owner", 7,
-                        "sources.github.page_size", 20L,
-                        "sources.github.since", "2026-01-02",
-                        "sources.github.labels", List.of("c"),
-                        "sources.github.active", "FALSE")))
+                        "sources.github.access_token",
+                        new Token("t"),
+                        "sources.github.repo_owner",
+                        7,
+                        "sources.github.page_size",
+                        20L,
+                        "sources.github.since",
+                        "2026-01-02",
+                        "sources.github.labels",
+                        List.of("c"),
+                        "sources.github.active",
+                        "FALSE")))
                 .isEqualTo("GithubSource[token=Token[value=t], repoOwner=7, pageSize=20, since=2026-01-02,"
                         + " timeout=PT30S, format=ICEBERG, labels=[c], active=false, folder=x/y]");
     }
@@ -75,8 +81,9 @@ class SourceSettingsTest {
     }
 
     @Source
-    record Defaults(@Setting(defaultValue = "ten") int limit, @Setting(defaultValue = "orc") TableFormat format)
-            implements DynamicSource {
+    record Defaults(
+            @Setting(defaultValue = "ten") int limit,
+            @Setting(defaultValue = "orc") TableFormat format) implements DynamicSource {
         @Override
         public List<ResourceDefinition> resources() {
             return List.of();

@@ -21,7 +21,10 @@ class PipelineStateTest {
         PipelineState state = StateCodec.decode(STORED);
         assertThat(state.pipeline()).isEqualTo("shop");
         assertThat(state.version()).isEqualTo(3);
-        assertThat(state.resource("shop", "orders").at("/incremental/id/last_value").asInt()).isEqualTo(10);
+        assertThat(state.resource("shop", "orders")
+                        .at("/incremental/id/last_value")
+                        .asInt())
+                .isEqualTo(10);
     }
 
     @Test
@@ -43,7 +46,10 @@ class PipelineStateTest {
     void encodesNothingThatIsLocal() {
         ObjectNode json = StateCodec.decode(STORED).json();
         json.putObject("_local").put("first_run", true);
-        assertThat(StateCodec.decode(StateCodec.encode(PipelineState.of(json))).json().has("_local")).isFalse();
+        assertThat(StateCodec.decode(StateCodec.encode(PipelineState.of(json)))
+                        .json()
+                        .has("_local"))
+                .isFalse();
     }
 
     @Test
@@ -53,8 +59,9 @@ class PipelineStateTest {
                 .withMessageStartingWith("Cannot read the pipeline's stored state: ");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> StateCodec.decode("{\"_state_engine_version\":5}"))
-                .withMessage("Cannot read the pipeline's stored state: its engine version is 5, known are those up to 4 "
-                        + "(delete the row from _dlt_pipeline_state to fall back to the one before)");
+                .withMessage(
+                        "Cannot read the pipeline's stored state: its engine version is 5, known are those up to 4 "
+                                + "(delete the row from _dlt_pipeline_state to fall back to the one before)");
     }
 
     @Test
@@ -71,7 +78,9 @@ class PipelineStateTest {
     void raisesTheVersionOnlyWhenTheContentChanges() {
         PipelineState first = PipelineState.initial("shop", "shop", "shop");
         PipelineState same = PipelineState.initial("shop", "shop", "shop").after(first);
-        PipelineState other = same.withSource("shop", JsonNodeFactory.instance.objectNode().put("n", 1)).after(same);
+        PipelineState other = same.withSource(
+                        "shop", JsonNodeFactory.instance.objectNode().put("n", 1))
+                .after(same);
         assertThat(same.version()).isEqualTo(1);
         assertThat(other.version()).isEqualTo(2);
         assertThat(other.after(same)).isEqualTo(other);

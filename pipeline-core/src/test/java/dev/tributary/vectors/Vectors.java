@@ -17,8 +17,7 @@ import java.util.stream.StreamSupport;
  * vectors.dir} names. A relative folder is looked for in the module's folder and in the project's.
  */
 public final class Vectors {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
 
     private Vectors() {}
 

@@ -38,10 +38,12 @@ public final class ArchitectureRules {
 
     /** Checks the core: the direction between its levels, that stages and contracts are apart, and what holds everywhere. */
     public static void checkCore() {
-        check(coreRules(), new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("/dev/tributary/testkit/"))
-                .importPackages(ROOT));
+        check(
+                coreRules(),
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .withImportOption(location -> !location.contains("/dev/tributary/testkit/"))
+                        .importPackages(ROOT));
     }
 
     /** Checks a module of sources or destinations: it sees contracts, never the façade or a stage. */
@@ -93,7 +95,10 @@ public final class ArchitectureRules {
 
     static List<ArchRule> everywhere(String packageRoot) {
         List<ArchRule> rules = new ArrayList<>();
-        rules.add(slices().matching(packageRoot + ".(**)").should().beFreeOfCycles().allowEmptyShould(true));
+        rules.add(slices().matching(packageRoot + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true));
         for (String suffix : FORBIDDEN_SUFFIXES) {
             rules.add(noClasses().should().haveSimpleNameEndingWith(suffix).because("a name says what a thing is"));
         }

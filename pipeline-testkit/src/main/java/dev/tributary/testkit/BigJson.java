@@ -93,7 +93,8 @@ public final class BigJson {
     /** Digits that differ from block to block are written as {@code #}. */
     private void appendOrder(StringBuilder json, int order) {
         json.append("{\"id\": ").append("#".repeat(ID_DIGITS));
-        json.append(", \"createdAt\": \"2026-01-1#T1#:0#:1#.###Z\", \"customer\": {\"name\": \"customer #####\", \"address\": ");
+        json.append(
+                ", \"createdAt\": \"2026-01-1#T1#:0#:1#.###Z\", \"customer\": {\"name\": \"customer #####\", \"address\": ");
         json.append("{\"city\": \"").append(CITIES[order % CITIES.length]).append("\", \"zip\": \"#####\"}}, ");
         json.append("\"paid\": ").append(order % 2 == 0).append(", \"total\": 1###.##, \"items\": [");
         for (int item = 0; item < order % 4; item++) {

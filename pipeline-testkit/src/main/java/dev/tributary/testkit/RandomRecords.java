@@ -19,15 +19,46 @@ import org.jspecify.annotations.Nullable;
 public final class RandomRecords {
     /** Names that differ after normalization; those that are used most come first. */
     private static final List<String> NAMES = List.of(
-            "id", "name", "items", "createdAt", "Value", "with space", "a.b", "1st", "größe", "données-été", "x__y", "_hidden",
-            "trailing_", "SELECT", "HTTPServer2", "emoji 😀", "名前", "a-rather-long-name-".repeat(5), "quote\"d", "tab\there");
+            "id",
+            "name",
+            "items",
+            "createdAt",
+            "Value",
+            "with space",
+            "a.b",
+            "1st",
+            "größe",
+            "données-été",
+            "x__y",
+            "_hidden",
+            "trailing_",
+            "SELECT",
+            "HTTPServer2",
+            "emoji 😀",
+            "名前",
+            "a-rather-long-name-".repeat(5),
+            "quote\"d",
+            "tab\there");
 
     private static final List<String> TEXTS = List.of(
-            "", " ", "plain", "2026-01-02T03:04:05Z", "2026-01-02T03:04:05.678901+02:00", "2026-01-02", "12:30:00", "42",
-            "-1.5", "true", "null", "größe 😀 名前", "line\nbreak\tand \"quotes\" \\ \u0001", "x".repeat(300));
+            "",
+            " ",
+            "plain",
+            "2026-01-02T03:04:05Z",
+            "2026-01-02T03:04:05.678901+02:00",
+            "2026-01-02",
+            "12:30:00",
+            "42",
+            "-1.5",
+            "true",
+            "null",
+            "größe 😀 名前",
+            "line\nbreak\tand \"quotes\" \\ \u0001",
+            "x".repeat(300));
 
     private static final List<BigInteger> BIG = List.of(
-            new BigInteger("9223372036854775808"), new BigInteger("-170141183460469231731687303715884105728"),
+            new BigInteger("9223372036854775808"),
+            new BigInteger("-170141183460469231731687303715884105728"),
             new BigInteger("99999999999999999999999999999999999999"));
 
     /** One value in this many has another type than its field mostly has. */

@@ -40,7 +40,8 @@ class RandomRecordsNormalizeTest {
         NormalizeResult four = normalize("four", 4, records::stream);
 
         assertThat(four).isEqualTo(one);
-        for (PackagedFile file : one.tables().stream().flatMap(t -> t.files().stream()).toList()) {
+        for (PackagedFile file :
+                one.tables().stream().flatMap(t -> t.files().stream()).toList()) {
             assertThat(folder.resolve("four").resolve(file.name()))
                     .hasSameBinaryContentAs(folder.resolve("one").resolve(file.name()));
         }
@@ -63,12 +64,16 @@ class RandomRecordsNormalizeTest {
     }
 
     private static List<String> rows(NormalizeResult result) {
-        return result.tables().stream().map(t -> t.name() + " " + t.rows()).sorted().toList();
+        return result.tables().stream()
+                .map(t -> t.name() + " " + t.rows())
+                .sorted()
+                .toList();
     }
 
     private NormalizeResult normalize(String name, int workers, Records records) throws IOException {
         Path files = Files.createDirectory(folder.resolve(name));
-        SourceDefinition source = new SourceDefinition("random", List.of(ResourceDefinition.of("items", records)), null);
+        SourceDefinition source =
+                new SourceDefinition("random", List.of(ResourceDefinition.of("items", records)), null);
         NormalizeSettings settings = new NormalizeSettings(
                 64L << 20, workers, 256L << 20, ParquetSettings.defaults(), NamingConvention.athena(), null, null);
         try (Normalize normalize = new Normalize(

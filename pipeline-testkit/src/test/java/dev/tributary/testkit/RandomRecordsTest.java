@@ -48,7 +48,8 @@ class RandomRecordsTest {
             array = json.readTree(in);
         }
         try (InputStream in = RandomRecords.asJsonLines(records).bytes().open()) {
-            List<JsonNode> lines = json.readerFor(JsonNode.class).<JsonNode>readValues(in).readAll();
+            List<JsonNode> lines =
+                    json.readerFor(JsonNode.class).<JsonNode>readValues(in).readAll();
             assertThat(lines).hasSize(100).containsExactlyElementsOf(array);
         }
     }

@@ -62,8 +62,10 @@ public final class Bucket {
     /** The object with that key, if there is one. */
     public Optional<StoredObject> find(String key) {
         try {
-            ResponseBytes<GetObjectResponse> object = s3.getObjectAsBytes(b -> b.bucket(name).key(key));
-            return Optional.of(new StoredObject(object.asByteArray(), object.response().eTag()));
+            ResponseBytes<GetObjectResponse> object =
+                    s3.getObjectAsBytes(b -> b.bucket(name).key(key));
+            return Optional.of(
+                    new StoredObject(object.asByteArray(), object.response().eTag()));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }
@@ -121,7 +123,8 @@ public final class Bucket {
 
     /** Copies an object within the bucket. */
     public void copy(String from, String to) {
-        s3.copyObject(b -> b.sourceBucket(name).sourceKey(from).destinationBucket(name).destinationKey(to));
+        s3.copyObject(b ->
+                b.sourceBucket(name).sourceKey(from).destinationBucket(name).destinationKey(to));
     }
 
     /** Deletes objects; those that are not there count as deleted. */
@@ -140,16 +143,13 @@ public final class Bucket {
         List<ObjectIdentifier> objects = keys.stream()
                 .map(k -> ObjectIdentifier.builder().key(k).build())
                 .toList();
-        var errors = s3.deleteObjects(b -> b.bucket(name).delete(d -> d.objects(objects).quiet(true)))
+        var errors = s3.deleteObjects(
+                        b -> b.bucket(name).delete(d -> d.objects(objects).quiet(true)))
                 .errors();
         if (!errors.isEmpty()) {
             throw LoadException.retryable(
                     "Cannot delete '%s': %s (%d of %d objects remain; run the pipeline again to finish)"
-                            .formatted(
-                                    uri(errors.get(0).key()),
-                                    errors.get(0).message(),
-                                    errors.size(),
-                                    keys.size()),
+                            .formatted(uri(errors.get(0).key()), errors.get(0).message(), errors.size(), keys.size()),
                     null);
         }
     }

@@ -61,7 +61,8 @@ public final class Uploader implements AutoCloseable {
     }
 
     private void putParts(Upload upload, Runnable guard) {
-        String id = s3.createMultipartUpload(b -> b.bucket(bucket).key(upload.key())).uploadId();
+        String id = s3.createMultipartUpload(b -> b.bucket(bucket).key(upload.key()))
+                .uploadId();
         List<Future<CompletedPart>> parts = new ArrayList<>();
         try {
             long partSize = Math.max(PART, upload.size() / (MAX_PARTS - 1));
@@ -74,8 +75,8 @@ public final class Uploader implements AutoCloseable {
                 completed.add(join(part));
             }
             guard.run();
-            s3.completeMultipartUpload(b ->
-                    b.bucket(bucket).key(upload.key()).uploadId(id).multipartUpload(m -> m.parts(completed)));
+            s3.completeMultipartUpload(
+                    b -> b.bucket(bucket).key(upload.key()).uploadId(id).multipartUpload(m -> m.parts(completed)));
         } catch (RuntimeException | Error e) {
             parts.forEach(f -> f.cancel(true));
             abort(upload, id, e);
@@ -111,7 +112,8 @@ public final class Uploader implements AutoCloseable {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw LoadException.retryable("Cannot upload the package: the run was interrupted (run the pipeline again)", e);
+            throw LoadException.retryable(
+                    "Cannot upload the package: the run was interrupted (run the pipeline again)", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -60,9 +60,9 @@ public final class GlueDatabase {
     /** The table as Glue has it, if there is one. */
     public Optional<Table> find(String table) {
         try {
-            return Optional.of(glue.getTable(
-                            b -> b.catalogId(catalogId).databaseName(name).name(table))
-                    .table());
+            return Optional.of(
+                    glue.getTable(b -> b.catalogId(catalogId).databaseName(name).name(table))
+                            .table());
         } catch (EntityNotFoundException e) {
             return Optional.empty();
         }

@@ -43,7 +43,9 @@ public final class AwsClients implements AutoCloseable {
         if (connection.s3Endpoint() != null) {
             s3Builder.forcePathStyle(true);
         }
-        this.s3 = configure(s3Builder, connection, connection.s3Endpoint()).httpClient(http).build();
+        this.s3 = configure(s3Builder, connection, connection.s3Endpoint())
+                .httpClient(http)
+                .build();
         this.glue = configure(GlueClient.builder(), connection, connection.glueEndpoint())
                 .httpClient(http)
                 .build();
@@ -66,7 +68,8 @@ public final class AwsClients implements AutoCloseable {
                 .maxAttempts(MAX_ATTEMPTS)
                 .retryOnException(e -> e instanceof AwsServiceException failure
                         && failure.awsErrorDetails() != null
-                        && "ConditionalRequestConflict".equals(failure.awsErrorDetails().errorCode()))
+                        && "ConditionalRequestConflict"
+                                .equals(failure.awsErrorDetails().errorCode()))
                 .build();
     }
 

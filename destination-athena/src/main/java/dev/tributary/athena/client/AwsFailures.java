@@ -57,10 +57,10 @@ public final class AwsFailures {
         String code = failure.awsErrorDetails() == null
                 ? ""
                 : String.valueOf(failure.awsErrorDetails().errorCode());
-        String answer = failure.awsErrorDetails() == null
-                        || failure.awsErrorDetails().errorMessage() == null
-                ? "HTTP status " + failure.statusCode()
-                : failure.awsErrorDetails().errorMessage();
+        String answer =
+                failure.awsErrorDetails() == null || failure.awsErrorDetails().errorMessage() == null
+                        ? "HTTP status " + failure.statusCode()
+                        : failure.awsErrorDetails().errorMessage();
         if (failure.statusCode() == 403 || code.startsWith("AccessDenied")) {
             return "access is denied: " + answer + " (" + ACCESS + ")";
         }

@@ -27,7 +27,10 @@ record HivePartitionKey(PartitionField field) {
             if (field.transform() == Transform.BUCKET || field.transform() == Transform.TRUNCATE) {
                 throw new ConfigException(
                         "Cannot partition Hive table '%s' by %s of '%s': Hive has no such partitions (take the column, year, month, day or hour, or table format ICEBERG)"
-                                .formatted(table.name(), field.transform().name().toLowerCase(Locale.ROOT), field.column()));
+                                .formatted(
+                                        table.name(),
+                                        field.transform().name().toLowerCase(Locale.ROOT),
+                                        field.column()));
             }
         }
         return table.partition().stream().map(HivePartitionKey::new).toList();
@@ -62,10 +65,13 @@ record HivePartitionKey(PartitionField field) {
         }
         return switch (field.transform()) {
             case YEAR -> Year.of(1970 + Integer.parseInt(value)).toString();
-            case MONTH -> YearMonth.of(1970, 1).plusMonths(Long.parseLong(value)).toString();
+            case MONTH ->
+                YearMonth.of(1970, 1).plusMonths(Long.parseLong(value)).toString();
             case DAY -> LocalDate.ofEpochDay(Long.parseLong(value)).toString();
-            case HOUR -> DateTimeFormatter.ofPattern("uuuu-MM-dd-HH", Locale.ROOT)
-                    .format(Instant.ofEpochSecond(Long.parseLong(value) * 3600).atOffset(ZoneOffset.UTC));
+            case HOUR ->
+                DateTimeFormatter.ofPattern("uuuu-MM-dd-HH", Locale.ROOT)
+                        .format(Instant.ofEpochSecond(Long.parseLong(value) * 3600)
+                                .atOffset(ZoneOffset.UTC));
             case IDENTITY, BUCKET, TRUNCATE -> value;
         };
     }

@@ -50,7 +50,9 @@ final class HiveTableInput {
 
     private static software.amazon.awssdk.services.glue.model.Column column(
             String name, String type, @Nullable Column column) {
-        var builder = software.amazon.awssdk.services.glue.model.Column.builder().name(name).type(type);
+        var builder = software.amazon.awssdk.services.glue.model.Column.builder()
+                .name(name)
+                .type(type);
         if (column != null && column.description() != null) {
             String line = column.description().replaceAll("\\R", " ");
             builder.comment(line.substring(0, Math.min(line.length(), MAX_COMMENT)));
@@ -59,8 +61,7 @@ final class HiveTableInput {
     }
 
     /** The storage of a table or of one of its partitions. */
-    static StorageDescriptor storage(
-            List<software.amazon.awssdk.services.glue.model.Column> columns, String location) {
+    static StorageDescriptor storage(List<software.amazon.awssdk.services.glue.model.Column> columns, String location) {
         return StorageDescriptor.builder()
                 .columns(columns)
                 .location(location)

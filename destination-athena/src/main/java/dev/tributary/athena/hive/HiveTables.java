@@ -64,18 +64,22 @@ public final class HiveTables implements TableWriter {
     }
 
     @Override
-    public PlannedTable plan(LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
+    public PlannedTable plan(
+            LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
         List<HivePartitionKey> keys = HivePartitionKey.of(table);
         HiveTableInput.columns(table);
         Optional<software.amazon.awssdk.services.glue.model.Table> existing = database.find(table.name());
         existing.ifPresent(e -> checkFits(table, e));
         String root = bucket.uri(root(table.name()));
-        String current = existing.map(e -> withSlash(e.storageDescriptor().location())).orElse(null);
+        String current =
+                existing.map(e -> withSlash(e.storageDescriptor().location())).orElse(null);
         String location = current == null ? root : current;
         String previous = null;
         if (disposition == WriteDisposition.REPLACE) {
             previous = truncates ? location : current;
-            location = truncates ? location : root + VERSION_FOLDER + loadPackage.loadId().value() + "/";
+            location = truncates
+                    ? location
+                    : root + VERSION_FOLDER + loadPackage.loadId().value() + "/";
         }
         List<IntentFile> files = new ArrayList<>();
         List<Upload> uploads = new ArrayList<>();
@@ -127,8 +131,10 @@ public final class HiveTables implements TableWriter {
                                 .formatted(table.name(), column.name(), there, type));
             }
         }
-        List<String> keys = HivePartitionKey.of(table).stream().map(HivePartitionKey::name).toList();
-        List<String> keysThere = existing.partitionKeys().stream().map(k -> k.name()).toList();
+        List<String> keys =
+                HivePartitionKey.of(table).stream().map(HivePartitionKey::name).toList();
+        List<String> keysThere =
+                existing.partitionKeys().stream().map(k -> k.name()).toList();
         if (!keys.equals(keysThere)) {
             throw new ConfigException(
                     "Cannot load table '%s': it is partitioned by %s in the lake and by %s in the pipeline (a table's partition keys can't change)"
@@ -157,8 +163,9 @@ public final class HiveTables implements TableWriter {
         return columns.size() == existing.get().storageDescriptor().columns().size()
                 || database.update(
                         existing.get(),
-                        input -> input.storageDescriptor(
-                                existing.get().storageDescriptor().toBuilder().columns(columns).build()));
+                        input -> input.storageDescriptor(existing.get().storageDescriptor().toBuilder()
+                                .columns(columns)
+                                .build()));
     }
 
     /** Another pipeline's replace may have moved the table after this load was planned: the files go after it. */

@@ -65,7 +65,11 @@ final class IcebergPartition {
         for (int i = 0; i < values.size(); i++) {
             String text = values.get(i);
             Type type = spec.partitionType().fields().get(i).type();
-            data.set(i, text == null ? null : value(type, text, spec.fields().get(i).transform().isIdentity()));
+            data.set(
+                    i,
+                    text == null
+                            ? null
+                            : value(type, text, spec.fields().get(i).transform().isIdentity()));
         }
         return data;
     }
@@ -75,8 +79,9 @@ final class IcebergPartition {
             case INTEGER -> Integer.valueOf(text);
             case LONG -> Long.valueOf(text);
             case DATE -> identity ? (int) LocalDate.parse(text).toEpochDay() : Integer.parseInt(text);
-            case TIMESTAMP -> ChronoUnit.MICROS.between(
-                    LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(text.replace(' ', 'T')));
+            case TIMESTAMP ->
+                ChronoUnit.MICROS.between(
+                        LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(text.replace(' ', 'T')));
             case BOOLEAN -> Boolean.valueOf(text);
             case DOUBLE -> Double.valueOf(text);
             case DECIMAL -> new BigDecimal(text).setScale(((Types.DecimalType) type).scale());

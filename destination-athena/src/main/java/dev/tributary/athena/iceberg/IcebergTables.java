@@ -80,7 +80,8 @@ public final class IcebergTables implements TableWriter {
     }
 
     @Override
-    public PlannedTable plan(LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
+    public PlannedTable plan(
+            LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
         List<LocalFile> local = new ArrayList<>();
         for (PackagedFile file : packaged.files()) {
             String name = LocalFile.name(loadPackage.contents().pipeline(), loadPackage.loadId()) + "." + file.fileId();
@@ -164,13 +165,12 @@ public final class IcebergTables implements TableWriter {
     /** The same for a table that is not in the load's schema; the properties are set in the same commit. */
     public void commit(Intent intent, Table table, IntentTable planned, Map<String, String> properties) {
         try {
-            Failsafe.with(DISTURBED)
-                    .run(attempt -> {
-                        if (!attempt.isFirstAttempt()) {
-                            catalog.forget(planned.name());
-                        }
-                        attempt(intent, table, planned, properties);
-                    });
+            Failsafe.with(DISTURBED).run(attempt -> {
+                if (!attempt.isFirstAttempt()) {
+                    catalog.forget(planned.name());
+                }
+                attempt(intent, table, planned, properties);
+            });
         } catch (MarkedOperations.AlreadyLoaded done) {
             return;
         } finally {
@@ -186,7 +186,8 @@ public final class IcebergTables implements TableWriter {
         Transaction commit = existing.isPresent() ? change(intent, existing.get()) : create(table, planned);
         addColumns(commit, table);
         addFiles(commit, planned);
-        UpdateProperties update = commit.updateProperties().set(intent.marker(), intent.loadId().value());
+        UpdateProperties update =
+                commit.updateProperties().set(intent.marker(), intent.loadId().value());
         properties.forEach(update::set);
         update.commit();
         guard.run();

@@ -68,7 +68,10 @@ public final class ParquetFooter {
         ByteBuffer ending = ByteBuffer.wrap(reader.read(size - ENDING, ENDING)).order(ByteOrder.LITTLE_ENDIAN);
         int length = ending.getInt();
         long head = size - ENDING - length;
-        if (ending.getInt() != ByteBuffer.wrap(MAGIC).order(ByteOrder.LITTLE_ENDIAN).getInt() || length < 0 || head < 0) {
+        if (ending.getInt()
+                        != ByteBuffer.wrap(MAGIC).order(ByteOrder.LITTLE_ENDIAN).getInt()
+                || length < 0
+                || head < 0) {
             throw new IOException("it is not a Parquet file");
         }
         return new ParquetFooter(Util.readFileMetaData(new ByteArrayInputStream(reader.read(head, length))), head);
@@ -100,7 +103,8 @@ public final class ParquetFooter {
         Map<String, Integer> mine = ids();
         return metadata.getSchema().stream()
                 .skip(1)
-                .allMatch(c -> ids.containsKey(c.getName()) && ids.get(c.getName()).equals(mine.get(c.getName())));
+                .allMatch(c ->
+                        ids.containsKey(c.getName()) && ids.get(c.getName()).equals(mine.get(c.getName())));
     }
 
     /** The same footer with these ids. */

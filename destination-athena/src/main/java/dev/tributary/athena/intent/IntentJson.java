@@ -98,7 +98,9 @@ final class IntentJson {
                 TableFormat.valueOf(json.path("format").asText().toUpperCase(Locale.ROOT)),
                 WriteDisposition.valueOf(json.path("disposition").asText().toUpperCase(Locale.ROOT)),
                 json.path("location").asText(),
-                json.hasNonNull("previous_location") ? json.get("previous_location").asText() : null,
+                json.hasNonNull("previous_location")
+                        ? json.get("previous_location").asText()
+                        : null,
                 files);
     }
 }

@@ -23,7 +23,8 @@ public final class IntentStore {
 
     /** Writes a new intent; nothing when the load has one. */
     public Optional<Stored> create(Intent intent) {
-        return bucket.putIfAbsent(key(intent.loadId()), IntentJson.write(intent)).map(e -> new Stored(intent, e));
+        return bucket.putIfAbsent(key(intent.loadId()), IntentJson.write(intent))
+                .map(e -> new Stored(intent, e));
     }
 
     /** Moves an intent on; nothing when somebody else moved or ended it before. */

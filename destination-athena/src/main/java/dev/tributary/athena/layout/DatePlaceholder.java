@@ -11,9 +11,35 @@ import java.util.Set;
 /** dlt's placeholders for a moment, all in UTC. */
 final class DatePlaceholder {
     static final Set<String> NAMES = Set.of(
-            "timestamp", "timestamp_ms", "load_package_timestamp", "load_package_timestamp_ms", "curr_date", "YYYY", "YY",
-            "Y", "MMMM", "MMM", "MM", "M", "DD", "D", "HH", "H", "mm", "m", "ss", "s", "SSSS", "SSS", "SS", "S", "dddd",
-            "ddd", "dd", "d", "Q");
+            "timestamp",
+            "timestamp_ms",
+            "load_package_timestamp",
+            "load_package_timestamp_ms",
+            "curr_date",
+            "YYYY",
+            "YY",
+            "Y",
+            "MMMM",
+            "MMM",
+            "MM",
+            "M",
+            "DD",
+            "D",
+            "HH",
+            "H",
+            "mm",
+            "m",
+            "ss",
+            "s",
+            "SSSS",
+            "SSS",
+            "SS",
+            "S",
+            "dddd",
+            "ddd",
+            "dd",
+            "d",
+            "Q");
 
     private DatePlaceholder() {}
 

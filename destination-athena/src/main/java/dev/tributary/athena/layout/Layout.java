@@ -40,8 +40,11 @@ public final class Layout {
         }
         for (String name : placeholders) {
             if (!NAMES.contains(name) && !DatePlaceholder.NAMES.contains(name)) {
-                throw invalid(layout, "'{%s}' is not a placeholder of the Athena layout; allowed: {table_name}, {load_id}, "
-                        .formatted(name) + "{file_id}, {ext} and dlt's date placeholders");
+                throw invalid(
+                        layout,
+                        "'{%s}' is not a placeholder of the Athena layout; allowed: {table_name}, {load_id}, "
+                                        .formatted(name)
+                                + "{file_id}, {ext} and dlt's date placeholders");
             }
         }
         if (placeholders.isEmpty() || !placeholders.get(0).equals("table_name")) {
@@ -71,13 +74,15 @@ public final class Layout {
 
     /** The name of a Parquet file below its table's folder. */
     public String file(String table, LoadId loadId, String fileId, Instant createdAt) {
-        return PLACEHOLDER.matcher(rest).replaceAll(match -> Matcher.quoteReplacement(
-                switch (match.group(1)) {
-                    case "table_name" -> table;
-                    case "load_id" -> loadId.value();
-                    case "file_id" -> fileId;
-                    case "ext" -> "parquet";
-                    default -> DatePlaceholder.format(match.group(1), createdAt);
-                }));
+        return PLACEHOLDER
+                .matcher(rest)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        switch (match.group(1)) {
+                            case "table_name" -> table;
+                            case "load_id" -> loadId.value();
+                            case "file_id" -> fileId;
+                            case "ext" -> "parquet";
+                            default -> DatePlaceholder.format(match.group(1), createdAt);
+                        }));
     }
 }

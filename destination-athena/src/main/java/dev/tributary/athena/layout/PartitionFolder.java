@@ -17,7 +17,10 @@ public final class PartitionFolder {
     public static String path(List<String> keys, List<@Nullable String> values) {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < keys.size(); i++) {
-            path.append(escape(keys.get(i))).append('=').append(escape(value(values.get(i)))).append('/');
+            path.append(escape(keys.get(i)))
+                    .append('=')
+                    .append(escape(value(values.get(i))))
+                    .append('/');
         }
         return path.toString();
     }

@@ -102,7 +102,9 @@ public final class Lease implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw LoadException.retryable(
-                    "Cannot run pipeline '%s': interrupted while waiting for its lease (run it again)".formatted(pipeline), e);
+                    "Cannot run pipeline '%s': interrupted while waiting for its lease (run it again)"
+                            .formatted(pipeline),
+                    e);
         }
     }
 
@@ -117,7 +119,9 @@ public final class Lease implements AutoCloseable {
      * @throws LoadException retryable, if it was lost or could not be renewed in time
      */
     public synchronized void ensureHeld() {
-        if (lost || clock.nanos() - heldFrom >= length.multipliedBy(5).dividedBy(6).toNanos()) {
+        if (lost
+                || clock.nanos() - heldFrom
+                        >= length.multipliedBy(5).dividedBy(6).toNanos()) {
             lost = true;
             throw LoadException.retryable(
                     "Cannot go on with pipeline '%s': its lease could not be renewed in time (run the pipeline again to finish)"

@@ -83,8 +83,9 @@ public final class LoadProtocol {
         }
         IntentStore.Stored begun = created.orElseThrow(() -> takenBack(loadPackage));
         upload(planned);
-        IntentStore.Stored prepared = step(Step.PREPARED, () -> intents.move(begun, Intent.Status.PREPARED)
-                .orElseThrow(() -> takenBack(loadPackage)));
+        IntentStore.Stored prepared = step(
+                Step.PREPARED,
+                () -> intents.move(begun, Intent.Status.PREPARED).orElseThrow(() -> takenBack(loadPackage)));
         finish(prepared.intent());
         return report(prepared.intent());
     }
@@ -100,8 +101,7 @@ public final class LoadProtocol {
         }
         throw LoadException.permanent(
                 "Cannot load package %s: pipeline '%s' has loaded %s since (extract the records again)"
-                        .formatted(
-                                loadPackage.loadId(), loadPackage.contents().pipeline(), newest.get()),
+                        .formatted(loadPackage.loadId(), loadPackage.contents().pipeline(), newest.get()),
                 null);
     }
 
@@ -154,7 +154,8 @@ public final class LoadProtocol {
     }
 
     private void upload(List<PlannedTable> planned) {
-        List<Upload> uploads = planned.stream().flatMap(p -> p.uploads().stream()).toList();
+        List<Upload> uploads =
+                planned.stream().flatMap(p -> p.uploads().stream()).toList();
         uploader.upload(uploads, () -> {
             lease.run();
             steps.on(Step.UPLOAD, false);
@@ -247,7 +248,8 @@ public final class LoadProtocol {
     private static LoadReport report(LoadPackage loaded) {
         return new LoadReport(loaded.contents().tables().stream()
                 .map(t -> {
-                    Table root = loaded.schema().root(loaded.schema().find(t.name()).orElseThrow());
+                    Table root =
+                            loaded.schema().root(loaded.schema().find(t.name()).orElseThrow());
                     return new LoadReport.LoadedTable(
                             t.name(), t.rows(), t.files().size(), t.bytes(), root.format(), root.disposition());
                 })

@@ -63,8 +63,8 @@ public final class StoredStates {
         return versions.stream()
                 .filter(row -> hash.equals(row.getField("version_hash")))
                 .findFirst()
-                .or(() -> versions.stream()
-                        .max(Comparator.comparing(row -> (LocalDateTime) row.getField("inserted_at"))))
+                .or(() ->
+                        versions.stream().max(Comparator.comparing(row -> (LocalDateTime) row.getField("inserted_at"))))
                 .map(row -> SchemaJson.read(Packed.read((String) row.getField("schema"))));
     }
 

@@ -36,7 +36,11 @@ record SystemRow(Table table, List<Object> values) {
             buffer = texts;
         } else {
             LongBuffer longs = new LongBuffer();
-            longs.put(0, value instanceof Instant instant ? ChronoUnit.MICROS.between(Instant.EPOCH, instant) : (Long) value);
+            longs.put(
+                    0,
+                    value instanceof Instant instant
+                            ? ChronoUnit.MICROS.between(Instant.EPOCH, instant)
+                            : (Long) value);
             buffer = longs;
         }
         return new ColumnData(column, buffer);

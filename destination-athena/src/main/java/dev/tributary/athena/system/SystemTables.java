@@ -42,7 +42,8 @@ public final class SystemTables {
 
     /** The newest load of a pipeline, by the marker in {@code _dlt_loads}. */
     public Optional<LoadId> newestLoad(String pipeline) {
-        return Optional.ofNullable(loadsProperties().get(Intent.marker(pipeline))).map(LoadId::new);
+        return Optional.ofNullable(loadsProperties().get(Intent.marker(pipeline)))
+                .map(LoadId::new);
     }
 
     private Map<String, String> loadsProperties() {
@@ -125,8 +126,7 @@ public final class SystemTables {
             Path file = Files.createTempFile("tributary-", ".parquet");
             try {
                 new SystemRow(table.table(), values).write(file);
-                LocalFile local = new LocalFile(
-                        LocalFile.name(intent.pipeline(), intent.loadId()), file, 1, List.of());
+                LocalFile local = new LocalFile(LocalFile.name(intent.pipeline(), intent.loadId()), file, 1, List.of());
                 PlannedTable planned = tables.plan(table.table(), WriteDisposition.APPEND, List.of(local));
                 uploader.upload(planned.uploads(), guard);
                 tables.prepare(intent, planned.table());

@@ -25,7 +25,8 @@ class HiveTableInputTest {
                     null,
                     "r",
                     List.of(
-                            new Column("id", DataType.BIGINT, false, null, null, Set.of(ColumnHint.PRIMARY_KEY), "a\nkey"),
+                            new Column(
+                                    "id", DataType.BIGINT, false, null, null, Set.of(ColumnHint.PRIMARY_KEY), "a\nkey"),
                             Column.of("dt", DataType.DATE),
                             Column.of("price", DataType.DECIMAL),
                             Column.of("balance", DataType.WEI),
@@ -33,7 +34,9 @@ class HiveTableInputTest {
                             Column.of("body", DataType.JSON)),
                     WriteDisposition.APPEND,
                     TableFormat.HIVE,
-                    List.of(new PartitionField("dt", Transform.IDENTITY, null), new PartitionField("at", Transform.HOUR, null)),
+                    List.of(
+                            new PartitionField("dt", Transform.IDENTITY, null),
+                            new PartitionField("at", Transform.HOUR, null)),
                     "A table"),
             "s3://b/p/t/",
             Map.of());
@@ -54,7 +57,9 @@ class HiveTableInputTest {
 
     @Test
     void namesThePartitionKeysAsTextsAndNotAmongTheColumns() {
-        assertThat(input.partitionKeys()).extracting(c -> c.name() + " " + c.type()).containsExactly("dt string", "at_hour string");
+        assertThat(input.partitionKeys())
+                .extracting(c -> c.name() + " " + c.type())
+                .containsExactly("dt string", "at_hour string");
         assertThat(input.storageDescriptor().columns())
                 .extracting(c -> c.name() + " " + c.type())
                 .containsExactly(
@@ -85,7 +90,14 @@ class HiveTableInputTest {
     @Test
     void hasAnEmptyListOfKeysWithoutPartitions() {
         Table plain = new Table(
-                "t", null, "r", List.of(Column.of("id", DataType.BIGINT)), WriteDisposition.APPEND, TableFormat.HIVE, List.of(), null);
+                "t",
+                null,
+                "r",
+                List.of(Column.of("id", DataType.BIGINT)),
+                WriteDisposition.APPEND,
+                TableFormat.HIVE,
+                List.of(),
+                null);
         TableInput unpartitioned = HiveTableInput.of(plain, "s3://b/t/", Map.of());
         assertThat(unpartitioned.hasPartitionKeys()).isTrue();
         assertThat(unpartitioned.partitionKeys()).isEmpty();

@@ -39,7 +39,8 @@ class LayoutTest {
                                 file[0],
                                 new LoadId(vector.path("load_id").asText()),
                                 file[1],
-                                OffsetDateTime.parse(vector.path("now").asText()).toInstant());
+                                OffsetDateTime.parse(vector.path("now").asText())
+                                        .toInstant());
         assertThat(key).isEqualTo(vector.path("path").asText());
     }
 
@@ -51,7 +52,9 @@ class LayoutTest {
             {table_name}/{bad}/{file_id}|Invalid layout: '{table_name}/{bad}/{file_id}' ('{bad}' is not a placeholder of the Athena layout; allowed: {table_name}, {load_id}, {file_id}, {ext} and dlt's date placeholders)
             """, quoteCharacter = '`')
     void saysWhatIsWrong(String layout, String message) {
-        assertThatThrownBy(() -> Layout.of(layout)).isInstanceOf(ConfigException.class).hasMessage(message);
+        assertThatThrownBy(() -> Layout.of(layout))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
     }
 
     @Test

@@ -92,7 +92,8 @@ class LeaseIT {
             assertThat(second.fence()).isEqualTo(2);
             assertThatCode(second::ensureHeld).doesNotThrowAnyException();
             assertThatThrownBy(first::ensureHeld)
-                    .isInstanceOfSatisfying(LoadException.class, e -> assertThat(e.retryable()).isTrue())
+                    .isInstanceOfSatisfying(
+                            LoadException.class, e -> assertThat(e.retryable()).isTrue())
                     .hasMessage("Cannot go on with pipeline 'p': its lease could not be renewed in time"
                             + " (run the pipeline again to finish)");
         }

@@ -26,7 +26,8 @@ final class DatabaseActions {
                 "GetDatabases",
                 new Operation(Shapes.paged(request(), MOST_PER_PAGE), this::list),
                 "UpdateDatabase",
-                new Operation(request().needs("Name", NAME).needs("DatabaseInput", Shapes.DATABASE_INPUT), this::update),
+                new Operation(
+                        request().needs("Name", NAME).needs("DatabaseInput", Shapes.DATABASE_INPUT), this::update),
                 "DeleteDatabase",
                 new Operation(request().needs("Name", NAME), this::delete));
     }

@@ -52,7 +52,8 @@ public final class GlueEndpoint implements AutoCloseable {
     public static GlueEndpoint start(Path root, FolderLock lock, int port, String accessKeyId, String secretAccessKey)
             throws IOException {
         Catalog catalog = new Catalog(root, lock);
-        // Without it an answer waits for the client's delayed acknowledgement. The server reads it once, when first used.
+        // Without it an answer waits for the client's delayed acknowledgement. The server reads it once, when first
+        // used.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         Signature signature = new Signature(accessKeyId, secretAccessKey, Clock.systemUTC());
@@ -90,7 +91,8 @@ public final class GlueEndpoint implements AutoCloseable {
             Answer answer = answer(exchange, body);
             byte[] bytes = Json.bytes(answer.body());
             exchange.getResponseHeaders().set("Content-Type", JSON);
-            exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+            exchange.getResponseHeaders()
+                    .set("x-amzn-RequestId", UUID.randomUUID().toString());
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes);

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 record Page(List<ObjectNode> entries, @Nullable String nextToken) {
 
     static Page of(SortedMap<String, ObjectNode> all, ObjectNode request, int most) {
-        SortedMap<String, ObjectNode> rest =
-                request.has("NextToken") ? all.tailMap(after(request.get("NextToken").textValue())) : all;
+        SortedMap<String, ObjectNode> rest = request.has("NextToken")
+                ? all.tailMap(after(request.get("NextToken").textValue()))
+                : all;
         int size = request.path("MaxResults").asInt(most);
         List<Map.Entry<String, ObjectNode>> slice =
                 rest.entrySet().stream().limit(size).toList();

@@ -32,12 +32,14 @@ final class PartitionActions {
 
     Map<String, Operation> operations() {
         Shape.Structure input = Shapes.PARTITION_INPUT;
-        Shape.Structure update = new Shape.Structure().needs("PartitionValueList", VALUES).needs("PartitionInput", input);
+        Shape.Structure update =
+                new Shape.Structure().needs("PartitionValueList", VALUES).needs("PartitionInput", input);
         return Map.of(
                 "CreatePartition",
                 new Operation(tableRequest().needs("PartitionInput", input), this::create),
                 "BatchCreatePartition",
-                new Operation(tableRequest().needs("PartitionInputList", list(input, 0, MOST_CREATED)), this::createAll),
+                new Operation(
+                        tableRequest().needs("PartitionInputList", list(input, 0, MOST_CREATED)), this::createAll),
                 "GetPartition",
                 new Operation(tableRequest().needs("PartitionValues", VALUES), this::get),
                 "BatchGetPartition",
@@ -53,14 +55,16 @@ final class PartitionActions {
                         this::find),
                 "UpdatePartition",
                 new Operation(
-                        tableRequest().needs("PartitionValueList", VALUES).needs("PartitionInput", input), this::update),
+                        tableRequest().needs("PartitionValueList", VALUES).needs("PartitionInput", input),
+                        this::update),
                 "BatchUpdatePartition",
                 new Operation(tableRequest().needs("Entries", list(update, 1, MOST_UPDATED)), this::updateAll),
                 "DeletePartition",
                 new Operation(tableRequest().needs("PartitionValues", VALUES), this::delete),
                 "BatchDeletePartition",
                 new Operation(
-                        tableRequest().needs("PartitionsToDelete", list(VALUE_LIST, 0, MOST_DELETED)), this::deleteAll));
+                        tableRequest().needs("PartitionsToDelete", list(VALUE_LIST, 0, MOST_DELETED)),
+                        this::deleteAll));
     }
 
     private ObjectNode create(ObjectNode request) {

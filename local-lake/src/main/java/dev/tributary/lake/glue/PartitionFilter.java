@@ -103,7 +103,8 @@ final class PartitionFilter {
         }
         if (takes("LIKE")) {
             Pattern pattern = like(literal());
-            return turned(not, values -> pattern.matcher(values.get(key.index())).matches());
+            return turned(
+                    not, values -> pattern.matcher(values.get(key.index())).matches());
         }
         if (not) {
             throw unexpected();

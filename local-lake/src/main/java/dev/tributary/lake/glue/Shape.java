@@ -24,7 +24,8 @@ sealed interface Shape {
     private static void require(boolean held, JsonNode value, String path, String constraint, List<String> problems) {
         if (!held) {
             String shown = value.isNull() ? "null" : "'" + value.asText(value.toString()) + "'";
-            problems.add("Value %s at '%s' failed to satisfy constraint: Member must %s".formatted(shown, path, constraint));
+            problems.add(
+                    "Value %s at '%s' failed to satisfy constraint: Member must %s".formatted(shown, path, constraint));
         }
     }
 

@@ -65,8 +65,7 @@ final class Shapes {
             .with("BucketColumns", new Items(NAME, 0, UNLIMITED))
             .with(
                     "SortColumns",
-                    new Items(
-                            new Structure().needs("Column", NAME).needs("SortOrder", new Whole(0, 1)), 0, UNLIMITED))
+                    new Items(new Structure().needs("Column", NAME).needs("SortOrder", new Whole(0, 1)), 0, UNLIMITED))
             .with("Parameters", PARAMETERS)
             .with("SkewedInfo", SKEWED)
             .with("StoredAsSubDirectories", FLAG)

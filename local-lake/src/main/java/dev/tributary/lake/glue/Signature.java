@@ -13,9 +13,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that a request was signed, by AWS Signature Version 4, with one key. */
@@ -48,7 +48,8 @@ final class Signature {
         }
         Matcher parts = AUTHORIZATION.matcher(authorization.strip());
         if (!parts.matches()) {
-            throw new GlueException("IncompleteSignatureException", "Authorization header is not a complete signature.");
+            throw new GlueException(
+                    "IncompleteSignatureException", "Authorization header is not a complete signature.");
         }
         if (!parts.group("key").equals(accessKeyId)) {
             throw new GlueException(
@@ -57,8 +58,7 @@ final class Signature {
         String time = String.valueOf(headers.getFirst("X-Amz-Date"));
         checkTime(time);
         String canonical = canonical(method, uri, headers, parts.group("headers"), body);
-        String toSign = String.join(
-                "\n", "AWS4-HMAC-SHA256", time, parts.group("scope"), Sha256.hex(bytes(canonical)));
+        String toSign = String.join("\n", "AWS4-HMAC-SHA256", time, parts.group("scope"), Sha256.hex(bytes(canonical)));
         byte[] expected = Sha256.keyed(signingKey(parts), bytes(toSign));
         if (!MessageDigest.isEqual(expected, HexFormat.of().parseHex(parts.group("signature")))) {
             throw new GlueException(
@@ -70,7 +70,8 @@ final class Signature {
 
     private void checkTime(String time) {
         try {
-            Duration off = Duration.between(Instant.from(TIME.parse(time)), clock.instant()).abs();
+            Duration off = Duration.between(Instant.from(TIME.parse(time)), clock.instant())
+                    .abs();
             if (off.compareTo(SKEW) <= 0) {
                 return;
             }
@@ -82,7 +83,8 @@ final class Signature {
 
     private byte[] signingKey(Matcher parts) {
         byte[] key = bytes("AWS4" + secretAccessKey);
-        for (String step : List.of(parts.group("date"), parts.group("region"), parts.group("service"), "aws4_request")) {
+        for (String step :
+                List.of(parts.group("date"), parts.group("region"), parts.group("service"), "aws4_request")) {
             key = Sha256.keyed(key, bytes(step));
         }
         return key;

@@ -37,9 +37,7 @@ final class TableActions {
                 "GetTables",
                 new Operation(
                         Shapes.paged(
-                                request()
-                                        .needs("DatabaseName", NAME)
-                                        .with("Expression", new Shape.Text(0, 2048, null)),
+                                request().needs("DatabaseName", NAME).with("Expression", new Shape.Text(0, 2048, null)),
                                 MOST_PER_PAGE),
                         this::list),
                 "UpdateTable",
@@ -93,7 +91,8 @@ final class TableActions {
         return catalog.changing(() -> {
             ObjectNode old = catalog.table(name);
             String version = old.get("VersionId").textValue();
-            if (request.has("VersionId") && !request.get("VersionId").textValue().equals(version)) {
+            if (request.has("VersionId")
+                    && !request.get("VersionId").textValue().equals(version)) {
                 throw GlueException.concurrentModification(
                         "Update table failed due to concurrent modifications. Version " + version + " is current.");
             }

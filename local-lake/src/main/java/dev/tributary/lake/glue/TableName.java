@@ -13,6 +13,7 @@ record TableName(String database, String table) {
     /** The name in the members DatabaseName and TableName of a request. */
     static TableName of(ObjectNode request) {
         return new TableName(
-                request.get("DatabaseName").textValue(), request.get("TableName").textValue());
+                request.get("DatabaseName").textValue(),
+                request.get("TableName").textValue());
     }
 }

@@ -37,10 +37,12 @@ final class VersionActions {
     private ObjectNode get(ObjectNode request) {
         TableName name = TableName.of(request);
         ObjectNode current = catalog.table(name);
-        String wanted = request.path("VersionId").asText(current.get("VersionId").textValue());
+        String wanted =
+                request.path("VersionId").asText(current.get("VersionId").textValue());
         ObjectNode answer = Json.object();
-        answer.set("TableVersion", Optional.ofNullable(versions(name).get(key(wanted)))
-                .orElseThrow(() -> noVersion(wanted)));
+        answer.set(
+                "TableVersion",
+                Optional.ofNullable(versions(name).get(key(wanted))).orElseThrow(() -> noVersion(wanted)));
         return answer;
     }
 

@@ -100,8 +100,8 @@ final class SharedBlobStore extends ForwardingBlobStore {
     public ListObjectsV2Response list(ListObjectsV2Request request) {
         ListObjectsV2Response page = super.list(request);
         List<S3Object> whole = page.contents().stream()
-                .filter(object ->
-                        object.eTag() != null || !UNFINISHED.matcher(object.key()).matches())
+                .filter(object -> object.eTag() != null
+                        || !UNFINISHED.matcher(object.key()).matches())
                 .toList();
         return whole.size() == page.contents().size()
                 ? page
@@ -246,8 +246,10 @@ final class SharedBlobStore extends ForwardingBlobStore {
     }
 
     private @Nullable HeadObjectResponse current(ObjectName name) {
-        return super.blobMetadataIfPresent(
-                HeadObjectRequest.builder().bucket(name.bucket()).key(name.key()).build());
+        return super.blobMetadataIfPresent(HeadObjectRequest.builder()
+                .bucket(name.bucket())
+                .key(name.key())
+                .build());
     }
 
     /**

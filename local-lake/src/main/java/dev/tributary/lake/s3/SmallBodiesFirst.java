@@ -20,8 +20,8 @@ final class SmallBodiesFirst {
 
     static void install(S3Proxy proxy) {
         Server server = server(proxy);
-        EagerContentHandler eager = new EagerContentHandler(
-                server.getHandler(), new RetainedContentLoaderFactory(SMALL_BYTES, -1, false));
+        EagerContentHandler eager =
+                new EagerContentHandler(server.getHandler(), new RetainedContentLoaderFactory(SMALL_BYTES, -1, false));
         eager.includeMethod("PUT");
         server.setHandler(eager);
     }

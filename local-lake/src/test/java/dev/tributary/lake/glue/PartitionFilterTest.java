@@ -41,8 +41,8 @@ class PartitionFilterTest {
     void judges(String expression, String expected) {
         if (expected.equals("error")) {
             assertThatThrownBy(() -> matches(expression))
-                    .isInstanceOfSatisfying(GlueException.class, e -> assertThat(e.code())
-                            .isEqualTo("InvalidInputException"))
+                    .isInstanceOfSatisfying(
+                            GlueException.class, e -> assertThat(e.code()).isEqualTo("InvalidInputException"))
                     .hasMessageStartingWith("Invalid expression '" + expression + "': ");
         } else {
             assertThat(matches(expression)).isEqualTo(Boolean.valueOf(expected));

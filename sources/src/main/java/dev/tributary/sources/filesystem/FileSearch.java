@@ -57,7 +57,9 @@ record FileSearch(Path start, String glob) {
         }
         PathMatcher anywhere = matcher(glob);
         PathMatcher here = matcher(glob.replace("**/", ""));
-        int depth = glob.contains("**") ? Integer.MAX_VALUE : (int) glob.chars().filter(c -> c == '/').count() + 1;
+        int depth = glob.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) glob.chars().filter(c -> c == '/').count() + 1;
         try (Stream<Path> paths = Files.walk(start, depth)) {
             List<Path> files = paths.filter(Files::isRegularFile)
                     .filter(p -> matches(start.relativize(p), anywhere, here))

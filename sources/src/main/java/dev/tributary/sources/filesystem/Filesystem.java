@@ -65,8 +65,7 @@ public final class Filesystem implements DynamicSource {
 
     private void checkDisposition() {
         if (writeDisposition == WriteDisposition.SKIP) {
-            throw new ConfigException(
-                    "Invalid " + SETTINGS + "write_disposition: 'skip' (append, replace or merge)");
+            throw new ConfigException("Invalid " + SETTINGS + "write_disposition: 'skip' (append, replace or merge)");
         }
         if (writeDisposition == WriteDisposition.MERGE && primaryKey.isEmpty()) {
             throw new ConfigException("Invalid " + SETTINGS + "write_disposition: 'merge' (needs " + SETTINGS
@@ -96,8 +95,7 @@ public final class Filesystem implements DynamicSource {
     }
 
     private static void refuseUnknownEndings(List<Path> files) {
-        List<Path> unknown =
-                files.stream().filter(f -> !JsonFileName.known(f)).toList();
+        List<Path> unknown = files.stream().filter(f -> !JsonFileName.known(f)).toList();
         if (!unknown.isEmpty()) {
             String more = unknown.size() == 1 ? "" : " and " + (unknown.size() - 1) + " more";
             throw new ConfigException("Cannot read file '" + unknown.get(0) + "'" + more

@@ -114,7 +114,9 @@ class FilesystemTest {
     @Test
     void refusesABrokenPattern() {
         refuses(
-                "Invalid sources.filesystem.file_glob: '{a' (a pattern such as *.json or **/*.jsonl)", "file_glob", "{a");
+                "Invalid sources.filesystem.file_glob: '{a' (a pattern such as *.json or **/*.jsonl)",
+                "file_glob",
+                "{a");
     }
 
     @Test
@@ -153,7 +155,9 @@ class FilesystemTest {
     }
 
     private void refuses(String message, String... settings) {
-        assertThatThrownBy(() -> read(settings)).isInstanceOf(ConfigException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
     }
 
     private Path write(String name, String text) throws IOException {
