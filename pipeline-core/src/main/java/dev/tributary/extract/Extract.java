@@ -45,7 +45,7 @@ public final class Extract {
         long[] count = new long[1];
         Consumer<RecordBatch> counting = batch -> {
             checkInterrupted(resource);
-            receiver.accept(batch);
+            handOver(batch);
             count[0] += batch.size();
             progress.on(new Progress.Event.Extracted(resource.name(), count[0]));
         };
@@ -65,6 +65,8 @@ public final class Extract {
                 }
             }
             handOn(resource, objects, counting);
+        } catch (ReceiverFailed e) {
+            throw e.failure;
         } catch (TributaryException e) {
             throw e;
         } catch (InterruptedException e) {
@@ -75,6 +77,25 @@ public final class Extract {
                     "Cannot extract resource '%s': %s (nothing of this run is loaded; mend the source and run again)"
                             .formatted(resource.name(), describe(e)),
                     e);
+        }
+    }
+
+    private void handOver(RecordBatch batch) {
+        try {
+            receiver.accept(batch);
+        } catch (RuntimeException e) {
+            throw new ReceiverFailed(e);
+        }
+    }
+
+    /** Carries what the receiver threw past the source's own failures. */
+    private static final class ReceiverFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final RuntimeException failure;
+
+        private ReceiverFailed(RuntimeException failure) {
+            super(failure);
+            this.failure = failure;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.parquet;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.util.Native;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,6 +41,15 @@ final class PageCodecs implements CompressionCodecFactory {
         };
     }
 
+    /** Unpacks the library into the folder for temporary files when it is used first, for which there may be no room. */
+    private static void loadZstd() throws IOException {
+        try {
+            Native.load();
+        } catch (LinkageError e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static int checked(long zstdResult) throws IOException {
         if (Zstd.isError(zstdResult)) {
             throw new IOException("zstd: " + Zstd.getErrorName(zstdResult));
@@ -70,6 +80,7 @@ final class PageCodecs implements CompressionCodecFactory {
                 byte[] packed = new byte[Snappy.maxCompressedLength(plain.size())];
                 return BytesInput.from(packed, 0, Snappy.compress(plain.array(), 0, plain.size(), packed, 0));
             }
+            loadZstd();
             byte[] packed = new byte[(int) Zstd.compressBound(plain.size())];
             long length = Zstd.compressByteArray(packed, 0, packed.length, plain.array(), 0, plain.size(), ZSTD_LEVEL);
             return BytesInput.from(packed, 0, checked(length));

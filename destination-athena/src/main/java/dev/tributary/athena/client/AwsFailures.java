@@ -67,8 +67,11 @@ public final class AwsFailures {
         return code.isEmpty() || code.equals("null") ? answer : code + ": " + answer;
     }
 
+    /** The first line, without the list of everything that a chain of providers has tried. */
     private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        int chain = line.indexOf(" in the chain ");
+        return chain < 0 ? line : line.substring(0, chain + " in the chain".length());
     }
 
     private static String hint(RuntimeException failure) {
