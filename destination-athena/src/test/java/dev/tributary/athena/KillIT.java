@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A load that dies at any effect leaves, after the next run, every row once, with or without its working folder. */
@@ -99,24 +99,23 @@ class KillIT {
         assertThat(lake.keys("base/" + dataset + "/_dlt_intents/")).isEmpty();
     }
 
-    @Test
-    void recoversWhenAProcessDies() throws Exception {
-        for (Step step : new Step[] {Step.UPLOAD, Step.COMMIT, Step.LOADS}) {
-            String dataset = "halted_" + step.name().toLowerCase(Locale.ROOT);
-            lake.load(load(dataset, "1700000000.000001", WriteDisposition.APPEND, 0, 10));
-            LoadPackage second = load(dataset, "1700000000.000002", WriteDisposition.APPEND, 10, 5);
-            Process process = lake.fork(
-                    HaltedLoad.class, step.name(), dataset, second.folder().toString());
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(HaltedLoad.HALTED);
-            try (DestinationSession next = lake.open("p", dataset, Steps.NONE)) {
-                if (!next.newestLoad().equals(Optional.of(new LoadId("1700000000.000002")))) {
-                    next.load(load(dataset, "1700000000.000003", WriteDisposition.APPEND, 10, 5));
-                }
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void leavesEveryRowOnceWhenTheProcessDies(Step step) throws Exception {
+        String dataset = "halted_" + step.name().toLowerCase(Locale.ROOT);
+        lake.load(load(dataset, "1700000000.000001", WriteDisposition.APPEND, 0, 10));
+        LoadPackage second = load(dataset, "1700000000.000002", WriteDisposition.APPEND, 10, 5);
+        Process process = lake.fork(
+                HaltedLoad.class, step.name(), dataset, second.folder().toString());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(HaltedLoad.HALTED);
+        try (DestinationSession next = lake.open("p", dataset, Steps.NONE)) {
+            if (!next.newestLoad().equals(Optional.of(new LoadId("1700000000.000002")))) {
+                next.load(load(dataset, "1700000000.000003", WriteDisposition.APPEND, 10, 5));
             }
-            assertThat(lake.iceberg(dataset, "iceberg")).hasSize(15);
-            assertThat(lake.hive(dataset, "hive", "select count(distinct id) || '/' || count(*) from files"))
-                    .containsExactly("15/15");
         }
+        assertThat(lake.iceberg(dataset, "iceberg")).hasSize(15);
+        assertThat(lake.hive(dataset, "hive", "select count(distinct id) || '/' || count(*) from files"))
+                .containsExactly("15/15");
     }
 }
