@@ -167,20 +167,21 @@ public final class Pipeline {
                     new Prepared(LoadPackage.complete(target, contents, schema, state(known, schema)), result));
         } catch (IOException e) {
             discard(target);
-            throw LoadException.permanent(
-                    "Cannot write package %s: %s (nothing is loaded; make room in '%s' and run again)"
-                            .formatted(loadId, e.getMessage(), target),
-                    e);
+            throw unwritable(loadId, target, e);
         } catch (UncheckedIOException e) {
             discard(target);
-            throw LoadException.permanent(
-                    "Cannot write package %s: %s (nothing is loaded; make room in '%s' and run again)"
-                            .formatted(loadId, e.getCause().getMessage(), target),
-                    e);
+            throw unwritable(loadId, target, e.getCause());
         } catch (RuntimeException | Error e) {
             discard(target);
             throw e;
         }
+    }
+
+    private static LoadException unwritable(LoadId loadId, Path packageFolder, IOException failure) {
+        return LoadException.permanent(
+                "Cannot write package %s: %s (nothing is loaded; make room in '%s' and run again)"
+                        .formatted(loadId, failure.getMessage(), packageFolder),
+                failure);
     }
 
     /** The state after this load: it knows the schema, and its version rises when it changed. */

@@ -1,5 +1,6 @@
 package dev.tributary.normalize;
 
+import dev.tributary.coerce.VariantName;
 import dev.tributary.naming.Digest128;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.schema.DataType;
@@ -71,7 +72,7 @@ final class BatchTable {
 
     /** The slot of the variant of a column for values of a type. */
     Slot variant(Slot of, DataType type, NamingConvention naming) {
-        String column = naming.join(of.name(), "v_" + type.id());
+        String column = VariantName.of(naming, of.name(), type);
         return slots.computeIfAbsent(column, n -> known.newSlot(n, true));
     }
 

@@ -377,10 +377,7 @@ final class RecordSink {
     private Slot variant(BatchTable table, Slot slot, DataType type, int row, int position) {
         Slot variant = table.variant(slot, type, naming);
         if (!variant.isTyped()) {
-            Column column = type == DataType.DECIMAL
-                    ? wide(variant.name(), type, true)
-                    : new Column(variant.name(), type, true, null, null, Set.of(ColumnHint.VARIANT), null);
-            variant.decide(column, met(row, position));
+            variant.decide(wide(variant.name(), type, true), met(row, position));
         }
         return variant;
     }

@@ -283,12 +283,16 @@ final class SchemaRegistry {
 
     private SchemaSnapshot takeSnapshot(long version) {
         Map<String, SnapshotTable> known = new HashMap<>();
-        declared.forEach((name, columns) -> known.put(name, snapshotTable(name, columns)));
-        tables.values().forEach(t -> known.put(t.name(), snapshotTable(t.name(), t.columns())));
+        declared.forEach((name, columns) -> known.put(name, snapshotTable(name, name, columns)));
+        Schema schema = schema();
+        for (Table table : tables.values()) {
+            known.put(
+                    table.name(), snapshotTable(table.name(), schema.root(table).name(), table.columns()));
+        }
         return new SchemaSnapshot(version, known, Set.copyOf(closedWindows));
     }
 
-    private SnapshotTable snapshotTable(String name, List<Column> columns) {
+    private SnapshotTable snapshotTable(String name, String root, List<Column> columns) {
         Set<String> softColumns = soft.getOrDefault(name, Set.of());
         Set<String> inexactColumns = inexact.getOrDefault(name, Set.of());
         Map<String, SnapshotColumn> byName = new HashMap<>();
@@ -298,12 +302,7 @@ final class SchemaRegistry {
                     new SnapshotColumn(
                             column, softColumns.contains(column.name()), !inexactColumns.contains(column.name())));
         }
-        ResourceDefinition resource = resources.get(rootOf(name));
+        ResourceDefinition resource = resources.get(root);
         return new SnapshotTable(byName, resource != null && !closedWindows.contains(resource.name()));
-    }
-
-    private String rootOf(String name) {
-        Table table = tables.get(name);
-        return table == null ? name : schema().root(table).name();
     }
 }

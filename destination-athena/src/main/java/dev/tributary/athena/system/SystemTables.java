@@ -81,7 +81,6 @@ public final class SystemTables {
 
     /** Adds the schema's row, when the schema has changed. */
     public void addVersion(Intent intent) {
-        var json = SchemaJson.write(intent.schema());
         String hash = SchemaHash.of(intent.schema());
         if (hash.equals(loadsProperties().get(schemaProperty(intent)))) {
             return;
@@ -95,7 +94,7 @@ public final class SystemTables {
                         intent.createdAt(),
                         intent.schema().name(),
                         hash,
-                        Packed.plainUpTo(MAX_PLAIN_SCHEMA, json)),
+                        Packed.plainUpTo(MAX_PLAIN_SCHEMA, SchemaJson.write(intent.schema()))),
                 Map.of());
     }
 
