@@ -12,8 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,14 +31,14 @@ public final class GlueEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Signature signature;
-    private final Map<String, Operation> operations;
+    private final GlueOperations operations;
 
     private record Answer(int status, ObjectNode body) {}
 
     private GlueEndpoint(HttpServer server, Signature signature, Catalog catalog) {
         this.server = server;
         this.signature = signature;
-        this.operations = operations(catalog);
+        this.operations = new GlueOperations(catalog);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "local-glue");
             thread.setDaemon(true);
@@ -69,20 +67,15 @@ public final class GlueEndpoint implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** The same catalog without HTTP. */
+    public GlueOperations operations() {
+        return operations;
+    }
+
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-    }
-
-    private static Map<String, Operation> operations(Catalog catalog) {
-        Map<String, Operation> operations = new HashMap<>();
-        operations.putAll(new DatabaseActions(catalog).operations());
-        operations.putAll(new TableActions(catalog).operations());
-        operations.putAll(new VersionActions(catalog).operations());
-        operations.putAll(new PartitionActions(catalog).operations());
-        operations.putAll(new StatisticsActions(catalog).operations());
-        return operations;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -114,12 +107,10 @@ public final class GlueEndpoint implements AutoCloseable {
 
     private ObjectNode perform(HttpExchange exchange, byte[] body) {
         String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-        Operation operation =
-                target.startsWith(TARGET_PREFIX) ? operations.get(target.substring(TARGET_PREFIX.length())) : null;
-        if (operation == null) {
+        if (!target.startsWith(TARGET_PREFIX)) {
             throw new GlueException("UnknownOperationException", "Unknown operation: " + target);
         }
-        return operation.perform(parse(body));
+        return operations.perform(target.substring(TARGET_PREFIX.length()), parse(body));
     }
 
     private static JsonNode parse(byte[] body) {

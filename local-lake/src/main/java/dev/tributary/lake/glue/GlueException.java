@@ -1,7 +1,7 @@
 package dev.tributary.lake.glue;
 
 /** An error as the service answers it: the code a client switches on, and a message. */
-final class GlueException extends RuntimeException {
+public final class GlueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,8 @@ final class GlueException extends RuntimeException {
         this.code = code;
     }
 
-    String code() {
+    /** The name of the service's exception, such as {@code EntityNotFoundException}. */
+    public String code() {
         return code;
     }
 

@@ -1,0 +1,38 @@
+package dev.tributary.lake.glue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The operations of the catalog without HTTP: requests and answers are the JSON of the service's protocol, checked and locked
+ * as they are over the wire. Thread-safe.
+ */
+public final class GlueOperations {
+
+    private final Map<String, Operation> byName;
+
+    GlueOperations(Catalog catalog) {
+        Map<String, Operation> operations = new HashMap<>();
+        operations.putAll(new DatabaseActions(catalog).operations());
+        operations.putAll(new TableActions(catalog).operations());
+        operations.putAll(new VersionActions(catalog).operations());
+        operations.putAll(new PartitionActions(catalog).operations());
+        operations.putAll(new StatisticsActions(catalog).operations());
+        this.byName = Map.copyOf(operations);
+    }
+
+    /**
+     * Does one operation, such as {@code GetTable}. The request may be changed and kept.
+     *
+     * @throws GlueException if the service would refuse it
+     */
+    public ObjectNode perform(String operation, JsonNode request) {
+        Operation found = byName.get(operation);
+        if (found == null) {
+            throw new GlueException("UnknownOperationException", "Unknown operation: " + operation);
+        }
+        return found.perform(request);
+    }
+}
