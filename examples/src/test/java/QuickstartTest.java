@@ -3,10 +3,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.source.RawJson;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.ResourceState;
 import dev.tributary.source.SettingLookup;
 import dev.tributary.source.SourceDefinition;
-import dev.tributary.source.SourceReader;
+import dev.tributary.source.reflect.SourceReader;
 import java.io.InputStream;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ class QuickstartTest {
     @Test
     void isASourceOfTwoTables() {
         assertThat(source.name()).isEqualTo("quickstart");
-        assertThat(source.resources()).extracting(ResourceDefinition::table).containsExactly("champions", "games");
+        assertThat(source.resources()).extracting(r -> r.hints().table()).containsExactly("champions", "games");
     }
 
     @Test
@@ -44,7 +44,7 @@ class QuickstartTest {
     }
 
     private List<?> records(int resource) throws Exception {
-        try (Stream<?> records = source.resources().get(resource).records().open()) {
+        try (Stream<?> records = source.resources().get(resource).records().open(ResourceState.empty())) {
             return records.toList();
         }
     }

@@ -72,13 +72,13 @@ public final class Pipeline {
     }
 
     /**
-     * Runs a source. While another run of this pipeline goes on, waits up to the given time. What an earlier run left is
-     * settled first, so that no row is lost or there twice.
+     * Runs a source. What an earlier run left is settled first, so that no row is lost or there twice.
      */
-    public RunReport run(SourceDefinition source, Progress progress, Duration waitForLease) {
+    public RunReport run(SourceDefinition source, RunOptions options) {
+        Progress progress = options.progress();
         Instant began = clock.instant();
         try (DestinationSession session = destination.open(new DatasetName(name, dataset))) {
-            session.acquire(waitForLease);
+            session.acquire(options.waitForLease());
             progress.on(new Progress.Event.Step("looking for what an earlier run left"));
             List<RecoveredLoad> recovered = session.recover();
             Load load = new Load(session, progress);
@@ -140,6 +140,7 @@ public final class Pipeline {
         Schema before = known.schema();
         try {
             NormalizeResult result;
+            PipelineState extracted;
             try (Normalize normalize = new Normalize(
                     name,
                     loadId,
@@ -150,7 +151,7 @@ public final class Pipeline {
                     settings.normalize(),
                     progress)) {
                 progress.on(new Progress.Event.Step("extracting and normalizing"));
-                new Extract(progress, normalize::accept).run(source);
+                extracted = new Extract(progress, normalize::accept).run(source, known.state());
                 result = normalize.finish();
             }
             Schema schema = versioned(before, result.schema());
@@ -163,8 +164,8 @@ public final class Pipeline {
             }
             PackageContents contents = new PackageContents(
                     loadId, name, dataset, schema.name(), clock.instant(), result.tables(), result.rejects());
-            return Optional.of(
-                    new Prepared(LoadPackage.complete(target, contents, schema, state(known, schema)), result));
+            return Optional.of(new Prepared(
+                    LoadPackage.complete(target, contents, schema, state(known, extracted, schema)), result));
         } catch (IOException e) {
             discard(target);
             throw unwritable(loadId, target, e);
@@ -185,8 +186,8 @@ public final class Pipeline {
     }
 
     /** The state after this load: it knows the schema, and its version rises when it changed. */
-    private PipelineState state(WorkingFolder.Known known, Schema schema) {
-        ObjectNode json = known.state().json();
+    private PipelineState state(WorkingFolder.Known known, PipelineState extracted, Schema schema) {
+        ObjectNode json = extracted.json();
         json.put("pipeline_name", name);
         json.put("dataset_name", dataset);
         ArrayNode schemas = json.withArray("schema_names");

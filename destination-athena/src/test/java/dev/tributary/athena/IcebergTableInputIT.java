@@ -3,13 +3,12 @@ package dev.tributary.athena;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.Pipeline;
+import dev.tributary.RunOptions;
 import dev.tributary.RunSettings;
-import dev.tributary.progress.Progress;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,9 @@ class IcebergTableInputIT {
         record.put("price", 1.5);
         record.put("seen_at", "2026-01-02T03:04:05Z");
         ResourceDefinition items =
-                ResourceDefinition.of("items", () -> Stream.of(record)).with(TableFormat.ICEBERG);
+                ResourceDefinition.of("items", state -> Stream.of(record)).with(TableFormat.ICEBERG);
         Pipeline.of("shop", "shop", AthenaDestination.of(lake.settings()), folder.resolve("w"), RunSettings.defaults())
-                .run(new SourceDefinition("shop", List.of(items), null), Progress.NONE, Duration.ZERO);
+                .run(new SourceDefinition("shop", List.of(items), null), RunOptions.defaults());
         table = lake.glue().getTable(b -> b.databaseName("shop").name("items")).table();
     }
 

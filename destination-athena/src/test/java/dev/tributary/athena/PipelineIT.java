@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.Pipeline;
+import dev.tributary.RunOptions;
 import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
 import dev.tributary.athena.lease.LeaseClock;
@@ -12,7 +13,6 @@ import dev.tributary.destination.DestinationSession;
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.LoadException;
 import dev.tributary.error.SchemaException;
-import dev.tributary.progress.Progress;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.TableFormat;
@@ -23,7 +23,6 @@ import dev.tributary.source.SourceDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,7 @@ class PipelineIT {
 
         run(
                 dataset,
-                source(ResourceDefinition.of("blocks", Stream::empty)
+                source(ResourceDefinition.of("blocks", state -> Stream.empty())
                         .with(format)
                         .with(WriteDisposition.REPLACE)));
 
@@ -138,7 +137,7 @@ class PipelineIT {
         run(dataset, blocks(format, WriteDisposition.APPEND));
 
         RunReport report = pipeline(dataset, working.resolve("another"))
-                .run(blocks(format, WriteDisposition.APPEND), Progress.NONE, Duration.ZERO);
+                .run(blocks(format, WriteDisposition.APPEND), RunOptions.defaults());
 
         assertThat(report.schemaChanges()).isEmpty();
         assertThat(count(dataset, "blocks__transactions", format)).isEqualTo(4);
@@ -162,7 +161,7 @@ class PipelineIT {
         SourceDefinition items = source(maps("items", Map.of("id", 1)));
         AthenaDestination dying = AthenaDestination.of(lake.settings(), LeaseClock.SYSTEM, failing());
         Pipeline first = Pipeline.of("left", "left", dying, working, RunSettings.defaults());
-        assertThatThrownBy(() -> first.run(items, Progress.NONE, Duration.ZERO)).isInstanceOf(Error.class);
+        assertThatThrownBy(() -> first.run(items, RunOptions.defaults())).isInstanceOf(Error.class);
 
         RunReport report = run("left", source(maps("items", Map.of("id", 2))));
 
@@ -175,8 +174,8 @@ class PipelineIT {
         AthenaDestination dying = AthenaDestination.of(lake.settings(), LeaseClock.SYSTEM, failing());
         Pipeline first = Pipeline.of("stale", "stale", dying, working, RunSettings.defaults());
         SourceDefinition items = source(maps("items", Map.of("id", 1)));
-        assertThatThrownBy(() -> first.run(items, Progress.NONE, Duration.ZERO)).isInstanceOf(Error.class);
-        pipeline("stale", working.resolve("elsewhere")).run(items, Progress.NONE, Duration.ZERO);
+        assertThatThrownBy(() -> first.run(items, RunOptions.defaults())).isInstanceOf(Error.class);
+        pipeline("stale", working.resolve("elsewhere")).run(items, RunOptions.defaults());
 
         RunReport report = run("stale", source(maps("items", Map.of("id", 2))));
 
@@ -196,8 +195,8 @@ class PipelineIT {
 
     @Test
     void rejectsARecordAndLoadsTheOthers() throws Exception {
-        ResourceDefinition lines =
-                ResourceDefinition.of("items", () -> Stream.of(RawJson.of("items", "{\"a\":1}\n{\"a\":\n{\"a\":3}")));
+        ResourceDefinition lines = ResourceDefinition.of(
+                "items", state -> Stream.of(RawJson.of("items", "{\"a\":1}\n{\"a\":\n{\"a\":3}")));
 
         RunReport report = run("rejects", source(lines));
 
@@ -222,7 +221,7 @@ class PipelineIT {
     void loadsNothingWhenAResourceFails() {
         ResourceDefinition failing = ResourceDefinition.of(
                 "items",
-                () -> Stream.iterate(0, i -> i + 1).map(i -> {
+                state -> Stream.iterate(0, i -> i + 1).map(i -> {
                     if (i == 700) {
                         throw new IllegalStateException("the API said no");
                     }
@@ -239,7 +238,7 @@ class PipelineIT {
 
     @Test
     void saysThatThereIsNothingToLoad() {
-        RunReport report = run("nothing", source(ResourceDefinition.of("items", Stream::empty)));
+        RunReport report = run("nothing", source(ResourceDefinition.of("items", state -> Stream.empty())));
 
         assertThat(report.status()).isEqualTo(RunReport.Status.NOTHING_TO_LOAD);
         assertThat(report.loadId()).isEmpty();
@@ -261,7 +260,7 @@ class PipelineIT {
     }
 
     private RunReport run(String dataset, SourceDefinition source) {
-        return pipeline(dataset, working).run(source, Progress.NONE, Duration.ZERO);
+        return pipeline(dataset, working).run(source, RunOptions.defaults());
     }
 
     private static Pipeline pipeline(String dataset, Path folder) {
@@ -269,7 +268,7 @@ class PipelineIT {
     }
 
     private static SourceDefinition blocks(TableFormat format, WriteDisposition disposition) {
-        return source(ResourceDefinition.of("blocks", () -> Stream.of(new RawJson("blocks.json", PipelineIT::open)))
+        return source(ResourceDefinition.of("blocks", state -> Stream.of(new RawJson("blocks.json", PipelineIT::open)))
                 .with(format)
                 .with(disposition));
     }
@@ -283,6 +282,6 @@ class PipelineIT {
     }
 
     private static ResourceDefinition maps(String name, Map<String, ?> record) {
-        return ResourceDefinition.of(name, () -> Stream.of(record));
+        return ResourceDefinition.of(name, state -> Stream.of(record));
     }
 }

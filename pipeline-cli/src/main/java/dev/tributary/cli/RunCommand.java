@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.Pipeline;
+import dev.tributary.RunOptions;
 import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
 import dev.tributary.config.Setting;
@@ -150,7 +151,8 @@ final class RunCommand implements Callable<Integer> {
         try (interruption;
                 Lake lake = Lake.open(settings);
                 display) {
-            return Pipeline.of(name, into, lake.destination(), working, how).run(definition, progress, patience);
+            return Pipeline.of(name, into, lake.destination(), working, how)
+                    .run(definition, new RunOptions(progress, patience));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.tributary.cli;
 
 import dev.tributary.config.Suggestion;
 import dev.tributary.error.ConfigException;
-import dev.tributary.source.SourceReader;
+import dev.tributary.source.reflect.SourceReader;
 import dev.tributary.sources.ReadySources;
 import java.io.File;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
-import dev.tributary.source.SourceReader;
+import dev.tributary.source.reflect.SourceReader;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;

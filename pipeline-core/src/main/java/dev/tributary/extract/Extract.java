@@ -1,12 +1,16 @@
 package dev.tributary.extract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.TributaryException;
 import dev.tributary.progress.Progress;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.ResourceState;
 import dev.tributary.source.SourceDefinition;
+import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -24,6 +28,9 @@ public final class Extract {
     /** Enough records to make handing on a batch cheap, few enough to keep a batch small. */
     private static final int OBJECTS_IN_BATCH = 500;
 
+    /** Where dlt keeps the states of a source's resources. */
+    private static final String RESOURCES = "resources";
+
     private final Progress progress;
     private final Consumer<RecordBatch> receiver;
 
@@ -32,16 +39,34 @@ public final class Extract {
         this.receiver = receiver;
     }
 
-    /** Extracts all selected resources. A resource that fails ends the extraction. */
-    public void run(SourceDefinition source) {
+    /**
+     * Extracts all selected resources; returns the state as they leave it. A resource that fails ends the extraction.
+     */
+    public PipelineState run(SourceDefinition source, PipelineState before) {
+        PipelineState state = before;
         for (ResourceDefinition resource : source.resources()) {
             if (resource.selected()) {
-                extract(resource);
+                state = extract(source, resource, state);
             }
         }
+        return state;
     }
 
-    private void extract(ResourceDefinition resource) {
+    private PipelineState extract(SourceDefinition source, ResourceDefinition resource, PipelineState before) {
+        ObjectNode all = before.source(source.name());
+        JsonNode resources = all.remove(RESOURCES);
+        ResourceState state = new ResourceState(before.resource(source.name(), resource.name()), all);
+        extract(resource, state);
+        if (resources != null) {
+            all.set(RESOURCES, resources);
+        }
+        PipelineState after = all.isEmpty() ? before : before.withSource(source.name(), all);
+        return state.resource().isEmpty()
+                ? after
+                : after.withResource(source.name(), resource.name(), state.resource());
+    }
+
+    private void extract(ResourceDefinition resource, ResourceState state) {
         long[] count = new long[1];
         Consumer<RecordBatch> counting = batch -> {
             checkInterrupted(resource);
@@ -49,7 +74,7 @@ public final class Extract {
             count[0] += batch.size();
             progress.on(new Progress.Event.Extracted(resource.name(), count[0]));
         };
-        try (Stream<?> records = resource.records().open()) {
+        try (Stream<?> records = resource.records().open(state)) {
             List<Object> objects = new ArrayList<>(OBJECTS_IN_BATCH);
             Iterator<?> iterator = records.iterator();
             while (iterator.hasNext()) {

@@ -14,6 +14,7 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.TableHints;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,8 +162,8 @@ public final class Normalize implements AutoCloseable {
     }
 
     private int nesting(ResourceDefinition resource) {
-        if (resource.maxTableNesting() != null) {
-            return resource.maxTableNesting();
+        if (resource.hints().maxTableNesting() != null) {
+            return resource.hints().maxTableNesting();
         }
         if (source.maxTableNesting() != null) {
             return source.maxTableNesting();
@@ -300,18 +302,8 @@ public final class Normalize implements AutoCloseable {
                 Column.of("path", DataType.TEXT),
                 Column.of("reason", DataType.TEXT),
                 Column.of("record", DataType.TEXT));
-        ResourceDefinition plain = ResourceDefinition.of(REJECTS, java.util.stream.Stream::empty);
-        return new ResourceDefinition(
-                REJECTS,
-                REJECTS,
-                plain.disposition(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                columns,
-                0,
-                true,
-                plain.records());
+        TableHints hints =
+                TableHints.of(REJECTS).columns(columns.toArray(Column[]::new)).maxTableNesting(0);
+        return ResourceDefinition.of(REJECTS, state -> Stream.empty()).with(hints);
     }
 }

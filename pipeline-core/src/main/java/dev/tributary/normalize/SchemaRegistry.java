@@ -1,17 +1,22 @@
 package dev.tributary.normalize;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.SchemaSnapshot.SnapshotColumn;
 import dev.tributary.normalize.SchemaSnapshot.SnapshotTable;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
+import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.TableHints;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -59,7 +64,7 @@ final class SchemaRegistry {
 
     /** The table that a resource's records go to, normalized. */
     String tableOf(ResourceDefinition resource) {
-        return naming.tablesPath(resource.table());
+        return naming.tablesPath(resource.hints().table());
     }
 
     /** The schema as it is now. Its version is the start's: whoever commits it decides. */
@@ -175,7 +180,7 @@ final class SchemaRegistry {
         String name = tableOf(resource);
         resources.put(name, resource);
         Map<String, Column> columns = new LinkedHashMap<>();
-        for (Column column : resource.columns()) {
+        for (Column column : resource.hints().columns()) {
             String normalized = naming.path(column.name());
             columns.put(
                     normalized,
@@ -189,8 +194,8 @@ final class SchemaRegistry {
                             column.description(),
                             column.other()));
         }
-        hint(columns, resource.primaryKey(), ColumnHint.PRIMARY_KEY);
-        hint(columns, resource.mergeKey(), ColumnHint.MERGE_KEY);
+        hint(columns, resource.hints().primaryKey(), ColumnHint.PRIMARY_KEY);
+        hint(columns, resource.hints().mergeKey(), ColumnHint.MERGE_KEY);
         declared.put(name, List.copyOf(columns.values()));
         Schema schema = schema();
         for (Table table : List.copyOf(tables.values())) {
@@ -227,17 +232,32 @@ final class SchemaRegistry {
                 table.parent(),
                 isRoot ? resource.name() : null,
                 table.columns(),
-                resource.disposition(),
-                resource.format() == null ? table.format() : resource.format(),
-                isRoot && !resource.partition().isEmpty() ? partition(resource) : table.partition(),
+                resource.hints().disposition(),
+                resource.hints().format() == null
+                        ? table.format()
+                        : resource.hints().format(),
+                isRoot && !resource.hints().partition().isEmpty() ? partition(resource) : table.partition(),
                 table.description(),
-                table.other());
+                isRoot ? merging(table.other(), resource.hints()) : table.other());
+    }
+
+    /** Properties of a root table that say how MERGE changes it, where that is not dlt's default. */
+    private static Map<String, JsonNode> merging(Map<String, JsonNode> other, TableHints hints) {
+        Map<String, JsonNode> changed = new LinkedHashMap<>(other);
+        changed.remove(Table.MERGE_STRATEGY);
+        if (hints.disposition() == WriteDisposition.MERGE && hints.mergeStrategy() != MergeStrategy.DELETE_INSERT) {
+            changed.put(
+                    Table.MERGE_STRATEGY, TextNode.valueOf(hints.mergeStrategy().id()));
+        }
+        return changed;
     }
 
     private void create(BatchTable batchTable, ResourceDefinition resource) {
         String name = batchTable.name();
         BatchTable parent = batchTable.parent();
-        TableFormat format = resource.format() == null ? defaultFormat : resource.format();
+        TableFormat format = resource.hints().format() == null
+                ? defaultFormat
+                : resource.hints().format();
         if (parent != null) {
             format = table(parent.name()).format();
         }
@@ -248,14 +268,15 @@ final class SchemaRegistry {
                         parent == null ? null : parent.name(),
                         parent == null ? resource.name() : null,
                         parent == null ? declared.getOrDefault(name, List.of()) : List.of(),
-                        resource.disposition(),
+                        resource.hints().disposition(),
                         format,
                         parent == null ? partition(resource) : List.of(),
-                        null));
+                        null,
+                        parent == null ? merging(Map.of(), resource.hints()) : Map.of()));
     }
 
     private List<PartitionField> partition(ResourceDefinition resource) {
-        return resource.partition().stream()
+        return resource.hints().partition().stream()
                 .map(f -> new PartitionField(naming.path(f.column()), f.transform(), f.argument()))
                 .toList();
     }

@@ -24,6 +24,9 @@ public record Table(
         @Nullable String description,
         Map<String, JsonNode> other) {
 
+    /** The property of schemas that names the strategy. */
+    public static final String MERGE_STRATEGY = "x-merge-strategy";
+
     public Table {
         columns = List.copyOf(columns);
         partition = List.copyOf(partition);
@@ -41,6 +44,12 @@ public record Table(
             List<PartitionField> partition,
             @Nullable String description) {
         this(name, parent, resource, columns, disposition, format, partition, description, Map.of());
+    }
+
+    /** How MERGE changes the table; a root table says it, dlt's default is DELETE_INSERT. */
+    public MergeStrategy mergeStrategy() {
+        JsonNode strategy = other.get(MERGE_STRATEGY);
+        return strategy == null ? MergeStrategy.DELETE_INSERT : MergeStrategy.of(strategy.asText());
     }
 
     /** The column of that name, if the table has one. */

@@ -8,5 +8,6 @@ import java.util.stream.Stream;
  */
 @FunctionalInterface
 public interface Records {
-    Stream<?> open() throws Exception;
+    /** The records of one run, which may keep something for the next in the resource's state. */
+    Stream<?> open(ResourceState state) throws Exception;
 }

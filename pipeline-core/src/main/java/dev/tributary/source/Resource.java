@@ -1,5 +1,6 @@
 package dev.tributary.source;
 
+import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import java.lang.annotation.ElementType;
@@ -24,6 +25,9 @@ public @interface Resource {
 
     /** What a load does with the rows that the table already holds. MERGE needs a primary key or a merge key. */
     WriteDisposition writeDisposition() default WriteDisposition.APPEND;
+
+    /** How MERGE finds and exchanges rows. */
+    MergeStrategy mergeStrategy() default MergeStrategy.DELETE_INSERT;
 
     /** The columns that tell one row from all others. */
     String[] primaryKey() default {};

@@ -89,7 +89,7 @@ class JsonSplitterTest {
                 return super.read(bytes, offset, Math.min(length, 70_001));
             }
         };
-        ResourceDefinition resource = ResourceDefinition.of("test", Stream::empty);
+        ResourceDefinition resource = ResourceDefinition.of("test", state -> Stream.empty());
         new JsonSplitter(resource, "test", slow).forEach(b -> batches.add((RecordBatch.Json) b));
         return batches;
     }

@@ -11,6 +11,7 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
+import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ class NormalizeMemoryIT {
             SourceDefinition source = new SourceDefinition(
                     "test",
                     List.of(ResourceDefinition.of(
-                            "events", () -> Stream.of(new RawJson("events", () -> new Records(bytes))))),
+                            "events", state -> Stream.of(new RawJson("events", () -> new Records(bytes))))),
                     null);
             NormalizeSettings settings = new NormalizeSettings(
                     Runtime.getRuntime().maxMemory() / 3,
@@ -83,7 +84,8 @@ class NormalizeMemoryIT {
                     Path.of(arguments[0]),
                     settings,
                     Progress.NONE)) {
-                new Extract(Progress.NONE, normalize::accept).run(source);
+                new Extract(Progress.NONE, normalize::accept)
+                        .run(source, PipelineState.initial("p", "d", source.name()));
                 normalize.finish();
             }
         }

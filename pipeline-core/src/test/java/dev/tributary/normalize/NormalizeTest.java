@@ -206,18 +206,7 @@ class NormalizeTest {
     @Test
     void keepsWhatIsTooDeepAsJson() {
         ResourceDefinition plain = items("{\"a\":{\"b\":{\"c\":1}},\"l\":[{\"x\":[1]}]}");
-        ResourceDefinition shallow = new ResourceDefinition(
-                "items",
-                "items",
-                plain.disposition(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                1,
-                true,
-                plain.records());
+        ResourceDefinition shallow = plain.with(plain.hints().maxTableNesting(1));
 
         NormalizedFiles files = NormalizedFiles.of(folder, shallow);
 
@@ -229,18 +218,8 @@ class NormalizeTest {
     @Test
     void coercesToDeclaredColumnsAndPutsThemFirst() {
         ResourceDefinition plain = items("{\"b\":1,\"Price\":\"2024\"}");
-        ResourceDefinition declared = new ResourceDefinition(
-                "items",
-                "items",
-                plain.disposition(),
-                List.of("b"),
-                List.of(),
-                null,
-                List.of(),
-                List.of(Column.of("Price", DataType.TEXT)),
-                null,
-                true,
-                plain.records());
+        ResourceDefinition declared =
+                plain.with(plain.hints().primaryKey("b").columns(Column.of("Price", DataType.TEXT)));
 
         assertThat(NormalizedFiles.of(folder, declared).columns("items"))
                 .containsExactly("price text", "b bigint", "_dlt_load_id text", "_dlt_id text");
@@ -252,7 +231,7 @@ class NormalizeTest {
         record Person(long id, String fullName, Address address, List<String> tags, java.time.LocalDate born) {}
         ResourceDefinition people = ResourceDefinition.of(
                 "people",
-                () -> Stream.of(
+                state -> Stream.of(
                         new Person(1, "A", new Address("X"), List.of("t"), java.time.LocalDate.of(1990, 5, 1))));
 
         NormalizedFiles files = NormalizedFiles.of(folder, people);
@@ -324,7 +303,7 @@ class NormalizeTest {
     }
 
     private static ResourceDefinition items(String text) {
-        return ResourceDefinition.of("items", () -> Stream.of(RawJson.of("items", text)));
+        return ResourceDefinition.of("items", state -> Stream.of(RawJson.of("items", text)));
     }
 
     private static List<Object> values(NormalizedFiles files, String table, String column) {

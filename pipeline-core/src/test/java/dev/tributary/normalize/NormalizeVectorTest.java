@@ -37,7 +37,8 @@ class NormalizeVectorTest {
     @MethodSource("cases")
     void makesTheTablesOfDltFromJson(JsonNode vector) {
         ResourceDefinition resource = ResourceDefinition.of(
-                "items", () -> Stream.of(RawJson.of("items", vector.path("in").toString())));
+                "items",
+                state -> Stream.of(RawJson.of("items", vector.path("in").toString())));
 
         check(vector, NormalizedFiles.of(folder, resource));
     }
@@ -46,7 +47,7 @@ class NormalizeVectorTest {
     @MethodSource("cases")
     void makesTheTablesOfDltFromMaps(JsonNode vector) {
         List<?> records = new ObjectMapper().convertValue(vector.path("in"), List.class);
-        ResourceDefinition resource = ResourceDefinition.of("items", records::stream);
+        ResourceDefinition resource = ResourceDefinition.of("items", state -> records.stream());
 
         check(vector, NormalizedFiles.of(folder, resource));
     }

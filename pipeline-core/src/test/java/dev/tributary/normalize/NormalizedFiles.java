@@ -11,6 +11,7 @@ import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
+import dev.tributary.state.PipelineState;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,7 +48,7 @@ final class NormalizedFiles {
         SourceDefinition source = new SourceDefinition("test", List.of(resources), null);
         try (Normalize normalize =
                 new Normalize("test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE)) {
-            new Extract(Progress.NONE, normalize::accept).run(source);
+            new Extract(Progress.NONE, normalize::accept).run(source, PipelineState.initial("p", "d", source.name()));
             return new NormalizedFiles(folder, normalize.finish());
         }
     }

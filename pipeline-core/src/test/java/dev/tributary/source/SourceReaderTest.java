@@ -11,6 +11,7 @@ import dev.tributary.schema.DataType;
 import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
+import dev.tributary.source.reflect.SourceReader;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -70,21 +71,22 @@ class SourceReaderTest {
         assertThat(commits)
                 .isEqualTo(new ResourceDefinition(
                         "commits",
-                        "all_commits",
-                        WriteDisposition.MERGE,
-                        List.of("sha"),
-                        List.of("repo", "day"),
-                        TableFormat.ICEBERG,
-                        List.of(
-                                new PartitionField("dt", PartitionField.Transform.IDENTITY, null),
-                                new PartitionField("created_at", PartitionField.Transform.DAY, null),
-                                new PartitionField("id", PartitionField.Transform.BUCKET, 16),
-                                new PartitionField("name", PartitionField.Transform.TRUNCATE, 2)),
-                        List.of(
-                                new dev.tributary.schema.Column(
-                                        "amount", DataType.DECIMAL, false, 12, 2, Set.of(), null),
-                                new dev.tributary.schema.Column("note", null, true, null, null, Set.of(), "free text")),
-                        2,
+                        TableHints.of("all_commits")
+                                .disposition(WriteDisposition.MERGE)
+                                .primaryKey("sha")
+                                .mergeKey("repo", "day")
+                                .format(TableFormat.ICEBERG)
+                                .partition(
+                                        new PartitionField("dt", PartitionField.Transform.IDENTITY, null),
+                                        new PartitionField("created_at", PartitionField.Transform.DAY, null),
+                                        new PartitionField("id", PartitionField.Transform.BUCKET, 16),
+                                        new PartitionField("name", PartitionField.Transform.TRUNCATE, 2))
+                                .columns(
+                                        new dev.tributary.schema.Column(
+                                                "amount", DataType.DECIMAL, false, 12, 2, Set.of(), null),
+                                        new dev.tributary.schema.Column(
+                                                "note", null, true, null, null, Set.of(), "free text"))
+                                .maxTableNesting(2),
                         false,
                         commits.records()));
     }
@@ -372,7 +374,7 @@ class SourceReaderTest {
                 .filter(r -> r.name().equals(resource))
                 .findFirst()
                 .orElseThrow();
-        try (Stream<?> records = found.records().open()) {
+        try (Stream<?> records = found.records().open(ResourceState.empty())) {
             return records.toList();
         }
     }

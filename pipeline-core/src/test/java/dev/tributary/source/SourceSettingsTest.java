@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.error.ConfigException;
 import dev.tributary.schema.TableFormat;
+import dev.tributary.source.reflect.SourceReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;

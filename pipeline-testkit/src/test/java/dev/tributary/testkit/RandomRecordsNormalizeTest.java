@@ -16,6 +16,7 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.source.Records;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
+import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,8 @@ class RandomRecordsNormalizeTest {
     void oneWorkerAndFourWriteTheSameFiles(long seed) throws IOException {
         List<Map<String, Object>> records = new RandomRecords(seed).take(3000);
 
-        NormalizeResult one = normalize("one", 1, records::stream);
-        NormalizeResult four = normalize("four", 4, records::stream);
+        NormalizeResult one = normalize("one", 1, state -> records.stream());
+        NormalizeResult four = normalize("four", 4, state -> records.stream());
 
         assertThat(four).isEqualTo(one);
         for (PackagedFile file :
@@ -52,9 +53,9 @@ class RandomRecordsNormalizeTest {
     void mapsLinesAndArraysGiveTheSameTables(long seed) throws IOException {
         List<Map<String, Object>> records = new RandomRecords(seed).take(1000);
 
-        NormalizeResult maps = normalize("maps", 2, records::stream);
-        NormalizeResult lines = normalize("lines", 2, () -> Stream.of(RandomRecords.asJsonLines(records)));
-        NormalizeResult array = normalize("array", 2, () -> Stream.of(RandomRecords.asJsonArray(records)));
+        NormalizeResult maps = normalize("maps", 2, state -> records.stream());
+        NormalizeResult lines = normalize("lines", 2, state -> Stream.of(RandomRecords.asJsonLines(records)));
+        NormalizeResult array = normalize("array", 2, state -> Stream.of(RandomRecords.asJsonArray(records)));
 
         assertThat(maps.records()).isEqualTo(1000);
         assertThat(lines.schema()).isEqualTo(maps.schema());
@@ -85,7 +86,7 @@ class RandomRecordsNormalizeTest {
                 files,
                 settings,
                 Progress.NONE)) {
-            new Extract(Progress.NONE, normalize::accept).run(source);
+            new Extract(Progress.NONE, normalize::accept).run(source, PipelineState.initial("p", "d", source.name()));
             return normalize.finish();
         }
     }

@@ -8,6 +8,7 @@ import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.Setting;
 import dev.tributary.source.Source;
+import dev.tributary.source.TableHints;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,18 +81,12 @@ public final class Filesystem implements DynamicSource {
             refuseUnknownEndings(files);
         }
         String name = table != null ? table : search.single() ? JsonFileName.stem(files.get(0)) : "files";
-        return List.of(new ResourceDefinition(
-                name,
-                name,
-                writeDisposition,
-                primaryKey,
-                List.of(),
-                tableFormat,
-                List.of(),
-                List.of(),
-                null,
-                true,
-                () -> files.stream().map(RawJson::file)));
+        TableHints hints = TableHints.of(name)
+                .disposition(writeDisposition)
+                .primaryKey(primaryKey.toArray(String[]::new))
+                .format(tableFormat);
+        return List.of(ResourceDefinition.of(name, state -> files.stream().map(RawJson::file))
+                .with(hints));
     }
 
     private static void refuseUnknownEndings(List<Path> files) {

@@ -8,7 +8,8 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.SourceReader;
+import dev.tributary.source.ResourceState;
+import dev.tributary.source.reflect.SourceReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +47,7 @@ class FilesystemTest {
 
         ResourceDefinition resource = read("bucket_url", file.toUri().toString());
 
-        assertThat(resource.table()).isEqualTo("my games");
+        assertThat(resource.hints().table()).isEqualTo("my games");
         assertThat(texts(resource)).containsExactly("{}");
     }
 
@@ -87,10 +88,10 @@ class FilesystemTest {
                 "table_format", "iceberg",
                 "format", "json");
 
-        assertThat(resource.table()).isEqualTo("events");
-        assertThat(resource.disposition()).isEqualTo(WriteDisposition.MERGE);
-        assertThat(resource.primaryKey()).containsExactly("id", "day");
-        assertThat(resource.format()).isEqualTo(TableFormat.ICEBERG);
+        assertThat(resource.hints().table()).isEqualTo("events");
+        assertThat(resource.hints().disposition()).isEqualTo(WriteDisposition.MERGE);
+        assertThat(resource.hints().primaryKey()).containsExactly("id", "day");
+        assertThat(resource.hints().format()).isEqualTo(TableFormat.ICEBERG);
     }
 
     @Test
@@ -184,7 +185,7 @@ class FilesystemTest {
 
     private static List<String> texts(ResourceDefinition resource) throws Exception {
         List<String> texts = new ArrayList<>();
-        try (Stream<?> records = resource.records().open()) {
+        try (Stream<?> records = resource.records().open(ResourceState.empty())) {
             for (Object json : records.toList()) {
                 try (InputStream in = ((RawJson) json).bytes().open()) {
                     texts.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));

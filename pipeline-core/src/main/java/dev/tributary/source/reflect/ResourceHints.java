@@ -1,8 +1,13 @@
-package dev.tributary.source;
+package dev.tributary.source.reflect;
 
 import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
+import dev.tributary.source.Column;
+import dev.tributary.source.Records;
+import dev.tributary.source.Resource;
+import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.TableHints;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,18 +44,17 @@ record ResourceHints(String name, String table, Resource annotation, List<Partit
                     Set.of(),
                     column.description().isEmpty() ? null : column.description()));
         }
-        return new ResourceDefinition(
-                name,
+        TableHints hints = new TableHints(
                 table,
                 annotation.writeDisposition(),
+                annotation.mergeStrategy(),
                 List.of(annotation.primaryKey()),
                 List.of(annotation.mergeKey()),
                 format(annotation),
                 partition,
                 columns,
-                SourceReader.absent(annotation.maxTableNesting()),
-                annotation.selected(),
-                records);
+                SourceReader.absent(annotation.maxTableNesting()));
+        return new ResourceDefinition(name, hints, annotation.selected(), records);
     }
 
     private static @Nullable TableFormat format(Resource annotation) {

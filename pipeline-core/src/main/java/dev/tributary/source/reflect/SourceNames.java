@@ -1,4 +1,4 @@
-package dev.tributary.source;
+package dev.tributary.source.reflect;
 
 /** The names that a source takes from its class and its parameters. */
 final class SourceNames {

@@ -1,7 +1,9 @@
-package dev.tributary.source;
+package dev.tributary.source.reflect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.error.ExtractException;
+import dev.tributary.source.RawJson;
+import dev.tributary.source.Records;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -46,7 +48,7 @@ final class ReturnedRecords {
 
     static Records of(Object instance, Method method, String resource) {
         method.setAccessible(true);
-        return () -> {
+        return state -> {
             Object returned = call(instance, method);
             if (returned == null) {
                 throw new ExtractException("Cannot extract resource '" + resource + "': " + method.getName()

@@ -1,4 +1,4 @@
-package dev.tributary.source;
+package dev.tributary.source.reflect;
 
 import dev.tributary.error.ConfigException;
 import java.lang.reflect.Executable;

@@ -1,4 +1,4 @@
-package dev.tributary.source;
+package dev.tributary.source.reflect;
 
 import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.PartitionField.Transform;

@@ -1,5 +1,11 @@
-package dev.tributary.source;
+package dev.tributary.source.reflect;
 
+import dev.tributary.source.DynamicSource;
+import dev.tributary.source.Resource;
+import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.SettingLookup;
+import dev.tributary.source.Source;
+import dev.tributary.source.SourceDefinition;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

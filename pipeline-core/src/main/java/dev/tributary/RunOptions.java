@@ -1,0 +1,27 @@
+package dev.tributary;
+
+import dev.tributary.progress.Progress;
+import java.time.Duration;
+
+/**
+ * What holds for one run.
+ *
+ * @param progress who is told how the run goes on
+ * @param waitForLease how long to wait while another run of the pipeline goes on; zero: not at all
+ */
+public record RunOptions(Progress progress, Duration waitForLease) {
+    /** Nobody is told, and nothing is waited for. */
+    public static RunOptions defaults() {
+        return new RunOptions(Progress.NONE, Duration.ZERO);
+    }
+
+    /** The same options with someone to be told. */
+    public RunOptions progress(Progress told) {
+        return new RunOptions(told, waitForLease);
+    }
+
+    /** The same options with another time to wait. */
+    public RunOptions waitForLease(Duration time) {
+        return new RunOptions(progress, time);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tributary.source;
+
+import dev.tributary.schema.Column;
+import dev.tributary.schema.MergeStrategy;
+import dev.tributary.schema.PartitionField;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known beforehand of the table that records go to. Names of tables and columns are as the author wrote them, not
+ * yet normalized. An absent format means the destination's default, an absent nesting limit the source's.
+ *
+ * <pre>{@code TableHints.of("orders").disposition(WriteDisposition.MERGE).primaryKey("id")}</pre>
+ */
+public record TableHints(
+        String table,
+        WriteDisposition disposition,
+        MergeStrategy mergeStrategy,
+        List<String> primaryKey,
+        List<String> mergeKey,
+        @Nullable TableFormat format,
+        List<PartitionField> partition,
+        List<Column> columns,
+        @Nullable Integer maxTableNesting) {
+
+    public TableHints {
+        primaryKey = List.copyOf(primaryKey);
+        mergeKey = List.copyOf(mergeKey);
+        partition = List.copyOf(partition);
+        columns = List.copyOf(columns);
+    }
+
+    /** A table that is appended to and of which nothing else is known. */
+    public static TableHints of(String table) {
+        return new TableHints(
+                table,
+                WriteDisposition.APPEND,
+                MergeStrategy.DELETE_INSERT,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    /** The same hints with what the change sets. */
+    private TableHints change(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.hints();
+    }
+
+    /** The same hints for another table. */
+    public TableHints table(String name) {
+        return change(d -> d.table = name);
+    }
+
+    /** The same hints with another disposition. */
+    public TableHints disposition(WriteDisposition newDisposition) {
+        return change(d -> d.disposition = newDisposition);
+    }
+
+    /** The same hints with another way to merge. */
+    public TableHints mergeStrategy(MergeStrategy strategy) {
+        return change(d -> d.mergeStrategy = strategy);
+    }
+
+    /** The same hints with the columns that tell one row from all others. */
+    public TableHints primaryKey(String... names) {
+        return change(d -> d.primaryKey = List.of(names));
+    }
+
+    /** The same hints with the columns by which MERGE finds the rows to exchange. */
+    public TableHints mergeKey(String... names) {
+        return change(d -> d.mergeKey = List.of(names));
+    }
+
+    /** The same hints with a format; null means the destination's default. */
+    public TableHints format(@Nullable TableFormat newFormat) {
+        return change(d -> d.format = newFormat);
+    }
+
+    /** The same hints with partition fields, outermost first. */
+    public TableHints partition(PartitionField... fields) {
+        return change(d -> d.partition = List.of(fields));
+    }
+
+    /** The same hints with columns that are known beforehand. */
+    public TableHints columns(Column... known) {
+        return change(d -> d.columns = List.of(known));
+    }
+
+    /** The same hints with a limit to how many levels of child tables are made; null means the source's. */
+    public TableHints maxTableNesting(@Nullable Integer levels) {
+        return change(d -> d.maxTableNesting = levels);
+    }
+
+    /** The hints while they change. */
+    private static final class Draft {
+        private String table;
+        private WriteDisposition disposition;
+        private MergeStrategy mergeStrategy;
+        private List<String> primaryKey;
+        private List<String> mergeKey;
+        private @Nullable TableFormat format;
+        private List<PartitionField> partition;
+        private List<Column> columns;
+        private @Nullable Integer maxTableNesting;
+
+        private Draft(TableHints from) {
+            table = from.table;
+            disposition = from.disposition;
+            mergeStrategy = from.mergeStrategy;
+            primaryKey = from.primaryKey;
+            mergeKey = from.mergeKey;
+            format = from.format;
+            partition = from.partition;
+            columns = from.columns;
+            maxTableNesting = from.maxTableNesting;
+        }
+
+        private TableHints hints() {
+            return new TableHints(
+                    table,
+                    disposition,
+                    mergeStrategy,
+                    primaryKey,
+                    mergeKey,
+                    format,
+                    partition,
+                    columns,
+                    maxTableNesting);
+        }
+    }
+}
