@@ -1,6 +1,7 @@
 package dev.tributary.lake.glue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

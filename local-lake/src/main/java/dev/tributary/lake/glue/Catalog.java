@@ -3,6 +3,8 @@ package dev.tributary.lake.glue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.lake.disk.FolderLock;
 import dev.tributary.lake.disk.WholeFiles;
+import dev.tributary.lake.wire.Json;
+import dev.tributary.lake.wire.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

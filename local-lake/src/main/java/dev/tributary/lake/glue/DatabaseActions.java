@@ -4,6 +4,8 @@ import static dev.tributary.lake.glue.Shapes.NAME;
 import static dev.tributary.lake.glue.Shapes.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.wire.Json;
+import dev.tributary.lake.wire.Operation;
 import java.util.Map;
 
 /** The operations on databases. */

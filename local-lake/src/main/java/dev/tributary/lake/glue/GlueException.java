@@ -1,25 +1,14 @@
 package dev.tributary.lake.glue;
 
-/** An error as the service answers it: the code a client switches on, and a message. */
-public final class GlueException extends RuntimeException {
+import dev.tributary.lake.wire.ServiceException;
+
+/** An error as the catalog answers it: the code a client switches on, and a message. */
+public final class GlueException extends ServiceException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String code;
-
     GlueException(String code, String message) {
-        super(message);
-        this.code = code;
-    }
-
-    /** The name of the service's exception, such as {@code EntityNotFoundException}. */
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String getMessage() {
-        return String.valueOf(super.getMessage());
+        super(code, message);
     }
 
     static GlueException notFound(String message) {

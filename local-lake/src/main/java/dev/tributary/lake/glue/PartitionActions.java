@@ -8,6 +8,9 @@ import static dev.tributary.lake.glue.Shapes.tableRequest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.wire.Json;
+import dev.tributary.lake.wire.Operation;
+import dev.tributary.lake.wire.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,6 +1,7 @@
 package dev.tributary.lake.glue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.lake.wire.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

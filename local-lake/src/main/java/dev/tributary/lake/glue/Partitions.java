@@ -2,6 +2,7 @@ package dev.tributary.lake.glue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.wire.Json;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,12 +1,13 @@
 package dev.tributary.lake.glue;
 
-import dev.tributary.lake.glue.Shape.Anything;
-import dev.tributary.lake.glue.Shape.Flag;
-import dev.tributary.lake.glue.Shape.Items;
-import dev.tributary.lake.glue.Shape.Structure;
-import dev.tributary.lake.glue.Shape.Text;
-import dev.tributary.lake.glue.Shape.Texts;
-import dev.tributary.lake.glue.Shape.Whole;
+import dev.tributary.lake.wire.Shape;
+import dev.tributary.lake.wire.Shape.Anything;
+import dev.tributary.lake.wire.Shape.Flag;
+import dev.tributary.lake.wire.Shape.Items;
+import dev.tributary.lake.wire.Shape.Structure;
+import dev.tributary.lake.wire.Shape.Text;
+import dev.tributary.lake.wire.Shape.Texts;
+import dev.tributary.lake.wire.Shape.Whole;
 import java.util.regex.Pattern;
 
 /** The shapes of the Glue service model (2017-03-31) that catalog requests are made of. */

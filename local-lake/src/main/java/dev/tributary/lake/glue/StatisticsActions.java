@@ -7,6 +7,9 @@ import static dev.tributary.lake.glue.Shapes.list;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.wire.Json;
+import dev.tributary.lake.wire.Operation;
+import dev.tributary.lake.wire.Shape;
 import java.util.HashMap;
 import java.util.Map;
 

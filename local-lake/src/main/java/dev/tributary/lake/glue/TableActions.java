@@ -5,6 +5,9 @@ import static dev.tributary.lake.glue.Shapes.NAME;
 import static dev.tributary.lake.glue.Shapes.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.wire.Json;
+import dev.tributary.lake.wire.Operation;
+import dev.tributary.lake.wire.Shape;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.regex.Pattern;

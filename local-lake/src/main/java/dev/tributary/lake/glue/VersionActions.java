@@ -4,6 +4,8 @@ import static dev.tributary.lake.glue.Shapes.VERSION;
 import static dev.tributary.lake.glue.Shapes.tableRequest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.wire.Json;
+import dev.tributary.lake.wire.Operation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,4 +1,4 @@
-package dev.tributary.lake.glue;
+package dev.tributary.lake.wire;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -7,11 +7,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** SHA-256, plain and keyed. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {

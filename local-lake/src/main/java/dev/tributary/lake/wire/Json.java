@@ -1,4 +1,4 @@
-package dev.tributary.lake.glue;
+package dev.tributary.lake.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,26 +12,26 @@ import java.util.Collection;
 import java.util.List;
 
 /** JSON trees: the form in which requests arrive, entities are kept and answers leave. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static JsonNode parse(byte[] bytes) throws IOException {
+    public static JsonNode parse(byte[] bytes) throws IOException {
         return MAPPER.readTree(bytes);
     }
 
-    /** Reads a catalog file, which is an object. */
-    static ObjectNode object(byte[] bytes) {
+    /** Reads a file of the lake, which is an object. */
+    public static ObjectNode object(byte[] bytes) {
         try {
             return (ObjectNode) MAPPER.readTree(bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the catalog: " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read a file of the lake: " + e.getMessage(), e);
         }
     }
 
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (IOException e) {
@@ -39,30 +39,30 @@ final class Json {
         }
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode array(Collection<? extends JsonNode> items) {
+    public static ArrayNode array(Collection<? extends JsonNode> items) {
         return JsonNodeFactory.instance.arrayNode().addAll(items);
     }
 
     /** The texts of a list member, none when it is absent. */
-    static List<String> texts(JsonNode list) {
+    public static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(item -> texts.add(item.asText()));
         return texts;
     }
 
     /** The objects of a list member, none when it is absent. */
-    static List<ObjectNode> objects(JsonNode list) {
+    public static List<ObjectNode> objects(JsonNode list) {
         List<ObjectNode> objects = new ArrayList<>();
         list.forEach(item -> objects.add((ObjectNode) item));
         return objects;
     }
 
     /** Seconds since 1970 with milliseconds, as the protocol writes times. */
-    static double now() {
+    public static double now() {
         return System.currentTimeMillis() / 1000.0;
     }
 }

@@ -1,4 +1,4 @@
-package dev.tributary.lake.glue;
+package dev.tributary.lake.wire;
 
 import com.sun.net.httpserver.Headers;
 import java.net.URI;
@@ -44,15 +44,15 @@ final class Signature {
     void check(String method, URI uri, Headers headers, byte[] body) {
         @Nullable String authorization = headers.getFirst("Authorization");
         if (authorization == null) {
-            throw new GlueException("MissingAuthenticationTokenException", "Missing Authentication Token");
+            throw new ServiceException("MissingAuthenticationTokenException", "Missing Authentication Token");
         }
         Matcher parts = AUTHORIZATION.matcher(authorization.strip());
         if (!parts.matches()) {
-            throw new GlueException(
+            throw new ServiceException(
                     "IncompleteSignatureException", "Authorization header is not a complete signature.");
         }
         if (!parts.group("key").equals(accessKeyId)) {
-            throw new GlueException(
+            throw new ServiceException(
                     "UnrecognizedClientException", "The security token included in the request is invalid.");
         }
         String time = String.valueOf(headers.getFirst("X-Amz-Date"));
@@ -61,7 +61,7 @@ final class Signature {
         String toSign = String.join("\n", "AWS4-HMAC-SHA256", time, parts.group("scope"), Sha256.hex(bytes(canonical)));
         byte[] expected = Sha256.keyed(signingKey(parts), bytes(toSign));
         if (!MessageDigest.isEqual(expected, HexFormat.of().parseHex(parts.group("signature")))) {
-            throw new GlueException(
+            throw new ServiceException(
                     "InvalidSignatureException",
                     "The request signature we calculated does not match the signature you provided."
                             + " Check your AWS Secret Access Key and signing method.");
@@ -78,7 +78,7 @@ final class Signature {
         } catch (DateTimeException e) {
             // A time that cannot be read is answered like one that is too far off.
         }
-        throw new GlueException("InvalidSignatureException", "Signature expired or not yet current: " + time);
+        throw new ServiceException("InvalidSignatureException", "Signature expired or not yet current: " + time);
     }
 
     private byte[] signingKey(Matcher parts) {
