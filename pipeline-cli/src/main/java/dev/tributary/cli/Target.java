@@ -69,10 +69,8 @@ record Target(
         SourceDefinition definition = SourceReader.read(classes.find(source), new SourceSettings(settings, pipeline));
         UnaryOperator<ResourceDefinition> byDisposition = r -> disposition == null ? r : r.with(disposition);
         UnaryOperator<ResourceDefinition> byFormat = r -> format == null ? r : r.with(format);
-        return new SourceDefinition(
-                definition.name(),
-                definition.resources().stream().map(byDisposition).map(byFormat).toList(),
-                definition.maxTableNesting());
+        return definition.with(
+                definition.resources().stream().map(byDisposition).map(byFormat).toList());
     }
 
     private static @Nullable String text(Settings settings, String key) {

@@ -73,16 +73,6 @@ final class JsonValues {
         if (value instanceof BigInteger integer) {
             return NODES.numberNode(integer);
         }
-        DataType type = Inference.typeOf(value);
-        Object plain = Inference.canonical(value);
-        return switch (type) {
-            case BOOL -> NODES.booleanNode((Boolean) plain);
-            case BIGINT -> NODES.numberNode((Long) plain);
-            case DOUBLE -> NODES.numberNode((Double) plain);
-            case TIMESTAMP -> NODES.textNode(IsoTimestamp.format((Long) plain).replace("+00:00", "Z"));
-            case TEXT, DECIMAL, WEI, DATE, TIME, BINARY, JSON ->
-                NODES.textNode(
-                        (String) Coercion.coerce(type, DataType.TEXT, plain).orElseThrow());
-        };
+        return JsonForm.of(Inference.typeOf(value), Inference.canonical(value));
     }
 }

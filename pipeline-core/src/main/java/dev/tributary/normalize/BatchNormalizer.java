@@ -31,12 +31,13 @@ final class BatchNormalizer {
     BatchRows normalize(RecordBatch batch, String table, int nesting, SchemaSnapshot snapshot) {
         boolean windowOpen = snapshot.isWindowOpen(batch.resource().name());
         RecordSink sink = new RecordSink(naming, snapshot, windowOpen, epoch);
-        ObjectShape shape = shapes.computeIfAbsent(table, t -> new ObjectShape(naming, t, ""));
+        RowIdRule ids = snapshot.rowIds(table);
+        ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids));
         List<Reject> rejects = new ArrayList<>();
         if (batch instanceof RecordBatch.Json json) {
-            json(json, sink, table, shape, nesting, rejects);
+            json(json, sink, table, shape, ids, nesting, rejects);
         } else if (batch instanceof RecordBatch.Objects objects) {
-            objects(objects, sink, table, shape, nesting, rejects);
+            objects(objects, sink, table, shape, ids, nesting, rejects);
         }
         epoch = sink.nextEpoch();
         return new BatchRows(batch.resource(), batch.size(), snapshot, sink.tables(), rejects);
@@ -47,6 +48,7 @@ final class BatchNormalizer {
             RecordSink sink,
             String table,
             ObjectShape shape,
+            RowIdRule ids,
             int nesting,
             List<Reject> rejects) {
         JsonFrontEnd json = new JsonFrontEnd(sink);
@@ -64,7 +66,7 @@ final class BatchNormalizer {
                     row = sink.beginRecord(root);
                     objects.record(JsonFrontEnd.tree(batch.bytes(), start, end), root, row, shape, nesting);
                 }
-                sink.endRecord();
+                sink.endRecord(root, ids, () -> JsonFrontEnd.readAgain(batch.bytes(), start, end));
             } catch (Rejected e) {
                 sink.rollback();
                 rejects.add(reject(batch, i, e.path(), e.getMessage()));
@@ -87,6 +89,7 @@ final class BatchNormalizer {
             RecordSink sink,
             String table,
             ObjectShape shape,
+            RowIdRule ids,
             int nesting,
             List<Reject> rejects) {
         ObjectFrontEnd objects = new ObjectFrontEnd(sink);
@@ -94,7 +97,7 @@ final class BatchNormalizer {
             BatchTable root = sink.root(table);
             try {
                 objects.record(record, root, sink.beginRecord(root), shape, nesting);
-                sink.endRecord();
+                sink.endRecord(root, ids, () -> ObjectFrontEnd.tree(record));
             } catch (Rejected e) {
                 sink.rollback();
                 rejects.add(new Reject(

@@ -45,6 +45,11 @@ final class BatchTable {
         return parent;
     }
 
+    /** The root of the chain of parents; itself where it has none. */
+    BatchTable root() {
+        return parent == null ? this : parent.root();
+    }
+
     int rows() {
         return rows;
     }
@@ -55,6 +60,11 @@ final class BatchTable {
 
     int parentRow(int row) {
         return parentRows[row];
+    }
+
+    /** The row of the root that a row belongs to. */
+    int rootRow(int row) {
+        return parent == null ? row : parent.rootRow(parentRows[row]);
     }
 
     int listIndex(int row) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.normalize.ObjectShape.FieldShape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Parses records from JSON bytes straight into a sink, token by token, without a tree. */
 final class JsonFrontEnd {
@@ -63,6 +64,15 @@ final class JsonFrontEnd {
     /** The record as a tree; a name that comes twice keeps its last value. */
     static JsonNode tree(byte[] bytes, int start, int end) throws IOException {
         return MAPPER.readTree(bytes, start, end - start);
+    }
+
+    /** A value, as a tree, that was read before. */
+    static JsonNode readAgain(byte[] bytes, int start, int end) {
+        try {
+            return tree(bytes, start, end);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What is wrong with JSON that does not parse. */

@@ -96,7 +96,7 @@ public final class Normalize implements AutoCloseable {
         List<ResourceDefinition> selected = new ArrayList<>(
                 source.resources().stream().filter(ResourceDefinition::selected).toList());
         selected.add(rejectsResource);
-        this.registry = new SchemaRegistry(schema, selected, settings.naming(), defaultFormat);
+        this.registry = new SchemaRegistry(schema, selected, source.rootKey(), settings.naming(), defaultFormat);
         this.ownNormalizer = new BatchNormalizer(settings.naming());
         this.workers = Executors.newFixedThreadPool(settings.workers(), task -> {
             Thread thread = new Thread(task, "normalize");
@@ -241,8 +241,7 @@ public final class Normalize implements AutoCloseable {
     private void write(BatchRows rows) {
         for (BatchTable table : rows.tables()) {
             BatchTable parent = table.parent();
-            files(table.name())
-                    .append(table, registry.table(table.name()), parent == null ? null : files(parent.name()));
+            files(table.name()).append(table, registry.table(table.name()), parent == null ? null : above(parent));
         }
         for (BatchTable table : rows.tables()) {
             TableFiles written = files(table.name());
@@ -250,6 +249,10 @@ public final class Normalize implements AutoCloseable {
             progress.on(new Progress.Event.Written(table.name(), written.rows(), written.bytes()));
         }
         keepWithinBudget();
+    }
+
+    private TableFiles.Above above(BatchTable parent) {
+        return new TableFiles.Above(files(parent.name()), files(parent.root().name()));
     }
 
     private TableFiles files(String table) {

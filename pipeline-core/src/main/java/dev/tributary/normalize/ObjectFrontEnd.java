@@ -3,7 +3,11 @@ package dev.tributary.normalize;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.coerce.Inference;
+import dev.tributary.coerce.JsonForm;
 import dev.tributary.normalize.ObjectShape.FieldShape;
 import dev.tributary.schema.DataType;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Walks maps, lists, Jackson nodes, Java records and beans into a sink. */
 final class ObjectFrontEnd {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final RecordSink sink;
 
@@ -49,6 +54,31 @@ final class ObjectFrontEnd {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The record as a tree, as dlt would read it from JSON. */
+    static JsonNode tree(@Nullable Object value) {
+        Object plain = plain(value);
+        if (plain == null) {
+            return NODES.nullNode();
+        }
+        if (plain instanceof JsonNode node) {
+            return node;
+        }
+        if (isObject(plain)) {
+            ObjectNode object = NODES.objectNode();
+            fields(plain, (name, field) -> object.set(name, tree(field)));
+            return object;
+        }
+        if (isList(plain)) {
+            ArrayNode array = NODES.arrayNode();
+            elements(plain).forEach(element -> array.add(tree(element)));
+            return array;
+        }
+        if (plain instanceof BigInteger big) {
+            return NODES.numberNode(big);
+        }
+        return JsonForm.of(Inference.typeOf(plain), Inference.canonical(plain));
     }
 
     private void object(Object object, BatchTable table, int row, ObjectShape shape, int nesting) {

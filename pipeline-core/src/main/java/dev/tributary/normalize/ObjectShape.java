@@ -3,6 +3,7 @@ package dev.tributary.normalize;
 import dev.tributary.naming.NamingConvention;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,23 @@ final class ObjectShape {
     private final NamingConvention naming;
     private final String table;
     private final String path;
+
+    /** The columns of the key that makes the ids of these rows; empty where nothing does. */
+    private final Set<String> key;
+
     private final Map<String, FieldShape> fields = new HashMap<>();
 
     /** Objects whose fields are columns of the table, behind the path of the objects around them; empty for none. */
-    ObjectShape(NamingConvention naming, String table, String path) {
+    private ObjectShape(NamingConvention naming, String table, String path, Set<String> key) {
         this.naming = naming;
         this.table = table;
         this.path = path;
+        this.key = key;
+    }
+
+    /** Records whose rows go to a root table. */
+    static ObjectShape root(NamingConvention naming, String table, RowIdRule ids) {
+        return new ObjectShape(naming, table, "", ids.key());
     }
 
     String table() {
@@ -39,6 +50,9 @@ final class ObjectShape {
     final class FieldShape {
         private final String name;
         private final String column;
+        private final boolean isRowId;
+        private final boolean isKey;
+        private final boolean isMarked;
         private @Nullable ObjectShape object;
         private @Nullable ObjectShape elements;
 
@@ -52,6 +66,9 @@ final class ObjectShape {
             this.name = name;
             String identifier = naming.path(name);
             this.column = path.isEmpty() ? identifier : naming.join(path, identifier);
+            this.isRowId = path.isEmpty() && column.equals(SystemColumns.ID);
+            this.isKey = key.contains(column);
+            this.isMarked = isRowId || isKey;
         }
 
         String name() {
@@ -61,6 +78,21 @@ final class ObjectShape {
         /** The normalized path, which is the name of the column. */
         String column() {
             return column;
+        }
+
+        /** Whether its values are ids of rows or make them. */
+        boolean isMarked() {
+            return isMarked;
+        }
+
+        /** Whether its values are ids of rows. */
+        boolean isRowId() {
+            return isRowId;
+        }
+
+        /** Whether ids of rows are made of its values. */
+        boolean isKey() {
+            return isKey;
         }
 
         /** Whether the field is met a second time in the same object. */
@@ -73,7 +105,7 @@ final class ObjectShape {
         /** The shape of the objects that are this field's value. */
         ObjectShape object() {
             if (object == null) {
-                object = new ObjectShape(naming, table, column);
+                object = new ObjectShape(naming, table, column, key);
             }
             return object;
         }
@@ -81,7 +113,7 @@ final class ObjectShape {
         /** The shape of the elements of the lists that are this field's value. */
         ObjectShape elements() {
             if (elements == null) {
-                elements = new ObjectShape(naming, naming.join(table, column), "");
+                elements = new ObjectShape(naming, naming.join(table, column), "", Set.of());
             }
             return elements;
         }

@@ -1,7 +1,12 @@
 package dev.tributary.normalize;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.coerce.Coercion;
 import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.coerce.JsonForm;
+import dev.tributary.naming.Digest128;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.ObjectShape.FieldShape;
 import dev.tributary.parquet.BoolBuffer;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Where the front-ends put the values of records: it finds the column, decides its type at the first value, and coerces
@@ -48,6 +54,9 @@ final class RecordSink {
     private int base;
     private int record;
     private long objects;
+
+    /** The values of the record at hand that its id is made of, by column. */
+    private ObjectNode key = JsonNodeFactory.instance.objectNode();
 
     RecordSink(NamingConvention naming, SchemaSnapshot snapshot, boolean windowOpen, long epoch) {
         this.naming = naming;
@@ -79,12 +88,37 @@ final class RecordSink {
         length = 0;
         base = 0;
         record = root.add();
+        if (!key.isEmpty()) {
+            key = JsonNodeFactory.instance.objectNode();
+        }
         return record;
     }
 
-    /** Ends a record that became rows. */
-    void endRecord() {
+    /** Ends a record that became rows; gives them the ids that follow from the record, which is told as JSON if need be. */
+    void endRecord(BatchTable root, RowIdRule ids, Supplier<JsonNode> json) {
+        if (ids.from() != RowIdRule.From.COUNTER && root.givenId(record) == null) {
+            root.identify(record, ids.from() == RowIdRule.From.KEY ? keyHash(root, ids) : rowHash(json.get()));
+        }
         tables.values().forEach(BatchTable::identifyNested);
+    }
+
+    private String keyHash(BatchTable root, RowIdRule ids) {
+        for (String column : ids.key()) {
+            if (!key.has(column)) {
+                throw new Rejected(
+                        column,
+                        "there is no '%s', which is of the primary key of table '%s' (records that are merged need it)"
+                                .formatted(column, root.name()));
+            }
+        }
+        return Digest128.keyHash(key, ids.key());
+    }
+
+    private static String rowHash(JsonNode record) {
+        return Digest128.rowHash(
+                record instanceof ObjectNode object
+                        ? object
+                        : JsonNodeFactory.instance.objectNode().set("value", record));
     }
 
     /** Takes back everything of the record at hand. */
@@ -167,6 +201,9 @@ final class RecordSink {
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, boolean value) {
+        if (field.isMarked() && mark(table, row, field, position, DataType.BOOL, value)) {
+            return;
+        }
         Slot slot = field.slot(table, epoch);
         if (!slot.claim(field, row)) {
             repeat(table, row, field, slot, value);
@@ -183,6 +220,9 @@ final class RecordSink {
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, long value) {
+        if (field.isMarked() && mark(table, row, field, position, DataType.BIGINT, value)) {
+            return;
+        }
         Slot slot = field.slot(table, epoch);
         if (!slot.claim(field, row)) {
             repeat(table, row, field, slot, value);
@@ -200,6 +240,9 @@ final class RecordSink {
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, double value) {
+        if (field.isMarked() && mark(table, row, field, position, DataType.DOUBLE, value)) {
+            return;
+        }
         Slot slot = field.slot(table, epoch);
         if (!slot.claim(field, row)) {
             repeat(table, row, field, slot, value);
@@ -222,6 +265,9 @@ final class RecordSink {
     void put(BatchTable table, int row, FieldShape field, int position, BigInteger value) {
         if (value.bitLength() < Long.SIZE) {
             put(table, row, field, position, value.longValue());
+            return;
+        }
+        if (field.isMarked() && mark(table, row, field, position, DataType.BIGINT, value)) {
             return;
         }
         Slot slot = field.slot(table, epoch);
@@ -267,16 +313,12 @@ final class RecordSink {
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, String value) {
+        if (field.isMarked() && mark(table, row, field, position, DataType.TEXT, value)) {
+            return;
+        }
         Slot slot = field.slot(table, epoch);
         if (!slot.claim(field, row)) {
             repeat(table, row, field, slot, value);
-            return;
-        }
-        if (length == base && field.column().equals(SystemColumns.ID)) {
-            table.identify(row, value);
-            if (!slot.isTyped()) {
-                slot.decide(SystemColumns.ROW_KEY, met(row, position));
-            }
             return;
         }
         if (!slot.isTyped()) {
@@ -302,6 +344,9 @@ final class RecordSink {
 
     /** JSON kept as it is, compact, in UTF-8. */
     void putJson(BatchTable table, int row, FieldShape field, int position, byte[] json) {
+        if (field.isKey()) {
+            key.set(field.column(), JsonFrontEnd.readAgain(json, 0, json.length));
+        }
         Slot slot = field.slot(table, epoch);
         if (!slot.claim(field, row)) {
             repeat(table, row, field, slot, json);
@@ -320,6 +365,9 @@ final class RecordSink {
 
     /** A value of the other types, in the form that {@link Coercion} takes. */
     void put(BatchTable table, int row, FieldShape field, int position, DataType type, Object value) {
+        if (field.isMarked() && mark(table, row, field, position, type, value)) {
+            return;
+        }
         Slot slot = field.slot(table, epoch);
         if (!slot.claim(field, row)) {
             repeat(table, row, field, slot, value);
@@ -331,14 +379,46 @@ final class RecordSink {
         coerce(table, row, slot, position, type, value);
     }
 
+    /** Takes a value that ids are made of, or that is one; the latter has no place among the table's values. */
+    private boolean mark(BatchTable table, int row, FieldShape field, int position, DataType type, Object value) {
+        if (field.isKey()) {
+            key.set(field.column(), JsonForm.of(type, value));
+        }
+        if (field.isRowId()) {
+            String id =
+                    Coercion.coerce(type, DataType.TEXT, value).orElseThrow().toString();
+            identify(table, row, field, position, id);
+        }
+        return field.isRowId();
+    }
+
+    /** Takes the id that a record brings for its row; an empty one is none. */
+    private void identify(BatchTable table, int row, FieldShape field, int position, String id) {
+        Slot slot = field.slot(table, epoch);
+        String given = table.givenId(row);
+        if (!slot.claim(field, row) && !id.equals(given == null ? "" : given)) {
+            throw collision(table, field);
+        }
+        if (!slot.isTyped()) {
+            slot.decide(SystemColumns.ROW_KEY, met(row, position));
+        }
+        if (!id.isEmpty()) {
+            table.identify(row, id);
+        }
+    }
+
     /** Bears a second field that normalizes to the column of the first one, where it says the same. */
     private static void repeat(BatchTable table, int row, FieldShape field, Slot slot, Object value) {
         if (!slot.holds(row, value)) {
-            throw new Rejected(
-                    field.column(),
-                    "two fields both normalize to column '%s' of table '%s' (rename one)"
-                            .formatted(field.column(), table.name()));
+            throw collision(table, field);
         }
+    }
+
+    private static Rejected collision(BatchTable table, FieldShape field) {
+        return new Rejected(
+                field.column(),
+                "two fields both normalize to column '%s' of table '%s' (rename one)"
+                        .formatted(field.column(), table.name()));
     }
 
     private void decide(Slot slot, DataType type, int row, int position) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema as it grows: batches are taken in input order, and so tables and columns join in an order that no timing
@@ -38,6 +39,8 @@ final class SchemaRegistry {
     private final Map<String, Table> tables;
     private final Map<String, List<Column>> declared = new HashMap<>();
     private final Map<String, ResourceDefinition> resources = new HashMap<>();
+    private final Map<String, RowIdRule> rowIds = new HashMap<>();
+    private final @Nullable Boolean rootKey;
 
     /** Columns that came in this run and may still be widened, by table. */
     private final Map<String, Set<String>> soft = new HashMap<>();
@@ -49,7 +52,12 @@ final class SchemaRegistry {
     private volatile SchemaSnapshot snapshot;
 
     SchemaRegistry(
-            Schema start, List<ResourceDefinition> selected, NamingConvention naming, TableFormat defaultFormat) {
+            Schema start,
+            List<ResourceDefinition> selected,
+            @Nullable Boolean rootKey,
+            NamingConvention naming,
+            TableFormat defaultFormat) {
+        this.rootKey = rootKey;
         this.start = start;
         this.naming = naming;
         this.defaultFormat = defaultFormat;
@@ -128,21 +136,30 @@ final class SchemaRegistry {
             if (isNew) {
                 create(batchTable, rows.resource());
             }
+            boolean nested = batchTable.parent() != null;
+            boolean named = rowIds.getOrDefault(batchTable.root().name(), RowIdRule.COUNTED)
+                    .rootKey();
             List<Column> added = new ArrayList<>();
             boolean systemDone = !isNew;
             for (Slot slot : batchTable.newSlots()) {
                 if (!systemDone && slot.firstMet()[0] > 0) {
-                    addSystem(added, batchTable, batchTable.newSlots());
+                    addSystem(added, batchTable, named);
                     systemDone = true;
                 }
-                if (!SystemColumns.contains(slot.name())
+                if (!SystemColumns.contains(nested, named, slot.name())
                         || (isNew && slot.name().equals(SystemColumns.ID))) {
                     added.add(slot.column());
                     soften(batchTable, slot, rows);
                 }
             }
             if (!systemDone) {
-                addSystem(added, batchTable, batchTable.newSlots());
+                addSystem(added, batchTable, named);
+            }
+            if (nested
+                    && named
+                    && table(batchTable.name()).find(SystemColumns.ROOT_ID).isEmpty()
+                    && !isNew) {
+                added.add(SystemColumns.LATE_ROOT_KEY);
             }
             List<Column> wider = new ArrayList<>();
             for (Slot slot : batchTable.slots()) {
@@ -203,6 +220,26 @@ final class SchemaRegistry {
                 tables.put(table.name(), redefined(table, resource));
             }
         }
+        rowIds.put(name, rowIds(name, resource.hints(), List.copyOf(columns.values())));
+    }
+
+    private RowIdRule rowIds(String root, TableHints hints, List<Column> columns) {
+        Schema schema = schema();
+        TableFormat format = tables.containsKey(root)
+                ? table(root).format()
+                : hints.format() == null ? defaultFormat : hints.format();
+        boolean hasRootKey = tables.values().stream()
+                .filter(t -> schema.root(t).name().equals(root))
+                .flatMap(t -> t.columns().stream())
+                .anyMatch(c -> c.has(ColumnHint.ROOT_KEY));
+        return RowIdRule.of(
+                hints.disposition(),
+                hints.mergeStrategy(),
+                format,
+                columns,
+                hints.primaryKey().stream().map(naming::path).toList(),
+                rootKey,
+                hasRootKey);
     }
 
     private void hint(Map<String, Column> columns, List<String> names, ColumnHint hint) {
@@ -281,9 +318,9 @@ final class SchemaRegistry {
                 .toList();
     }
 
-    private static void addSystem(List<Column> added, BatchTable table, List<Slot> newSlots) {
-        boolean hasId = newSlots.stream().anyMatch(s -> s.name().equals(SystemColumns.ID));
-        for (Column column : SystemColumns.of(table.parent() != null)) {
+    private static void addSystem(List<Column> added, BatchTable table, boolean named) {
+        boolean hasId = table.newSlots().stream().anyMatch(s -> s.name().equals(SystemColumns.ID));
+        for (Column column : SystemColumns.of(table.parent() != null, named)) {
             if (!hasId || !column.name().equals(SystemColumns.ID)) {
                 added.add(column);
             }
@@ -310,7 +347,7 @@ final class SchemaRegistry {
             known.put(
                     table.name(), snapshotTable(table.name(), schema.root(table).name(), table.columns()));
         }
-        return new SchemaSnapshot(version, known, Set.copyOf(closedWindows));
+        return new SchemaSnapshot(version, known, Set.copyOf(closedWindows), Map.copyOf(rowIds));
     }
 
     private SnapshotTable snapshotTable(String name, String root, List<Column> columns) {

@@ -14,15 +14,24 @@ final class SchemaSnapshot {
     /** Resources whose first records are no longer held, so that their new columns can't be widened. */
     private final Set<String> closedWindows;
 
-    SchemaSnapshot(long version, Map<String, SnapshotTable> tables, Set<String> closedWindows) {
+    private final Map<String, RowIdRule> rowIds;
+
+    SchemaSnapshot(
+            long version, Map<String, SnapshotTable> tables, Set<String> closedWindows, Map<String, RowIdRule> rowIds) {
         this.version = version;
         this.tables = tables;
         this.closedWindows = closedWindows;
+        this.rowIds = rowIds;
     }
 
     /** Whether a resource's first records are still held. */
     boolean isWindowOpen(String resource) {
         return !closedWindows.contains(resource);
+    }
+
+    /** Where the rows of a root table get their ids from. */
+    RowIdRule rowIds(String root) {
+        return rowIds.getOrDefault(root, RowIdRule.COUNTED);
     }
 
     long version() {

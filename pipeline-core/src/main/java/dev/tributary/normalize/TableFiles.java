@@ -10,6 +10,7 @@ import dev.tributary.parquet.FileEnd;
 import dev.tributary.parquet.LongBuffer;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Table;
 import java.nio.charset.StandardCharsets;
@@ -66,9 +67,12 @@ final class TableFiles implements AutoCloseable {
         return open.values().stream().map(OpenFile::file);
     }
 
-    /** Adds the rows of a batch. The parent's files tell its ids, and must not have taken the same batch yet. */
-    void append(BatchTable batch, Table table, @Nullable TableFiles parent) {
-        List<ColumnData> columns = columns(batch, table, parent);
+    /** The files of the tables above a nested one, which tell the ids of their rows. */
+    record Above(TableFiles parent, TableFiles root) {}
+
+    /** Adds the rows of a batch. The files above must not have taken the same batch yet. */
+    void append(BatchTable batch, Table table, @Nullable Above above) {
+        List<ColumnData> columns = columns(batch, table, above);
         if (table.partition().isEmpty()) {
             appendTo(List.of(), table, batch.rows(), null, columns);
         } else {
@@ -135,13 +139,13 @@ final class TableFiles implements AutoCloseable {
         return HexFormat.of().formatHex(Shake128.digest(content.getBytes(StandardCharsets.UTF_8), FILE_ID_BYTES));
     }
 
-    private List<ColumnData> columns(BatchTable batch, Table table, @Nullable TableFiles parent) {
+    private List<ColumnData> columns(BatchTable batch, Table table, @Nullable Above above) {
         Map<String, Slot> slots = new LinkedHashMap<>();
         batch.slots().forEach(s -> slots.put(s.name(), s));
         List<ColumnData> columns = new ArrayList<>();
         for (Column column : table.typedColumns()) {
-            if (SystemColumns.contains(column.name())) {
-                columns.add(new ColumnData(column, system(column, batch, parent)));
+            if (SystemColumns.contains(above != null, column.has(ColumnHint.ROOT_KEY), column.name())) {
+                columns.add(new ColumnData(column, system(column, batch, above)));
             } else {
                 Slot slot = slots.get(column.name());
                 if (slot != null && slot.isTyped() && slot.buffer().count() > 0) {
@@ -152,7 +156,7 @@ final class TableFiles implements AutoCloseable {
         return columns;
     }
 
-    private dev.tributary.parquet.ColumnBuffer system(Column column, BatchTable batch, @Nullable TableFiles parent) {
+    private dev.tributary.parquet.ColumnBuffer system(Column column, BatchTable batch, @Nullable Above above) {
         if (column.type() == DataType.BIGINT) {
             LongBuffer indexes = new LongBuffer();
             for (int row = 0; row < batch.rows(); row++) {
@@ -161,17 +165,22 @@ final class TableFiles implements AutoCloseable {
             return indexes;
         }
         BytesBuffer texts = new BytesBuffer();
-        BatchTable parentBatch = batch.parent();
         for (int row = 0; row < batch.rows(); row++) {
             if (column.name().equals(SystemColumns.LOAD_ID)) {
                 texts.put(row, loadIdText, 0, loadIdText.length);
             } else if (column.name().equals(SystemColumns.ID)) {
-                ids.put(texts, row, batch.givenId(row), rows + row);
-            } else if (parent != null && parentBatch != null) {
-                int parentRow = batch.parentRow(row);
-                parent.ids.put(texts, row, parentBatch.givenId(parentRow), parent.rows + parentRow);
+                putId(texts, row, batch, row);
+            } else if (above != null && column.name().equals(SystemColumns.ROOT_ID)) {
+                above.root().putId(texts, row, batch.root(), batch.rootRow(row));
+            } else if (above != null) {
+                above.parent().putId(texts, row, Objects.requireNonNull(batch.parent()), batch.parentRow(row));
             }
         }
         return texts;
+    }
+
+    /** Puts the id that a row of this table's batch has, or will have once the batch is appended. */
+    private void putId(BytesBuffer texts, int row, BatchTable batch, int idOfRow) {
+        ids.put(texts, row, batch.givenId(idOfRow), rows + idOfRow);
     }
 }

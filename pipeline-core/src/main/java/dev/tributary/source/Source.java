@@ -30,4 +30,10 @@ public @interface Source {
 
     /** How many levels of child tables its resources may make; deeper lists become JSON. -1 means no limit. */
     int maxTableNesting() default -1;
+
+    /**
+     * At most one value: whether rows of nested tables name the root row they belong to, in {@code _dlt_root_id}. Without
+     * one they do where merging needs it.
+     */
+    boolean[] rootKey() default {};
 }

@@ -45,7 +45,10 @@ final class NormalizedFiles {
     }
 
     static NormalizedFiles of(Path folder, NormalizeSettings settings, Schema schema, ResourceDefinition... resources) {
-        SourceDefinition source = new SourceDefinition("test", List.of(resources), null);
+        return of(folder, settings, schema, new SourceDefinition("test", List.of(resources), null));
+    }
+
+    static NormalizedFiles of(Path folder, NormalizeSettings settings, Schema schema, SourceDefinition source) {
         try (Normalize normalize =
                 new Normalize("test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE)) {
             new Extract(Progress.NONE, normalize::accept).run(source, PipelineState.initial("p", "d", source.name()));

@@ -58,6 +58,7 @@ class SourceReaderTest {
 
         assertThat(source.name()).isEqualTo("github");
         assertThat(source.maxTableNesting()).isNull();
+        assertThat(source.rootKey()).isNull();
         assertThat(source.resources()).extracting(ResourceDefinition::name).containsExactly("commits", "issues");
         ResourceDefinition issues = source.resources().get(1);
         assertThat(issues).isEqualTo(ResourceDefinition.of("issues", issues.records()));
@@ -91,7 +92,7 @@ class SourceReaderTest {
                         commits.records()));
     }
 
-    @Source(name = "shop", maxTableNesting = 1)
+    @Source(name = "shop", maxTableNesting = 1, rootKey = true)
     static class Forms {
         private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -139,6 +140,7 @@ class SourceReaderTest {
 
         assertThat(source.name()).isEqualTo("shop");
         assertThat(source.maxTableNesting()).isEqualTo(1);
+        assertThat(source.rootKey()).isTrue();
         assertThat(records(source, "iterator")).isEqualTo(List.of(Map.of("a", 1)));
         assertThat(records(source, "raw")).hasSize(1);
         assertThat(records(source, "array")).hasSize(2);

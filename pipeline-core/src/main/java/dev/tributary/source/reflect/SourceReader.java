@@ -99,7 +99,13 @@ public final class SourceReader {
         if (instance instanceof DynamicSource dynamic) {
             resources.addAll(dynamic.resources());
         }
-        return new SourceDefinition(name(), resources, absent(annotation().maxTableNesting()));
+        return new SourceDefinition(name(), resources, absent(annotation().maxTableNesting()), rootKey());
+    }
+
+    private @Nullable Boolean rootKey() {
+        return annotation().rootKey().length == 0
+                ? null
+                : (Boolean) annotation().rootKey()[0];
     }
 
     private Source annotation() {
