@@ -1,5 +1,7 @@
 package dev.tributary.lake;
 
+import dev.tributary.lake.ddl.DdlRunner;
+import dev.tributary.lake.ddl.catalog.LakeAddresses;
 import dev.tributary.lake.disk.FolderLock;
 import dev.tributary.lake.glue.GlueEndpoint;
 import dev.tributary.lake.s3.S3Endpoint;
@@ -21,11 +23,20 @@ public final class LocalLake implements AutoCloseable {
     private final LocalLakeSettings settings;
     private final S3Endpoint s3;
     private final GlueEndpoint glue;
+    private final DdlRunner ddl;
 
     private LocalLake(LocalLakeSettings settings, S3Endpoint s3, GlueEndpoint glue) {
         this.settings = settings;
         this.s3 = s3;
         this.glue = glue;
+        this.ddl = new DdlRunner(
+                glue.operations(),
+                new LakeAddresses(
+                        s3.address(),
+                        glue.address(),
+                        settings.region(),
+                        settings.accessKeyId(),
+                        settings.secretAccessKey()));
     }
 
     /**
@@ -96,6 +107,11 @@ public final class LocalLake implements AutoCloseable {
         return glue.address();
     }
 
+    /** What runs the statements that need no engine; closed with the lake. */
+    public DdlRunner ddl() {
+        return ddl;
+    }
+
     public String region() {
         return settings.region();
     }
@@ -120,6 +136,14 @@ public final class LocalLake implements AutoCloseable {
     /** Stops both endpoints; the folder stays. */
     @Override
     public void close() {
+        try {
+            ddl.close();
+        } finally {
+            closeEndpoints();
+        }
+    }
+
+    private void closeEndpoints() {
         try {
             s3.close();
         } finally {
