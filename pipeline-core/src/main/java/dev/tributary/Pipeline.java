@@ -10,6 +10,7 @@ import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.StoredState;
 import dev.tributary.error.LoadException;
 import dev.tributary.extract.Extract;
+import dev.tributary.extract.ExtractSettings;
 import dev.tributary.load.Load;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
@@ -151,7 +152,8 @@ public final class Pipeline {
                     settings.normalize(),
                     progress)) {
                 progress.on(new Progress.Event.Step("extracting and normalizing"));
-                extracted = new Extract(progress, normalize::accept).run(source, known.state());
+                extracted = new Extract(ExtractSettings.workers(settings.extractWorkers()), progress, normalize::accept)
+                        .run(source, known.state());
                 result = normalize.finish();
             }
             Schema schema = versioned(before, result.schema());

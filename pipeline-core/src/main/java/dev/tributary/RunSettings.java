@@ -1,5 +1,6 @@
 package dev.tributary;
 
+import dev.tributary.extract.ExtractSettings;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.NormalizeSettings;
 import dev.tributary.parquet.Compression;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a pipeline runs. Sizes in bytes; absent limits don't limit.
  *
+ * @param extractWorkers resources that are read at once
  * @param normalizeMemoryBytes what all open column buffers may take together
  * @param normalizeWorkers threads that parse and flatten
  * @param rowGroupBytes the size at which a row group of a data file ends
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTableNesting how deep objects and lists are unfolded where a source doesn't say
  */
 public record RunSettings(
+        int extractWorkers,
         long normalizeMemoryBytes,
         int normalizeWorkers,
         Compression compression,
@@ -27,9 +30,10 @@ public record RunSettings(
         @Nullable Long maxRejects,
         @Nullable Integer maxTableNesting) {
 
-    /** 256 MiB of buffers, a worker for each core, zstd, row groups of 128 MiB, files of 256 MiB, snake_case, no limits. */
+    /** Five resources at once, 256 MiB of buffers, a worker for each core, zstd, row groups of 128 MiB, files of 256 MiB, snake_case, no limits. */
     public static RunSettings defaults() {
         return new RunSettings(
+                ExtractSettings.DEFAULT_WORKERS,
                 256L << 20,
                 Runtime.getRuntime().availableProcessors(),
                 Compression.ZSTD,

@@ -12,8 +12,11 @@ import dev.tributary.parquet.Compression;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.Step;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +63,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dataset", paramLabel = "<name>", description = "Where to load; by default the pipeline's name.")
     private @Nullable String dataset;
 
+    @Option(
+            names = "--resource",
+            paramLabel = "<names>",
+            split = ",",
+            description = "Only these resources, separated by commas; may be repeated.")
+    private List<String> resources = new ArrayList<>();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<n or time>",
+            description = "Take only the first records of each resource: so many, or for so long (as 30s, 5m).")
+    private @Nullable String limit;
+
     @Option(names = "--classpath", paramLabel = "<path>", description = "Folders and jars of the source's class.")
     private @Nullable String classPath;
 
@@ -104,11 +120,27 @@ final class RunCommand implements Callable<Integer> {
         Duration patience = patience();
         try (SourceClasses classes =
                 new SourceClasses(shell.folder(), target.classPath(), settings.names("pipelines"))) {
-            SourceDefinition definition = target.read(classes, settings);
+            SourceDefinition definition = chosen(target.read(classes, settings));
             String name = target.pipeline() == null ? definition.name() : target.pipeline();
             report(run(definition, target, name, settings.forPipeline(name), patience));
         }
         return 0;
+    }
+
+    private SourceDefinition chosen(SourceDefinition all) {
+        SourceDefinition selected = resources.isEmpty() ? all : all.select(resources.toArray(String[]::new));
+        return limit == null ? selected : selected.with(limit(limit));
+    }
+
+    private static Step limit(String text) {
+        if (text.matches("[0-9]{1,18}")) {
+            return new Step.FirstRecords(Long.parseLong(text));
+        }
+        return WrittenDuration.parse(text)
+                .map(Step.FirstTime::new)
+                .orElseThrow(() -> new ConfigException(
+                        "Invalid --limit: '%s' (a number of records, or a duration such as 30s, 5m or 1h)"
+                                .formatted(text)));
     }
 
     private static Settings with(Settings settings, String key, @Nullable String value, String option) {
@@ -158,6 +190,7 @@ final class RunCommand implements Callable<Integer> {
 
     static RunSettings runSettings(Settings settings) {
         return new RunSettings(
+                Math.max(1, settings.get("extract.workers").asInt()),
                 settings.get("normalize.memory").asBytes(),
                 settings.find("normalize.workers")
                         .map(Setting::asInt)

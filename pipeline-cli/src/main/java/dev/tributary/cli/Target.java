@@ -69,8 +69,7 @@ record Target(
         SourceDefinition definition = SourceReader.read(classes.find(source), new SourceSettings(settings, pipeline));
         UnaryOperator<ResourceDefinition> byDisposition = r -> disposition == null ? r : r.with(disposition);
         UnaryOperator<ResourceDefinition> byFormat = r -> format == null ? r : r.with(format);
-        return definition.with(
-                definition.resources().stream().map(byDisposition).map(byFormat).toList());
+        return definition.change(byDisposition).change(byFormat);
     }
 
     private static @Nullable String text(Settings settings, String key) {

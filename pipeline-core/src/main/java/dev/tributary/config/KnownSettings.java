@@ -78,6 +78,7 @@ public final class KnownSettings {
             known("destination.*.credentials.profile_name", TEXT, null, "profile of `~/.aws/config`"),
             known("destination.*.credentials.region_name", TEXT, null, "AWS region"),
             known("destination.*.credentials.endpoint_url", TEXT, null, "another service's address instead of AWS's"),
+            known("extract.workers", NUMBER, "5", "resources that are read at once"),
             known("normalize.memory", SIZE, "256MiB", "memory for all open column buffers together"),
             known("normalize.workers", NUMBER, null, "threads that turn records into rows; the processors, at most 4"),
             known("normalize.compression", CHOICE, "zstd", "`zstd` or `snappy`"),

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -32,7 +33,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns batches of records into Parquet files, one or more for each table. Workers parse and flatten batches against a
@@ -66,10 +66,9 @@ public final class Normalize implements AutoCloseable {
     private final Map<String, TableFiles> files = new LinkedHashMap<>();
     private final ResourceDefinition rejectsResource;
 
-    private final List<BatchRows> window = new ArrayList<>();
-    private @Nullable ResourceDefinition windowOf;
-    private long windowRecords;
-    private long windowBytes;
+    /** What is held back, by resource; the resources in the order in which their first batches came. */
+    private final Map<String, Window> windows = new LinkedHashMap<>();
+
     private long records;
     private long rejects;
 
@@ -121,7 +120,7 @@ public final class Normalize implements AutoCloseable {
         while (!pending.isEmpty()) {
             takeNext();
         }
-        closeWindow();
+        List.copyOf(windows.values()).forEach(this::close);
         Schema schema = registry.schema();
         List<PackagedTable> tables = new ArrayList<>();
         for (Table table : schema.tables().values()) {
@@ -174,10 +173,6 @@ public final class Normalize implements AutoCloseable {
     private void takeNext() {
         Pending next = pending.remove();
         try {
-            if (windowOf != null
-                    && !windowOf.name().equals(next.batch().resource().name())) {
-                closeWindow();
-            }
             BatchRows rows = next.rows().get();
             take(registry.accepts(rows) ? rows : normalize(ownNormalizer, next.batch()));
         } catch (InterruptedException e) {
@@ -197,17 +192,9 @@ public final class Normalize implements AutoCloseable {
     private void take(BatchRows rows) {
         records += rows.records();
         Map<String, List<Column>> widened = registry.take(rows);
-        for (BatchRows held : window) {
-            widen(held, widened);
-        }
+        windows.values().forEach(w -> w.rows().forEach(held -> widen(held, widened)));
         if (registry.snapshot().isWindowOpen(rows.resource().name())) {
-            windowOf = rows.resource();
-            window.add(rows);
-            windowRecords += rows.records();
-            windowBytes += rows.bytes();
-            if (windowRecords >= WINDOW_RECORDS || windowBytes > settings.memoryBytes() / WINDOW_SHARE) {
-                closeWindow();
-            }
+            hold(rows);
         } else {
             write(rows);
         }
@@ -226,16 +213,22 @@ public final class Normalize implements AutoCloseable {
         }
     }
 
-    private void closeWindow() {
-        if (windowOf == null) {
-            return;
+    /** Holds rows back; ends the window that is full, or else the largest where all together are too large. */
+    private void hold(BatchRows rows) {
+        Window window = windows.computeIfAbsent(rows.resource().name(), n -> new Window(rows.resource()));
+        window.add(rows);
+        if (window.records() >= WINDOW_RECORDS) {
+            close(window);
         }
-        registry.closeWindow(windowOf);
-        window.forEach(this::write);
-        window.clear();
-        windowOf = null;
-        windowRecords = 0;
-        windowBytes = 0;
+        while (windows.values().stream().mapToLong(Window::bytes).sum() > settings.memoryBytes() / WINDOW_SHARE) {
+            close(Collections.max(windows.values(), Comparator.comparingLong(Window::bytes)));
+        }
+    }
+
+    private void close(Window window) {
+        registry.closeWindow(window.resource());
+        windows.remove(window.resource().name());
+        window.rows().forEach(this::write);
     }
 
     private void write(BatchRows rows) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * holding many. The stream is read once, by one thread, and closed.
  */
 @FunctionalInterface
-public interface Records {
+public non-sealed interface Records extends Origin {
     /** The records of one run, which may keep something for the next in the resource's state. */
     Stream<?> open(ResourceState state) throws Exception;
 }

@@ -1,6 +1,7 @@
 package dev.tributary.normalize;
 
 import dev.tributary.extract.Extract;
+import dev.tributary.extract.ExtractSettings;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.PackagedTable;
@@ -49,9 +50,15 @@ final class NormalizedFiles {
     }
 
     static NormalizedFiles of(Path folder, NormalizeSettings settings, Schema schema, SourceDefinition source) {
+        return of(folder, settings, 1, schema, source);
+    }
+
+    static NormalizedFiles of(
+            Path folder, NormalizeSettings settings, int extractWorkers, Schema schema, SourceDefinition source) {
         try (Normalize normalize =
                 new Normalize("test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE)) {
-            new Extract(Progress.NONE, normalize::accept).run(source, PipelineState.initial("p", "d", source.name()));
+            new Extract(ExtractSettings.workers(extractWorkers), Progress.NONE, normalize::accept)
+                    .run(source, PipelineState.initial("p", "d", source.name()));
             return new NormalizedFiles(folder, normalize.finish());
         }
     }

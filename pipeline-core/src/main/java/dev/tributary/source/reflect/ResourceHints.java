@@ -4,35 +4,73 @@ import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.Column;
-import dev.tributary.source.Records;
+import dev.tributary.source.Origin;
 import dev.tributary.source.Resource;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.TableHints;
+import dev.tributary.source.Transformer;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one {@link Resource} annotation says, checked. */
-record ResourceHints(String name, String table, Resource annotation, List<PartitionField> partition) {
+/** What one {@link Resource} annotation says, or its defaults beside a {@link Transformer}, checked. */
+record ResourceHints(
+        String name,
+        String table,
+        Resource annotation,
+        List<PartitionField> partition,
+        @Nullable TransformerMethod transformer) {
 
     static ResourceHints of(Method method, Problems problems) {
-        Resource annotation = method.getAnnotation(Resource.class);
+        Resource annotation = annotation(method);
         String name = annotation.name().isEmpty() ? method.getName() : annotation.name();
-        Check check = new Check("@Resource '" + name + "': ", annotation, problems);
-        check.method(method);
+        Transformer transforms = method.getAnnotation(Transformer.class);
+        TransformerMethod transformer = transforms == null ? null : new TransformerMethod(method, transforms, name);
+        String prefix = (transforms == null ? "@Resource '" : "@Transformer '") + name + "': ";
+        Check check = new Check(prefix, annotation, problems);
+        if (transformer == null) {
+            check.parameters(method);
+        } else {
+            transformer.findProblems(check::problem);
+        }
+        check.returned(method);
         check.disposition();
         check.keys("primaryKey", annotation.primaryKey());
         check.keys("mergeKey", annotation.mergeKey());
         check.columns();
         check.nesting();
         List<PartitionField> partition = check.partition();
-        return new ResourceHints(name, annotation.table().isEmpty() ? name : annotation.table(), annotation, partition);
+        return new ResourceHints(
+                name, annotation.table().isEmpty() ? name : annotation.table(), annotation, partition, transformer);
     }
 
-    ResourceDefinition define(Records records) {
+    private static Resource annotation(Method method) {
+        try {
+            Method unsaid = ResourceHints.class.getDeclaredMethod("unsaid");
+            return Optional.ofNullable(method.getAnnotation(Resource.class))
+                    .orElseGet(() -> unsaid.getAnnotation(Resource.class));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Carries the annotation's defaults. */
+    @Resource
+    static void unsaid() {}
+
+    /** The definition of the method, called on an instance. */
+    ResourceDefinition define(Object instance, Method method) {
+        return define(
+                transformer == null
+                        ? ReturnedRecords.of(instance, method, name)
+                        : transformer.transformation(instance));
+    }
+
+    private ResourceDefinition define(Origin origin) {
         List<dev.tributary.schema.Column> columns = new ArrayList<>();
         for (Column column : annotation.columns()) {
             columns.add(new dev.tributary.schema.Column(
@@ -54,7 +92,7 @@ record ResourceHints(String name, String table, Resource annotation, List<Partit
                 partition,
                 columns,
                 SourceReader.absent(annotation.maxTableNesting()));
-        return new ResourceDefinition(name, hints, annotation.selected(), records);
+        return new ResourceDefinition(name, hints, annotation.selected(), origin);
     }
 
     private static @Nullable TableFormat format(Resource annotation) {
@@ -66,10 +104,13 @@ record ResourceHints(String name, String table, Resource annotation, List<Partit
             problems.add(prefix + sentence);
         }
 
-        void method(Method method) {
+        void parameters(Method method) {
             if (method.getParameterCount() > 0) {
                 problem(method.getName() + "() has parameters (settings are parameters of the constructor)");
             }
+        }
+
+        void returned(Method method) {
             ReturnedRecords.findProblem(method.getGenericReturnType())
                     .ifPresent(p -> problem(method.getName() + "() returns " + p));
         }

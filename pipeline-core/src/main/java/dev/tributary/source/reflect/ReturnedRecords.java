@@ -58,9 +58,10 @@ final class ReturnedRecords {
         };
     }
 
-    private static @Nullable Object call(Object instance, Method method) throws Exception {
+    /** Calls a method; throws what it throws. */
+    static @Nullable Object call(Object instance, Method method, Object... arguments) throws Exception {
         try {
-            return method.invoke(instance);
+            return method.invoke(instance, arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
@@ -69,7 +70,8 @@ final class ReturnedRecords {
         }
     }
 
-    private static Stream<?> stream(Object returned) {
+    /** The records in what a method returned. */
+    static Stream<?> stream(Object returned) {
         if (returned instanceof Stream<?> stream) {
             return stream;
         }
@@ -93,7 +95,8 @@ final class ReturnedRecords {
         }
     }
 
-    private static Class<?> raw(Type type) {
+    /** The class of a type; Object for those that have none. */
+    static Class<?> raw(Type type) {
         if (type instanceof Class<?> c) {
             return c;
         }

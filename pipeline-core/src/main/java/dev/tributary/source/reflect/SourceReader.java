@@ -6,6 +6,7 @@ import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SettingLookup;
 import dev.tributary.source.Source;
 import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.Transformer;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -14,10 +15,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link SourceDefinition} of a class with {@link Source} and {@link Resource}. Its resources stand in the order
+ * Makes a {@link SourceDefinition} of a class with {@link Source}, {@link Resource} and {@link Transformer}. Its resources stand in the order
  * of their names, because Java does not keep that of methods; those of a {@link DynamicSource} follow in its own order.
  */
 public final class SourceReader {
@@ -71,6 +73,7 @@ public final class SourceReader {
             hints.put(method, ResourceHints.of(method, problems));
         }
         findDuplicates(methods, hints);
+        findUnknownParents(hints);
         problems.throwIfAny();
         return hints;
     }
@@ -92,9 +95,29 @@ public final class SourceReader {
         }
     }
 
+    /** Resources of a {@link DynamicSource} are known later. */
+    private void findUnknownParents(Map<Method, ResourceHints> hints) {
+        if (DynamicSource.class.isAssignableFrom(type)) {
+            return;
+        }
+        List<String> names =
+                hints.values().stream().map(ResourceHints::name).sorted().toList();
+        List<TransformerMethod> transformers = hints.values().stream()
+                .map(ResourceHints::transformer)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(TransformerMethod::resource))
+                .toList();
+        for (TransformerMethod transformer : transformers) {
+            String from = transformer.annotation().from();
+            if (!names.contains(from)) {
+                problems.add(SourceDefinition.unknownParent(transformer.resource(), from, names));
+            }
+        }
+    }
+
     private SourceDefinition define(Object instance, Map<Method, ResourceHints> hints) {
         List<ResourceDefinition> resources = new ArrayList<>();
-        hints.forEach((method, h) -> resources.add(h.define(ReturnedRecords.of(instance, method, h.name()))));
+        hints.forEach((method, h) -> resources.add(h.define(instance, method)));
         resources.sort(Comparator.comparing(ResourceDefinition::name));
         if (instance instanceof DynamicSource dynamic) {
             resources.addAll(dynamic.resources());
@@ -122,11 +145,15 @@ public final class SourceReader {
         return value < 0 ? null : (Integer) value;
     }
 
+    private static boolean isResource(Method method) {
+        return method.isAnnotationPresent(Resource.class) || method.isAnnotationPresent(Transformer.class);
+    }
+
     private static List<Method> resourceMethods(Class<?> type) {
         Map<String, Method> methods = new HashMap<>();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             Arrays.stream(c.getDeclaredMethods())
-                    .filter(m -> m.isAnnotationPresent(Resource.class) && !m.isSynthetic())
+                    .filter(m -> isResource(m) && !m.isSynthetic())
                     .filter(m -> !Modifier.isAbstract(m.getModifiers()))
                     .forEach(m -> methods.putIfAbsent(m.getName() + Arrays.toString(m.getParameterTypes()), m));
         }

@@ -1,0 +1,262 @@
+package dev.tributary.extract;
+
+import dev.tributary.error.ExtractException;
+import dev.tributary.error.TributaryException;
+import dev.tributary.source.RawJson;
+import dev.tributary.source.RecordBatch;
+import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.ResourceState;
+import dev.tributary.source.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One resource while it is read: takes its records through its steps, into batches and to the transformers that want them.
+ * Used by one thread.
+ */
+final class Branch implements AutoCloseable {
+    /** Enough records to make handing on a batch cheap, few enough to keep a batch small. */
+    private static final int OBJECTS_IN_BATCH = 500;
+
+    private final ResourceDefinition resource;
+    private final ResourceState state;
+    private final List<Feed> feeds;
+    private final Lookahead.Output<RecordBatch> output;
+    private final long[] passed;
+    private final long opened = System.nanoTime();
+    private List<Object> objects = new ArrayList<>();
+    private long records;
+    private boolean limited;
+
+    Branch(ResourceDefinition resource, ResourceState state, List<Feed> feeds, Lookahead.Output<RecordBatch> output) {
+        this.resource = resource;
+        this.state = state;
+        this.feeds = feeds;
+        this.output = output;
+        this.passed = new long[resource.steps().size()];
+        for (int i = 0; i < passed.length; i++) {
+            limited |= resource.steps().get(i) instanceof Step.FirstRecords first && first.count() == 0;
+        }
+    }
+
+    ResourceDefinition resource() {
+        return resource;
+    }
+
+    ResourceState state() {
+        return state;
+    }
+
+    /** Whether more records would change nothing. */
+    boolean isFull() {
+        return limited || timeIsUp() || (!resource.selected() && feeds.stream().allMatch(Feed::isFull));
+    }
+
+    private boolean timeIsUp() {
+        for (Step step : resource.steps()) {
+            if (step instanceof Step.FirstTime first
+                    && System.nanoTime() - opened >= first.time().toNanos()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the next record as the resource yielded it. */
+    void accept(Object record) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
+        }
+        if (!(record instanceof RawJson)) {
+            records++;
+        }
+        pass(record, 0);
+    }
+
+    /** Takes all records of a stream, until the branch is full, and closes it. */
+    void acceptAll(Stream<?> stream) throws InterruptedException {
+        try (stream) {
+            Iterator<?> iterator = stream.iterator();
+            while (!isFull() && iterator.hasNext()) {
+                @Nullable Object record = iterator.next();
+                if (record != null) {
+                    accept(record);
+                }
+            }
+        }
+    }
+
+    /** Hands on what is left. */
+    void end() throws InterruptedException {
+        flush();
+        for (Feed feed : feeds) {
+            feed.end();
+        }
+    }
+
+    private void pass(Object record, int at) throws InterruptedException {
+        if (record instanceof RawJson json) {
+            unpack(json, at);
+            return;
+        }
+        if (at == resource.steps().size()) {
+            emit(record);
+            return;
+        }
+        Step step = resource.steps().get(at);
+        if (step instanceof Step.Mapping mapping) {
+            Optional<?> mapped = call(
+                    at, record, () -> Optional.ofNullable(mapping.function().apply(record)));
+            if (mapped.isPresent()) {
+                pass(mapped.get(), at + 1);
+            }
+        } else if (step instanceof Step.Filtering filtering) {
+            if (call(at, record, () -> filtering.predicate().test(record))) {
+                pass(record, at + 1);
+            }
+        } else if (step instanceof Step.Unfolding unfolding) {
+            unfold(unfolding, record, at);
+        } else if (step instanceof Step.FirstRecords first) {
+            if (passed[at] < first.count()) {
+                passed[at]++;
+                pass(record, at + 1);
+            }
+            limited |= passed[at] == first.count();
+        } else if (!timeIsUp()) {
+            pass(record, at + 1);
+        }
+    }
+
+    private void unfold(Step.Unfolding unfolding, Object record, int at) throws InterruptedException {
+        Optional<? extends Stream<?>> unfolded =
+                call(at, record, () -> Optional.ofNullable(unfolding.function().apply(record)));
+        if (unfolded.isEmpty()) {
+            return;
+        }
+        try (Stream<?> stream = unfolded.get()) {
+            Iterator<?> iterator = stream.iterator();
+            while (!isFull() && call(at, record, iterator::hasNext)) {
+                Optional<?> next = call(at, record, () -> Optional.ofNullable(iterator.next()));
+                if (next.isPresent()) {
+                    pass(next.get(), at + 1);
+                }
+            }
+        }
+    }
+
+    private <T> T call(int at, Object record, Callable<T> step) throws InterruptedException {
+        try {
+            return step.call();
+        } catch (InterruptedException | TributaryException e) {
+            throw e;
+        } catch (Exception e) {
+            String kind = resource.steps().get(at) instanceof Step.Mapping
+                    ? "map"
+                    : resource.steps().get(at) instanceof Step.Filtering ? "filter" : "flatMap";
+            throw new ExtractException(
+                    "Cannot extract resource '%s': step %d (%s) fails on record %d, %s: %s (nothing of this run is loaded; mend the source and run again)"
+                            .formatted(
+                                    resource.name(),
+                                    at + 1,
+                                    kind,
+                                    records,
+                                    JsonRecords.text(record),
+                                    Failed.describe(e)),
+                    e);
+        }
+    }
+
+    private void emit(Object record) throws InterruptedException {
+        if (resource.selected()) {
+            objects.add(record);
+            if (objects.size() == OBJECTS_IN_BATCH) {
+                flush();
+            }
+        }
+        for (Feed feed : feeds) {
+            feed.accept(record);
+        }
+    }
+
+    private void flush() throws InterruptedException {
+        if (!objects.isEmpty()) {
+            output.put(new RecordBatch.Objects(resource, objects));
+            objects = new ArrayList<>(OBJECTS_IN_BATCH);
+        }
+    }
+
+    /** Bytes that nothing looks into go on as they are. */
+    private void unpack(RawJson json, int at) throws InterruptedException {
+        try (InputStream bytes = json.bytes().open()) {
+            new JsonSplitter(resource, json.origin(), bytes).forEach(batch -> unpack((RecordBatch.Json) batch, at));
+        } catch (Stopped e) {
+            if (e.getCause() instanceof InterruptedException interruption) {
+                throw interruption;
+            }
+        } catch (IOException e) {
+            throw Failed.reading(resource.name(), e);
+        }
+    }
+
+    private void unpack(RecordBatch.Json batch, int at) {
+        try {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            boolean whole = at == resource.steps().size();
+            if (whole && resource.selected()) {
+                flush();
+                output.put(batch);
+            }
+            if (!whole || !feeds.isEmpty()) {
+                parse(batch, at, whole);
+            }
+        } catch (InterruptedException e) {
+            throw new Stopped(e);
+        }
+        if (isFull()) {
+            throw new Stopped(null);
+        }
+    }
+
+    /** A record that is not JSON has no steps to take: it goes on, to be rejected. */
+    private void parse(RecordBatch.Json batch, int at, boolean isOut) throws InterruptedException {
+        for (int i = 0; i < batch.size() && !isFull(); i++) {
+            records++;
+            Optional<?> record = JsonRecords.tree(batch, i);
+            if (record.isEmpty()) {
+                if (!isOut || !resource.selected()) {
+                    flush();
+                    output.put(JsonRecords.only(batch, i));
+                }
+            } else if (isOut) {
+                for (Feed feed : feeds) {
+                    feed.accept(record.get());
+                }
+            } else {
+                pass(record.get(), at);
+            }
+        }
+    }
+
+    /** Leaves the splitter: there is enough, or the thread is interrupted. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Stopped(@Nullable InterruptedException interruption) {
+            super(null, interruption, false, false);
+        }
+    }
+
+    @Override
+    public void close() {
+        feeds.forEach(Feed::close);
+    }
+}
