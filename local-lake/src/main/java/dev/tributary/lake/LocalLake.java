@@ -3,8 +3,11 @@ package dev.tributary.lake;
 import dev.tributary.lake.ddl.DdlRunner;
 import dev.tributary.lake.ddl.catalog.LakeAddresses;
 import dev.tributary.lake.disk.FolderLock;
+import dev.tributary.lake.engine.EngineLake;
+import dev.tributary.lake.engine.EngineRunner;
 import dev.tributary.lake.glue.GlueEndpoint;
 import dev.tributary.lake.s3.S3Endpoint;
+import dev.tributary.lake.sql.StatementRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,6 +27,7 @@ public final class LocalLake implements AutoCloseable {
     private final S3Endpoint s3;
     private final GlueEndpoint glue;
     private final DdlRunner ddl;
+    private final EngineRunner engine;
 
     private LocalLake(LocalLakeSettings settings, S3Endpoint s3, GlueEndpoint glue) {
         this.settings = settings;
@@ -32,6 +36,15 @@ public final class LocalLake implements AutoCloseable {
         this.ddl = new DdlRunner(
                 glue.operations(),
                 new LakeAddresses(
+                        s3.address(),
+                        glue.address(),
+                        settings.region(),
+                        settings.accessKeyId(),
+                        settings.secretAccessKey()));
+        this.engine = new EngineRunner(
+                settings.engine(),
+                new EngineLake(
+                        settings.folder(),
                         s3.address(),
                         glue.address(),
                         settings.region(),
@@ -112,6 +125,11 @@ public final class LocalLake implements AutoCloseable {
         return ddl;
     }
 
+    /** Runs queries, writes, views and table maintenance on an engine, which starts with the first of them. */
+    public StatementRunner engine() {
+        return engine;
+    }
+
     public String region() {
         return settings.region();
     }
@@ -133,10 +151,11 @@ public final class LocalLake implements AutoCloseable {
         }
     }
 
-    /** Stops both endpoints; the folder stays. */
+    /** Stops the engine and both endpoints; the folder stays. */
     @Override
     public void close() {
         try {
+            engine.close();
             ddl.close();
         } finally {
             closeEndpoints();

@@ -1,6 +1,8 @@
 package dev.tributary.lake;
 
+import dev.tributary.lake.engine.EngineSettings;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a local lake is started with.
@@ -11,9 +13,16 @@ import java.nio.file.Path;
  * @param secretAccessKey the secret of that key
  * @param s3Port port of the S3 endpoint, 0 for any free one
  * @param gluePort port of the Glue endpoint, 0 for any free one
+ * @param engine where the SQL engine comes from; null for a lake that runs no statement which needs it
  */
 public record LocalLakeSettings(
-        Path folder, String region, String accessKeyId, String secretAccessKey, int s3Port, int gluePort) {
+        Path folder,
+        String region,
+        String accessKeyId,
+        String secretAccessKey,
+        int s3Port,
+        int gluePort,
+        @Nullable EngineSettings engine) {
 
     public LocalLakeSettings {
         folder = folder.toAbsolutePath().normalize();
@@ -21,7 +30,12 @@ public record LocalLakeSettings(
 
     /** The defaults over a folder: region us-east-1, key {@code local}, secret {@code local-secret}, free ports. */
     public static LocalLakeSettings at(Path folder) {
-        return new LocalLakeSettings(folder, "us-east-1", "local", "local-secret", 0, 0);
+        return new LocalLakeSettings(folder, "us-east-1", "local", "local-secret", 0, 0, null);
+    }
+
+    /** The same with an engine, which starts when a statement first needs it. */
+    public LocalLakeSettings withEngine(EngineSettings engine) {
+        return new LocalLakeSettings(folder, region, accessKeyId, secretAccessKey, s3Port, gluePort, engine);
     }
 
     /** Leaves the secret out. */

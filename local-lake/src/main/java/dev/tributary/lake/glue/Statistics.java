@@ -31,12 +31,12 @@ final class Statistics {
         replace(values, known);
     }
 
+    /** Drops those of a column, if any are known: Trino does so for each column of a new partitioned table. */
     void remove(JsonNode values, String column) {
         ObjectNode known = of(values);
-        if (known.remove(column) == null) {
-            throw GlueException.notFound("Column statistics for column " + column + " not found.");
+        if (known.remove(column) != null) {
+            replace(values, known);
         }
-        replace(values, known);
     }
 
     /** Drops all statistics of a partition. */
