@@ -5,9 +5,12 @@ import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.parquet.BoolBuffer;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.ColumnBuffer;
 import dev.tributary.parquet.ColumnData;
+import dev.tributary.parquet.DecimalBuffer;
+import dev.tributary.parquet.DoubleBuffer;
 import dev.tributary.parquet.LongBuffer;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.parquet.ParquetSettings;
@@ -20,13 +23,14 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Packages for tests: small tables of longs, texts and timestamps. */
+/** Packages for tests: small tables of longs, texts, truths, doubles, decimals and timestamps. */
 final class TestPackage {
     private final String pipeline;
     private final String dataset;
@@ -83,6 +87,12 @@ final class TestPackage {
                 Object value = rows[r][c];
                 if (value instanceof String text) {
                     ((BytesBuffer) buffer).put(r, text);
+                } else if (value instanceof Boolean flag) {
+                    ((BoolBuffer) buffer).put(r, flag);
+                } else if (value instanceof Double number) {
+                    ((DoubleBuffer) buffer).put(r, number);
+                } else if (value instanceof BigDecimal number) {
+                    ((DecimalBuffer) buffer).put(r, number);
                 } else if (value != null) {
                     ((LongBuffer) buffer).put(r, ((Number) value).longValue());
                 }

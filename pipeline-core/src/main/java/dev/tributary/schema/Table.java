@@ -27,6 +27,21 @@ public record Table(
     /** The property of schemas that names the strategy. */
     public static final String MERGE_STRATEGY = "x-merge-strategy";
 
+    /** The property of tables with the time at which a load of scd2 counts. */
+    public static final String BOUNDARY_TIMESTAMP = "x-boundary-timestamp";
+
+    /** The property of the column that says since when a row of scd2 holds. */
+    public static final String VALID_FROM = "x-valid-from";
+
+    /** The property of the column that says until when a row of scd2 holds. */
+    public static final String VALID_TO = "x-valid-to";
+
+    /** The property of that column with the time that stands for no end. */
+    public static final String ACTIVE_TIMESTAMP = "x-active-record-timestamp";
+
+    /** The property of the column whose value changes when a record of scd2 does. */
+    public static final String ROW_VERSION = "x-row-version";
+
     public Table {
         columns = List.copyOf(columns);
         partition = List.copyOf(partition);

@@ -4,6 +4,7 @@ import dev.tributary.athena.bucket.Bucket;
 import dev.tributary.athena.bucket.Upload;
 import dev.tributary.athena.bucket.Uploader;
 import dev.tributary.athena.intent.IntentFile;
+import dev.tributary.athena.merge.LoadFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.parquet.ParquetSchemaUtil;
 import org.apache.iceberg.parquet.ParquetUtil;
 
 /**
@@ -50,7 +52,7 @@ final class IcebergFiles {
 
     /** The file as the table is to know it. */
     DataFile dataFile(Table table, Map<String, Integer> ids, IntentFile file) {
-        ParquetFooter footer = uploaded.computeIfAbsent(file.key(), k -> ParquetFooter.of(bucket, k, size(k)));
+        ParquetFooter footer = footer(file);
         if (!footer.hasIds(ids)) {
             footer = exchangeIds(file.key(), footer, ids);
         }
@@ -65,6 +67,20 @@ final class IcebergFiles {
             data.withPartition(IcebergPartition.data(spec, file.partition()));
         }
         return data.build();
+    }
+
+    /** The file as a merge reads it. */
+    LoadFile loadFile(IntentFile file) {
+        ParquetFooter footer = footer(file);
+        return new LoadFile(
+                bucket.uri(file.key()),
+                footer.head() + footer.tail().length,
+                footer.rows(),
+                ParquetSchemaUtil.convert(footer.parsed().getFileMetaData().getSchema()));
+    }
+
+    private ParquetFooter footer(IntentFile file) {
+        return uploaded.computeIfAbsent(file.key(), k -> ParquetFooter.of(bucket, k, size(k)));
     }
 
     private long size(String key) {

@@ -11,6 +11,7 @@ import dev.tributary.athena.intent.IntentFile;
 import dev.tributary.athena.intent.IntentTable;
 import dev.tributary.athena.intent.PlannedTable;
 import dev.tributary.athena.intent.TableWriter;
+import dev.tributary.athena.merge.ChainMerge;
 import dev.tributary.error.ConfigException;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
@@ -38,6 +39,7 @@ import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.types.Type;
 
@@ -47,7 +49,7 @@ import org.apache.iceberg.types.Type;
  */
 public final class IcebergTables implements TableWriter {
     private static final RetryPolicy<Object> DISTURBED = RetryPolicy.builder()
-            .handle(CommitFailedException.class, AlreadyExistsException.class)
+            .handle(CommitFailedException.class, AlreadyExistsException.class, ValidationException.class)
             .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(10))
             .withJitter(0.5)
             .withMaxRetries(10)
@@ -57,6 +59,7 @@ public final class IcebergTables implements TableWriter {
     private final GlueDatabase database;
     private final Bucket bucket;
     private final IcebergFiles files;
+    private final IcebergMerges merges;
     private final Runnable guard;
     private final UnaryOperator<String> newLocation;
     private final Map<String, String> newProperties;
@@ -74,6 +77,7 @@ public final class IcebergTables implements TableWriter {
         this.database = database;
         this.bucket = bucket;
         this.files = new IcebergFiles(bucket, uploader, guard);
+        this.merges = new IcebergMerges(catalog, files, bucket);
         this.guard = guard;
         this.newLocation = newLocation;
         this.newProperties = newProperties;
@@ -99,6 +103,9 @@ public final class IcebergTables implements TableWriter {
             IcebergSchema.checkFits(table, e.schema());
             IcebergPartition.checkFits(table, e.spec());
         });
+        if (disposition == WriteDisposition.MERGE && table.parent() != null) {
+            ChainMerge.rootKey(table);
+        }
         PartitionSpec spec = existing.map(BaseTable::spec).orElseGet(() -> IcebergPartition.spec(table, fresh));
         int lastId = existing.map(e -> e.operations().current().lastColumnId()).orElse(fresh.highestFieldId());
         Map<String, Integer> ids = IcebergSchema.ids(table, schema, lastId);
@@ -148,6 +155,7 @@ public final class IcebergTables implements TableWriter {
     public void forget() {
         catalog.forget();
         files.forget();
+        merges.forget();
     }
 
     @Override
@@ -167,7 +175,7 @@ public final class IcebergTables implements TableWriter {
         try {
             Failsafe.with(DISTURBED).run(attempt -> {
                 if (!attempt.isFirstAttempt()) {
-                    catalog.forget(planned.name());
+                    catalog.forget();
                 }
                 attempt(intent, table, planned, properties);
             });
@@ -183,9 +191,18 @@ public final class IcebergTables implements TableWriter {
         if (existing.isPresent() && hasLoad(intent, existing.get().properties())) {
             return;
         }
+        if (existing.isEmpty()
+                && planned.disposition() == WriteDisposition.MERGE
+                && planned.files().isEmpty()) {
+            return;
+        }
         Transaction commit = existing.isPresent() ? change(intent, existing.get()) : create(table, planned);
         addColumns(commit, table);
-        addFiles(commit, planned);
+        if (planned.disposition() == WriteDisposition.MERGE) {
+            merges.stage(intent, table, planned, commit);
+        } else {
+            addFiles(commit, planned);
+        }
         UpdateProperties update =
                 commit.updateProperties().set(intent.marker(), intent.loadId().value());
         properties.forEach(update::set);
@@ -241,6 +258,8 @@ public final class IcebergTables implements TableWriter {
 
     @Override
     public void clean(Intent intent, IntentTable planned) {
-        // What an overwrite left behind belongs to older snapshots.
+        if (planned.disposition() == WriteDisposition.MERGE) {
+            merges.clean(intent, planned);
+        }
     }
 }

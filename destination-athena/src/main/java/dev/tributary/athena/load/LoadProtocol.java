@@ -13,7 +13,6 @@ import dev.tributary.athena.system.StoredStates;
 import dev.tributary.athena.system.SystemTables;
 import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
-import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.loadpackage.PackagedTable;
@@ -22,6 +21,8 @@ import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class LoadProtocol {
         if (isLoaded(loadPackage)) {
             return report(loadPackage);
         }
-        for (PackagedTable table : loadPackage.contents().tables()) {
+        for (PackagedTable table : withNested(loadPackage)) {
             plan(loadPackage, table).ifPresent(planned::add);
         }
         Optional<IntentStore.Stored> created = begin(loadPackage, planned);
@@ -105,6 +106,21 @@ public final class LoadProtocol {
                 null);
     }
 
+    /** The package's tables, and those nested in merged ones that it has no rows for: theirs may have to go. */
+    private static List<PackagedTable> withNested(LoadPackage loadPackage) {
+        Schema schema = loadPackage.schema();
+        Map<String, PackagedTable> packaged = new LinkedHashMap<>();
+        loadPackage.contents().tables().forEach(t -> packaged.put(t.name(), t));
+        for (Table table : schema.tables().values()) {
+            Table root = schema.root(table);
+            boolean merged = root.disposition() == WriteDisposition.MERGE && root.format() == TableFormat.ICEBERG;
+            if (merged && packaged.containsKey(root.name())) {
+                packaged.putIfAbsent(table.name(), new PackagedTable(table.name(), List.of()));
+            }
+        }
+        return List.copyOf(packaged.values());
+    }
+
     private Optional<PlannedTable> plan(LoadPackage loadPackage, PackagedTable packaged) {
         Schema schema = loadPackage.schema();
         Table table = schema.find(packaged.name())
@@ -115,20 +131,11 @@ public final class LoadProtocol {
         if (disposition == WriteDisposition.SKIP || table.typedColumns().isEmpty()) {
             return Optional.empty();
         }
-        if (disposition == WriteDisposition.MERGE) {
-            disposition = merged(table, root.format());
+        if (disposition == WriteDisposition.MERGE && root.format() == TableFormat.HIVE) {
+            LOG.warn("Table '{}' is a Hive table, which can't be merged: its rows are appended", table.name());
+            disposition = WriteDisposition.APPEND;
         }
         return Optional.of(writers.get(root.format()).plan(loadPackage, table, packaged, disposition));
-    }
-
-    private static WriteDisposition merged(Table table, TableFormat format) {
-        if (format == TableFormat.ICEBERG) {
-            throw new ConfigException(
-                    "Cannot load table '%s': write disposition MERGE is not available for Iceberg tables (use APPEND or REPLACE)"
-                            .formatted(table.name()));
-        }
-        LOG.warn("Table '{}' is a Hive table, which can't be merged: its rows are appended", table.name());
-        return WriteDisposition.APPEND;
     }
 
     /** Nothing when an earlier try of the same package left an intent. */
@@ -168,7 +175,7 @@ public final class LoadProtocol {
         for (IntentTable table : intent.tables()) {
             step(Step.TABLE, () -> writer(table).prepare(intent, table));
         }
-        for (IntentTable table : intent.tables()) {
+        for (IntentTable table : rootsLast(intent)) {
             step(Step.COMMIT, () -> writer(table).commit(intent, table));
         }
         step(Step.STATE, () -> system.addState(intent));
@@ -178,6 +185,14 @@ public final class LoadProtocol {
             step(Step.CLEAN, () -> writer(table).clean(intent, table));
         }
         step(Step.DONE, () -> intents.delete(intent.loadId()));
+    }
+
+    /** Nested tables follow what a merge finds in their root table, and so come before it. */
+    private static List<IntentTable> rootsLast(Intent intent) {
+        List<IntentTable> ordered = new ArrayList<>(intent.tables());
+        ordered.sort(Comparator.comparing(t -> t.disposition() == WriteDisposition.MERGE
+                && intent.schema().find(t.name()).orElseThrow().parent() == null));
+        return ordered;
     }
 
     /** Finishes or takes back every load that was left. */
