@@ -1,10 +1,8 @@
 package dev.tributary.lake;
 
+import dev.tributary.lake.athena.AthenaEndpoint;
 import dev.tributary.lake.ddl.DdlRunner;
-import dev.tributary.lake.ddl.catalog.LakeAddresses;
 import dev.tributary.lake.disk.FolderLock;
-import dev.tributary.lake.engine.EngineLake;
-import dev.tributary.lake.engine.EngineRunner;
 import dev.tributary.lake.glue.GlueEndpoint;
 import dev.tributary.lake.s3.S3Endpoint;
 import dev.tributary.lake.sql.StatementRunner;
@@ -18,7 +16,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * S3 and Glue on loopback over one folder, for the AWS clients of this process and of any other on this machine. Several
+ * S3, Glue and Athena on loopback over one folder, for the AWS clients of this process and of any other on this machine. Several
  * lakes, in one process or many, may be open on the same folder; they see each other's changes at once. Thread-safe.
  */
 public final class LocalLake implements AutoCloseable {
@@ -26,34 +24,20 @@ public final class LocalLake implements AutoCloseable {
     private final LocalLakeSettings settings;
     private final S3Endpoint s3;
     private final GlueEndpoint glue;
-    private final DdlRunner ddl;
-    private final EngineRunner engine;
+    private final Runners runners;
+    private final AthenaEndpoint athena;
 
-    private LocalLake(LocalLakeSettings settings, S3Endpoint s3, GlueEndpoint glue) {
+    private LocalLake(
+            LocalLakeSettings settings, S3Endpoint s3, GlueEndpoint glue, Runners runners, AthenaEndpoint athena) {
         this.settings = settings;
         this.s3 = s3;
         this.glue = glue;
-        this.ddl = new DdlRunner(
-                glue.operations(),
-                new LakeAddresses(
-                        s3.address(),
-                        glue.address(),
-                        settings.region(),
-                        settings.accessKeyId(),
-                        settings.secretAccessKey()));
-        this.engine = new EngineRunner(
-                settings.engine(),
-                new EngineLake(
-                        settings.folder(),
-                        s3.address(),
-                        glue.address(),
-                        settings.region(),
-                        settings.accessKeyId(),
-                        settings.secretAccessKey()));
+        this.runners = runners;
+        this.athena = athena;
     }
 
     /**
-     * Starts both endpoints; they answer when this returns.
+     * Starts the endpoints; they answer when this returns.
      *
      * @throws UncheckedIOException if the folder cannot be used or a port is taken
      */
@@ -93,7 +77,13 @@ public final class LocalLake implements AutoCloseable {
             s3.close();
             throw failure;
         }
-        return new LocalLake(settings, s3, glue);
+        Runners runners = Runners.of(settings, s3, glue);
+        try {
+            return new LocalLake(settings, s3, glue, runners, startAthena(settings, s3, glue, runners));
+        } catch (IOException e) {
+            close(runners, s3, glue);
+            throw e;
+        }
     }
 
     private static S3Endpoint startS3(LocalLakeSettings settings) throws IOException {
@@ -110,6 +100,20 @@ public final class LocalLake implements AutoCloseable {
                 folder.resolve("glue"), lock, settings.gluePort(), settings.accessKeyId(), settings.secretAccessKey());
     }
 
+    private static AthenaEndpoint startAthena(
+            LocalLakeSettings settings, S3Endpoint s3, GlueEndpoint glue, Runners runners) throws IOException {
+        Path folder = settings.folder();
+        return AthenaEndpoint.start(
+                folder.resolve("athena"),
+                new FolderLock(folder.resolve("athena.lock")),
+                glue.operations(),
+                s3.objects(),
+                runners.router(),
+                settings.athenaPort(),
+                settings.accessKeyId(),
+                settings.secretAccessKey());
+    }
+
     /** The address of S3; buckets are named in the path. */
     public URI s3Endpoint() {
         return s3.address();
@@ -120,14 +124,19 @@ public final class LocalLake implements AutoCloseable {
         return glue.address();
     }
 
+    /** The address of Athena. */
+    public URI athenaEndpoint() {
+        return athena.address();
+    }
+
     /** What runs the statements that need no engine; closed with the lake. */
     public DdlRunner ddl() {
-        return ddl;
+        return runners.ddl();
     }
 
     /** Runs queries, writes, views and table maintenance on an engine, which starts with the first of them. */
     public StatementRunner engine() {
-        return engine;
+        return runners.engine();
     }
 
     public String region() {
@@ -151,22 +160,25 @@ public final class LocalLake implements AutoCloseable {
         }
     }
 
-    /** Stops the engine and both endpoints; the folder stays. */
+    /** Stops the endpoints and what runs; the folder stays. */
     @Override
     public void close() {
         try {
-            engine.close();
-            ddl.close();
+            athena.close();
         } finally {
-            closeEndpoints();
+            close(runners, s3, glue);
         }
     }
 
-    private void closeEndpoints() {
+    private static void close(Runners runners, S3Endpoint s3, GlueEndpoint glue) {
         try {
-            s3.close();
+            runners.close();
         } finally {
-            glue.close();
+            try {
+                s3.close();
+            } finally {
+                glue.close();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -36,6 +37,15 @@ final class Clients {
                 .region(Region.of(lake.region()))
                 .httpClient(UrlConnectionHttpClient.create())
                 .credentialsProvider(credentials(key, secret))
+                .build();
+    }
+
+    static AthenaClient athena(LocalLake lake) {
+        return AthenaClient.builder()
+                .endpointOverride(lake.athenaEndpoint())
+                .region(Region.of(lake.region()))
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(credentials(lake.accessKeyId(), lake.secretAccessKey()))
                 .build();
     }
 

@@ -46,6 +46,6 @@ class LocalLakeIT {
     }
 
     private LocalLakeSettings on(int s3Port, int gluePort) {
-        return new LocalLakeSettings(folder, "us-east-1", "key", "secret", s3Port, gluePort, null);
+        return new LocalLakeSettings(folder, "us-east-1", "key", "secret", s3Port, gluePort, 0, null);
     }
 }

@@ -6,6 +6,7 @@ import static dev.tributary.lake.glue.Shapes.request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.lake.wire.Json;
 import dev.tributary.lake.wire.Operation;
+import dev.tributary.lake.wire.Page;
 import java.util.Map;
 
 /** The operations on databases. */
@@ -52,7 +53,8 @@ final class DatabaseActions {
     }
 
     private ObjectNode list(ObjectNode request) {
-        return Page.of(catalog.databases(), request, MOST_PER_PAGE).answer("DatabaseList");
+        return Page.of(catalog.databases(), request, MOST_PER_PAGE, GlueException::malformedToken)
+                .answer("DatabaseList");
     }
 
     private ObjectNode update(ObjectNode request) {

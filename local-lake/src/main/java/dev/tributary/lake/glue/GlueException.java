@@ -26,4 +26,8 @@ public final class GlueException extends ServiceException {
     static GlueException concurrentModification(String message) {
         return new GlueException("ConcurrentModificationException", message);
     }
+
+    static GlueException malformedToken(String token) {
+        return invalidInput("Invalid NextToken");
+    }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.lake.wire.Json;
 import dev.tributary.lake.wire.Operation;
+import dev.tributary.lake.wire.Page;
 import dev.tributary.lake.wire.Shape;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ final class PartitionActions {
             int number = request.path("Segment").get("SegmentNumber").intValue();
             found.keySet().removeIf(key -> Math.floorMod(key.hashCode(), total) != number);
         }
-        Page page = Page.of(found, request, MOST_PER_PAGE);
+        Page page = Page.of(found, request, MOST_PER_PAGE, GlueException::malformedToken);
         if (Defaults.flag(request, "ExcludeColumnSchema")) {
             page.entries().forEach(PartitionActions::withoutColumns);
         }

@@ -7,6 +7,7 @@ import static dev.tributary.lake.glue.Shapes.request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.lake.wire.Json;
 import dev.tributary.lake.wire.Operation;
+import dev.tributary.lake.wire.Page;
 import dev.tributary.lake.wire.Shape;
 import java.util.Map;
 import java.util.SortedMap;
@@ -84,7 +85,8 @@ final class TableActions {
             Pattern wanted = pattern(request.get("Expression").textValue());
             tables.keySet().removeIf(name -> !wanted.matcher(name).matches());
         }
-        return Page.of(tables, request, MOST_PER_PAGE).answer("TableList");
+        return Page.of(tables, request, MOST_PER_PAGE, GlueException::malformedToken)
+                .answer("TableList");
     }
 
     private ObjectNode update(ObjectNode request) {

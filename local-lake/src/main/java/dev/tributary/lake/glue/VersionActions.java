@@ -6,6 +6,7 @@ import static dev.tributary.lake.glue.Shapes.tableRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.lake.wire.Json;
 import dev.tributary.lake.wire.Operation;
+import dev.tributary.lake.wire.Page;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -49,7 +50,8 @@ final class VersionActions {
     }
 
     private ObjectNode list(ObjectNode request) {
-        return Page.of(versions(TableName.of(request)), request, MOST_PER_PAGE).answer("TableVersions");
+        return Page.of(versions(TableName.of(request)), request, MOST_PER_PAGE, GlueException::malformedToken)
+                .answer("TableVersions");
     }
 
     private ObjectNode delete(ObjectNode request) {

@@ -28,10 +28,12 @@ public final class S3Endpoint implements AutoCloseable {
 
     private final S3Proxy server;
     private final Path root;
+    private final S3Objects objects;
 
-    private S3Endpoint(S3Proxy server, Path root) {
+    private S3Endpoint(S3Proxy server, Path root, S3Objects objects) {
         this.server = server;
         this.root = root;
+        this.objects = objects;
     }
 
     /** Starts on a port (0 for any free one) over a folder that is created when absent. */
@@ -59,12 +61,17 @@ public final class S3Endpoint implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException(e);
         }
-        return new S3Endpoint(server, root);
+        return new S3Endpoint(server, root, new S3Objects(() -> new SharedBlobStore(files, root, lock), root));
     }
 
     /** Where clients reach it; buckets are addressed in the path. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /** The same objects without HTTP. */
+    public S3Objects objects() {
+        return objects;
     }
 
     /** Makes a bucket unless it is there. */

@@ -1,12 +1,12 @@
-package dev.tributary.lake.glue;
+package dev.tributary.lake.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.lake.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param nextToken where the next page begins, null on the last; it names the last key given out, so that entries which come
  *     and go between two pages neither shift nor repeat the others
  */
-record Page(List<ObjectNode> entries, @Nullable String nextToken) {
+public record Page(List<ObjectNode> entries, @Nullable String nextToken) {
 
-    static Page of(SortedMap<String, ObjectNode> all, ObjectNode request, int most) {
+    /**
+     * The page that a request asks for by {@code NextToken} and {@code MaxResults}.
+     *
+     * @param most its size where the request names none
+     * @param malformed the service's error about a token that it did not make
+     */
+    public static Page of(
+            SortedMap<String, ObjectNode> all,
+            ObjectNode request,
+            int most,
+            Function<String, ServiceException> malformed) {
         SortedMap<String, ObjectNode> rest = request.has("NextToken")
-                ? all.tailMap(after(request.get("NextToken").textValue()))
+                ? all.tailMap(after(request.get("NextToken").textValue(), malformed))
                 : all;
         int size = request.path("MaxResults").asInt(most);
         List<Map.Entry<String, ObjectNode>> slice =
@@ -30,7 +40,7 @@ record Page(List<ObjectNode> entries, @Nullable String nextToken) {
     }
 
     /** The answer with the entries under a name. */
-    ObjectNode answer(String name) {
+    public ObjectNode answer(String name) {
         ObjectNode answer = Json.object();
         answer.set(name, Json.array(entries));
         if (nextToken != null) {
@@ -44,11 +54,11 @@ record Page(List<ObjectNode> entries, @Nullable String nextToken) {
     }
 
     /** The smallest key above the one that a token names. */
-    private static String after(String token) {
+    private static String after(String token, Function<String, ServiceException> malformed) {
         try {
             return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8) + '\0';
         } catch (IllegalArgumentException e) {
-            throw GlueException.invalidInput("Invalid NextToken");
+            throw malformed.apply(token);
         }
     }
 }

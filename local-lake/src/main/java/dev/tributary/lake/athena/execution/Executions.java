@@ -1,0 +1,340 @@
+package dev.tributary.lake.athena.execution;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.athena.error.AthenaException;
+import dev.tributary.lake.athena.result.ResultForm;
+import dev.tributary.lake.athena.store.Documents;
+import dev.tributary.lake.athena.store.PreparedStatements;
+import dev.tributary.lake.athena.store.Queries;
+import dev.tributary.lake.athena.store.QueryDocument;
+import dev.tributary.lake.athena.store.WorkGroups;
+import dev.tributary.lake.s3.S3Objects;
+import dev.tributary.lake.sql.Statement;
+import dev.tributary.lake.sql.StatementFailed;
+import dev.tributary.lake.sql.StatementKind;
+import dev.tributary.lake.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts, stops and finds executions. Several processes may do so over one folder; each runs what was started at it, all find
+ * and stop everything. Thread-safe.
+ */
+public final class Executions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+
+    /** More would only make each other slower on a laptop. */
+    private static final int MOST_RUNNING = 8;
+
+    /** Athena allows 20 to 200 active queries, by region. */
+    private static final int MOST_WAITING = 192;
+
+    private static final long IDLE_SECONDS = 10;
+
+    /** An engine that has to be started first takes this long at most. */
+    private static final long LONGEST_ACCEPTANCE_MILLIS = 20_000;
+
+    /** An execution that still waits for its turn after this long is left waiting. */
+    private static final long LONGEST_TURN_MILLIS = 500;
+
+    private static final int INTERNAL = 100;
+
+    private final Path spool;
+    private final Documents documents;
+    private final Queries queries;
+    private final Owners owners;
+    private final Stops stops;
+    private final Binding binding;
+    private final ResultFiles results;
+    private final StatementRouter router;
+    private final Map<String, Execution> live = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor threads;
+
+    /** Executions over a folder, with what runs them. */
+    public Executions(Path folder, Documents documents, S3Objects objects, StatementRouter router) throws IOException {
+        this.spool = Files.createDirectories(folder.resolve("spool"));
+        this.documents = documents;
+        this.queries = new Queries(documents);
+        this.owners = new Owners(folder.resolve("owners"));
+        this.stops = new Stops(folder.resolve("stops"), id -> stopHere(id));
+        this.binding = new Binding(new PreparedStatements(documents));
+        this.results = new ResultFiles(objects);
+        this.router = router;
+        this.threads = new ThreadPoolExecutor(
+                MOST_RUNNING,
+                MOST_RUNNING,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                task -> {
+                    Thread thread = new Thread(task, "local-athena-query");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * What kind a statement is; for one that executes a prepared statement, what that is.
+     *
+     * @throws AthenaException if it must not start
+     */
+    public StatementKind check(Statement statement, String workGroup) {
+        try {
+            return router.check(new Statement(
+                    binding.prepared(statement.sql(), workGroup).orElse(statement.sql()),
+                    statement.catalog(),
+                    statement.database(),
+                    statement.resultLocation()));
+        } catch (StatementFailed e) {
+            throw AthenaException.invalidRequest(
+                    e.athenaErrorCode().orElse("MALFORMED_QUERY"), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Starts an execution, or finds the one that a call with the same token started.
+     *
+     * @return its id
+     */
+    public String start(Submission submission) {
+        Optional<String> earlier = withToken(submission);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        QueryDocument document = document(submission);
+        Execution execution = new Execution(document, submission, queries);
+        Optional<String> faster = documents.changing(() -> {
+            Optional<String> found = withToken(submission);
+            if (found.isEmpty()) {
+                queries.add(document);
+            }
+            return found;
+        });
+        if (faster.isPresent()) {
+            return faster.get();
+        }
+        live.put(execution.id(), execution);
+        try {
+            threads.execute(() -> run(execution));
+        } catch (RejectedExecutionException e) {
+            live.remove(execution.id());
+            queries.remove(document);
+            throw AthenaException.tooManyQueries();
+        }
+        stops.watch();
+        awaitAcceptance(execution);
+        return execution.id();
+    }
+
+    private Optional<String> withToken(Submission submission) {
+        return queries.withToken(submission.token()).map(found -> {
+            if (!sameRequest(found.sent(), submission.sent())) {
+                throw AthenaException.invalidRequest(
+                        "IDEMPOTENT_PARAMETER_MISMATCH", "Idempotent parameters do not match");
+            }
+            return found.id();
+        });
+    }
+
+    /** A location that a workgroup overrides is not among what was sent, and then makes no difference. */
+    private static boolean sameRequest(ObjectNode earlier, ObjectNode now) {
+        ObjectNode known = earlier.deepCopy();
+        ObjectNode asked = now.deepCopy();
+        if (!known.has(Submission.LOCATION) || !asked.has(Submission.LOCATION)) {
+            known.remove(Submission.LOCATION);
+            asked.remove(Submission.LOCATION);
+        }
+        return known.equals(asked);
+    }
+
+    private static void awaitAcceptance(Execution execution) {
+        try {
+            boolean begun = execution.awaitBegin(LONGEST_TURN_MILLIS);
+            if (!begun && !execution.waiting()) {
+                execution.awaitBegin(LONGEST_ACCEPTANCE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        execution.announce().ifPresent(refusal -> {
+            throw AthenaException.invalidRequest(
+                    refusal.athenaErrorCode().orElseThrow(), String.valueOf(refusal.getMessage()));
+        });
+    }
+
+    /** The execution of an id as it stands. */
+    public QueryDocument get(String id) {
+        Execution here = live.get(id);
+        if (here != null) {
+            return here.now();
+        }
+        QueryDocument document = queries.get(id);
+        return document.ended() || owners.lives(document.owner()) ? document : buried(id);
+    }
+
+    /** Ends what a dead process ran. */
+    private QueryDocument buried(String id) {
+        return documents.changing(() -> {
+            QueryDocument document = queries.get(id);
+            if (!document.ended()) {
+                String reason = "The process that ran the statement has ended";
+                document.status()
+                        .put("State", "FAILED")
+                        .put("StateChangeReason", reason)
+                        .put("CompletionDateTime", Json.now())
+                        .putObject("AthenaError")
+                        .put("ErrorCategory", StatementFailed.Category.SYSTEM.code())
+                        .put("ErrorType", INTERNAL)
+                        .put("Retryable", true)
+                        .put("ErrorMessage", reason);
+                queries.put(document);
+            }
+            return document;
+        });
+    }
+
+    /** Stops an execution; one that has ended stays as it is. */
+    public void stop(String id) {
+        if (!stopHere(id) && !get(id).ended()) {
+            stops.ask(id);
+        }
+    }
+
+    private boolean stopHere(String id) {
+        Execution here = live.get(id);
+        if (here != null) {
+            here.cancel("Query cancelled by user");
+        }
+        return here != null;
+    }
+
+    /** The history, in which ended executions are found. */
+    public Queries queries() {
+        return queries;
+    }
+
+    private QueryDocument document(Submission submission) {
+        String id = Queries.newId();
+        ResultForm form = ResultForm.of(submission.kind());
+        ObjectNode execution = Json.object()
+                .put("QueryExecutionId", id)
+                .put("Query", submission.statement().sql())
+                .put("StatementType", submission.kind().type());
+        if (!submission.kind().substatement().isEmpty()) {
+            execution.put("SubstatementType", submission.kind().substatement());
+        }
+        execution
+                .putObject("ResultConfiguration")
+                .put("OutputLocation", form.location(submission.statement().resultLocation(), id));
+        execution
+                .putObject("ResultReuseConfiguration")
+                .putObject("ResultReuseByAgeConfiguration")
+                .put("Enabled", false);
+        execution.set("QueryExecutionContext", submission.context());
+        execution.putObject("Status").put("State", "QUEUED").put("SubmissionDateTime", Json.now());
+        execution
+                .putObject("Statistics")
+                .put("DataScannedInBytes", 0)
+                .putObject("ResultReuseInformation")
+                .put("ReusedPreviousResult", false);
+        execution.put("WorkGroup", submission.workGroup()).set("EngineVersion", WorkGroups.engineVersion());
+        if (!submission.parameters().isEmpty()) {
+            submission.parameters().forEach(execution.putArray("ExecutionParameters")::add);
+        }
+        return new QueryDocument(execution, submission.token(), submission.sent(), owners.self(), form.name());
+    }
+
+    private void run(Execution execution) {
+        try {
+            if (execution.run()) {
+                perform(execution);
+            }
+        } catch (RuntimeException | IOException e) {
+            if (!execution.ended()) {
+                LOG.warn("Cannot run statement {}", execution.id(), e);
+                StatementFailed failure = StatementFailed.system(INTERNAL, "GENERIC_INTERNAL_ERROR: " + e.getMessage());
+                execution.fail(failure, String.valueOf(failure.getMessage()));
+            }
+        } finally {
+            execution.leave();
+            live.remove(execution.id());
+        }
+    }
+
+    private void perform(Execution execution) throws IOException {
+        Submission submission = execution.submission();
+        Path file = spool.resolve(execution.id());
+        try (SpooledOutput output = new SpooledOutput(file, submission, execution::accepted, execution::scanned)) {
+            try {
+                Optional<String> sql = binding.bind(submission);
+                if (sql.isPresent()) {
+                    Statement given = submission.statement();
+                    router.run(
+                            new Statement(sql.get(), given.catalog(), given.database(), given.resultLocation()),
+                            output);
+                }
+                if (!execution.ended()) {
+                    output.end();
+                    results.write(execution, output, file);
+                    execution.succeed();
+                }
+            } catch (StatementFailed e) {
+                failed(execution, output, e, file);
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void failed(Execution execution, SpooledOutput output, StatementFailed failure, Path file)
+            throws IOException {
+        String message = String.valueOf(failure.getMessage());
+        if (output.cutOff()) {
+            execution.cancel(SpooledOutput.CUTOFF);
+        } else if (failure.atStart()) {
+            execution.refuse(failure);
+        } else if (!execution.ended()) {
+            QueryDocument document = execution.now();
+            String reason = message + remark(execution.submission(), document);
+            if (message.startsWith("FAILED: ")) {
+                results.writeReason(document, reason, file);
+            }
+            execution.fail(failure, reason);
+        }
+    }
+
+    /** What the service adds for statements that may have written data by then. */
+    private static String remark(Submission submission, QueryDocument document) {
+        return switch (ResultForm.of(submission.kind())) {
+            case TABLE ->
+                ". You may need to manually clean the data at location '" + document.outputLocation()
+                        + "' before retrying. Athena will not delete data in your account.";
+            case ADDITION ->
+                ". If a data manifest file was generated at '" + document.outputLocation()
+                        + "-manifest.csv', you may need to manually clean the data from locations specified in the manifest."
+                        + " Athena will not delete data in your account.";
+            default -> "";
+        };
+    }
+
+    /** Cancels what runs here. */
+    @Override
+    public void close() {
+        live.values().forEach(execution -> execution.cancel("The lake was closed"));
+        threads.shutdownNow();
+        stops.close();
+        owners.close();
+    }
+}
