@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorded implements StatementOutput {
 
     public final List<ResultColumn> columns = new ArrayList<>();
+    public @Nullable Long updateCount;
     public final List<List<@Nullable String>> rows = new ArrayList<>();
 
     @Override
@@ -23,7 +24,9 @@ public final class Recorded implements StatementOutput {
     }
 
     @Override
-    public void updateCount(long changed) {}
+    public void updateCount(long changed) {
+        updateCount = changed;
+    }
 
     @Override
     public void scanned(long bytes) {}

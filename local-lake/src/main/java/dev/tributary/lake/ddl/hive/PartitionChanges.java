@@ -8,7 +8,9 @@ import dev.tributary.lake.ddl.catalog.LakeCatalog;
 import dev.tributary.lake.ddl.statement.AlterTable;
 import dev.tributary.lake.ddl.statement.PartitionSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -62,15 +64,15 @@ final class PartitionChanges {
     private void drop(GlueTable table, AlterTable.DropPartitions drop) {
         PartitionMatch match = new PartitionMatch(table);
         List<GluePartition> all = catalog.partitions(table, "");
-        List<GluePartition> dropped = new ArrayList<>();
+        Map<List<String>, GluePartition> dropped = new LinkedHashMap<>();
         for (PartitionSpec spec : drop.partitions()) {
             List<GluePartition> found = match.among(all, spec);
             if (found.isEmpty() && !drop.ifExists()) {
                 throw Complaint.semantic("[Error 10006]: Partition not found " + PartitionMatch.text(spec));
             }
-            found.stream().filter(partition -> !dropped.contains(partition)).forEach(dropped::add);
+            found.forEach(partition -> dropped.put(partition.values(), partition));
         }
-        catalog.deletePartitions(table, dropped);
+        catalog.deletePartitions(table, List.copyOf(dropped.values()));
     }
 
     private void rename(GlueTable table, AlterTable.RenamePartition rename) {

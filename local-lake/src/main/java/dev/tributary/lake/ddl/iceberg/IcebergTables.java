@@ -11,7 +11,6 @@ import dev.tributary.lake.ddl.statement.TableReference;
 import java.util.function.Supplier;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
 
 /** Creates, alters, drops and describes Iceberg tables. References have their database. Thread-safe. */
@@ -71,19 +70,22 @@ public final class IcebergTables implements AutoCloseable {
 
     /** Removes a table with its data and metadata; one whose metadata is gone only from the catalog. */
     public void drop(GlueTable table) {
-        TableIdentifier identifier = TableIdentifier.of(table.database(), table.name());
-        String folder;
-        try {
-            folder = withSlash(catalog.get().loadTable(identifier).location());
-            catalog.get().dropTable(identifier, true);
-        } catch (NotFoundException e) {
-            folder = table.folder();
-            glue.deleteTable(table);
-        } catch (NoSuchTableException e) {
-            return;
-        }
+        TableReference reference = new TableReference(table.database(), table.name());
+        String folder = IcebergFailure.loaded(reference.text(), () -> purge(table, identifier(reference)));
         objects.get().delete(folder + "data/");
         objects.get().delete(folder + "metadata/");
+    }
+
+    /** Drops a table and answers the folder that it was in. */
+    private String purge(GlueTable table, TableIdentifier identifier) {
+        try {
+            String folder = withSlash(catalog.get().loadTable(identifier).location());
+            catalog.get().dropTable(identifier, true);
+            return folder;
+        } catch (NotFoundException e) {
+            glue.deleteTable(table);
+            return table.folder();
+        }
     }
 
     /** The table as Iceberg reads it now. */

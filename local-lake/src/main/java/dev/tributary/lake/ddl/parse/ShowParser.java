@@ -111,9 +111,10 @@ final class ShowParser {
 
     private List<String> path() {
         List<String> path = new ArrayList<>();
-        do {
-            path.add(tokens.name());
-        } while (tokens.acceptSymbol("."));
+        path.add(tokens.name());
+        while (tokens.acceptSymbol(".")) {
+            path.add(tokens.peek().string() ? tokens.string() : tokens.name());
+        }
         return path;
     }
 }

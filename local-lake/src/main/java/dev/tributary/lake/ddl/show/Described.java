@@ -29,6 +29,7 @@ public final class Described {
     public void describe(Describe statement, GlueTable table, StatementOutput output) {
         if (table.iceberg()) {
             Rows.write(output, COLUMNS, iceberg(statement, table).stream());
+            output.updateCount(0);
         } else if (table.view() && statement.detail() == Detail.PLAIN) {
             Rows.writeView(output, new ViewDefinition(table).columns());
         } else {

@@ -10,8 +10,10 @@ final class Rows {
 
     private Rows() {}
 
+    /** The answer of most statements, which also has a count of changed rows. */
     static void write(StatementOutput output, String column, Stream<String> rows) {
         write(output, List.of(column), rows);
+        output.updateCount(0);
     }
 
     static void write(StatementOutput output, List<String> columns, Stream<String> rows) {
@@ -25,5 +27,6 @@ final class Rows {
     static void writeView(StatementOutput output, List<String> rows) {
         output.columns(List.of(new ResultColumn("column", "varchar", 0, 0), new ResultColumn("type", "varchar", 0, 0)));
         rows.forEach(row -> output.row(List.of(row)));
+        output.updateCount(0);
     }
 }

@@ -108,6 +108,7 @@ public final class Shown {
                     () -> "Table %s.%s does not have property: %s".formatted(table.database(), table.name(), key));
             Rows.write(output, List.of("prpt_name", "prpt_value"), Stream.of(value));
         }
+        output.updateCount(0);
     }
 
     private void createTable(TableReference asked, GlueTable table, StatementOutput output) {
@@ -117,7 +118,10 @@ public final class Shown {
         }
         List<String> lines =
                 table.iceberg() ? iceberg.describe(table).statement() : new HiveStatement(table).lines(asked.text());
-        Rows.write(output, "createtab_stmt", lines.stream());
+        Rows.write(output, List.of("createtab_stmt"), lines.stream());
+        if (table.iceberg()) {
+            output.updateCount(0);
+        }
     }
 
     private static void createView(GlueTable table, StatementOutput output) {
