@@ -5,6 +5,8 @@ import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.NormalizeSettings;
 import dev.tributary.parquet.Compression;
 import dev.tributary.parquet.ParquetSettings;
+import dev.tributary.schema.Detection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param namingConvention one of {@link NamingConvention#IDS}
  * @param maxRejects how many rejected records a run bears
  * @param maxTableNesting how deep objects and lists are unfolded where a source doesn't say
+ * @param detections what values are taken for beyond their own type, instead of what source and schema say
  */
 public record RunSettings(
         int extractWorkers,
@@ -28,7 +31,47 @@ public record RunSettings(
         long fileBytes,
         String namingConvention,
         @Nullable Long maxRejects,
-        @Nullable Integer maxTableNesting) {
+        @Nullable Integer maxTableNesting,
+        @Nullable Set<Detection> detections) {
+
+    /** Settings that leave detections to source and schema. */
+    public RunSettings(
+            int extractWorkers,
+            long normalizeMemoryBytes,
+            int normalizeWorkers,
+            Compression compression,
+            long rowGroupBytes,
+            long fileBytes,
+            String namingConvention,
+            @Nullable Long maxRejects,
+            @Nullable Integer maxTableNesting) {
+        this(
+                extractWorkers,
+                normalizeMemoryBytes,
+                normalizeWorkers,
+                compression,
+                rowGroupBytes,
+                fileBytes,
+                namingConvention,
+                maxRejects,
+                maxTableNesting,
+                null);
+    }
+
+    /** The same settings with detections for all sources, whatever they say. */
+    public RunSettings detections(@Nullable Set<Detection> chosen) {
+        return new RunSettings(
+                extractWorkers,
+                normalizeMemoryBytes,
+                normalizeWorkers,
+                compression,
+                rowGroupBytes,
+                fileBytes,
+                namingConvention,
+                maxRejects,
+                maxTableNesting,
+                chosen);
+    }
 
     /** Five resources at once, 256 MiB of buffers, a worker for each core, zstd, row groups of 128 MiB, files of 256 MiB, snake_case, no limits. */
     public static RunSettings defaults() {
@@ -53,6 +96,13 @@ public record RunSettings(
         ParquetSettings parquet =
                 new ParquetSettings(compression, rowGroupBytes, defaults.pageBytes(), defaults.dictionaryBytes());
         return new NormalizeSettings(
-                normalizeMemoryBytes, normalizeWorkers, fileBytes, parquet, naming(), maxRejects, maxTableNesting);
+                normalizeMemoryBytes,
+                normalizeWorkers,
+                fileBytes,
+                parquet,
+                naming(),
+                maxRejects,
+                maxTableNesting,
+                detections);
     }
 }

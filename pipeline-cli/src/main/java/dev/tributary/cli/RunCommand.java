@@ -9,6 +9,7 @@ import dev.tributary.config.Settings;
 import dev.tributary.config.WrittenDuration;
 import dev.tributary.error.ConfigException;
 import dev.tributary.parquet.Compression;
+import dev.tributary.schema.Detection;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.SourceDefinition;
@@ -16,8 +17,12 @@ import dev.tributary.source.Step;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,19 +195,40 @@ final class RunCommand implements Callable<Integer> {
 
     static RunSettings runSettings(Settings settings) {
         return new RunSettings(
-                Math.max(1, settings.get("extract.workers").asInt()),
-                settings.get("normalize.memory").asBytes(),
-                settings.find("normalize.workers")
-                        .map(Setting::asInt)
-                        .map(n -> Math.max(1, n))
-                        .orElse(Math.min(
-                                MOST_DEFAULT_WORKERS, Runtime.getRuntime().availableProcessors())),
-                settings.get("normalize.compression").asOneOf(Compression.class),
-                settings.get("normalize.row_group_size").asBytes(),
-                settings.get("normalize.file_size").asBytes(),
-                settings.get("schema.naming").asText(),
-                settings.find("normalize.max_rejects").map(Setting::asLong).orElse(null),
-                settings.find("normalize.max_table_nesting").map(Setting::asInt).orElse(null));
+                        Math.max(1, settings.get("extract.workers").asInt()),
+                        settings.get("normalize.memory").asBytes(),
+                        settings.find("normalize.workers")
+                                .map(Setting::asInt)
+                                .map(n -> Math.max(1, n))
+                                .orElse(Math.min(
+                                        MOST_DEFAULT_WORKERS,
+                                        Runtime.getRuntime().availableProcessors())),
+                        settings.get("normalize.compression").asOneOf(Compression.class),
+                        settings.get("normalize.row_group_size").asBytes(),
+                        settings.get("normalize.file_size").asBytes(),
+                        settings.get("schema.naming").asText(),
+                        settings.find("normalize.max_rejects")
+                                .map(Setting::asLong)
+                                .orElse(null),
+                        settings.find("normalize.max_table_nesting")
+                                .map(Setting::asInt)
+                                .orElse(null))
+                .detections(settings.find("schema.detections")
+                        .map(RunCommand::detections)
+                        .orElse(null));
+    }
+
+    private static Set<Detection> detections(Setting setting) {
+        Set<Detection> chosen = EnumSet.noneOf(Detection.class);
+        for (String id : setting.asList()) {
+            chosen.add(Detection.find(id)
+                    .orElseThrow(() -> setting.invalid("any of "
+                            + Arrays.stream(Detection.values())
+                                    .map(Detection::id)
+                                    .collect(Collectors.joining(", "))
+                            + ", or none")));
+        }
+        return chosen;
     }
 
     private void report(RunReport report) {

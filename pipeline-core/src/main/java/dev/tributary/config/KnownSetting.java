@@ -17,6 +17,7 @@ public record KnownSetting(String key, Form form, @Nullable String defaultValue,
         SIZE,
         DURATION,
         MAP,
+        LIST,
         CHOICE
     }
 

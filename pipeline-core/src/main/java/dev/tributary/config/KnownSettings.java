@@ -3,6 +3,7 @@ package dev.tributary.config;
 import static dev.tributary.config.KnownSetting.Form.BOOLEAN;
 import static dev.tributary.config.KnownSetting.Form.CHOICE;
 import static dev.tributary.config.KnownSetting.Form.DURATION;
+import static dev.tributary.config.KnownSetting.Form.LIST;
 import static dev.tributary.config.KnownSetting.Form.MAP;
 import static dev.tributary.config.KnownSetting.Form.NUMBER;
 import static dev.tributary.config.KnownSetting.Form.SIZE;
@@ -95,6 +96,11 @@ public final class KnownSettings {
                     CHOICE,
                     "snake_case",
                     "how names become names of tables and columns: `snake_case`, `duck_case`, `direct`, `sql_cs_v1`, `sql_ci_v1`, `s3_tables`"),
+            known(
+                    "schema.detections",
+                    LIST,
+                    null,
+                    "what a new column's first value is taken for: any of `timestamp`, `iso_timestamp`, `iso_date`, `large_integer`, `hexbytes_to_text`, `wei_to_double`, or `[]`; what source or schema say, at first `iso_timestamp`"),
             known("load.workers", NUMBER, "8", "uploads at once"),
             known(
                     "pipelines.*.source",

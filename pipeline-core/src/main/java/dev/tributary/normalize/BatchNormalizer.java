@@ -1,6 +1,7 @@
 package dev.tributary.normalize;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tributary.coerce.Detections;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.source.RecordBatch;
 import java.io.IOException;
@@ -18,10 +19,12 @@ import java.util.Map;
 final class BatchNormalizer {
     private final NamingConvention naming;
     private final Map<String, ObjectShape> shapes = new HashMap<>();
+    private final Detections detections;
     private long epoch;
 
-    BatchNormalizer(NamingConvention naming) {
+    BatchNormalizer(NamingConvention naming, Detections detections) {
         this.naming = naming;
+        this.detections = detections;
     }
 
     /**
@@ -30,7 +33,7 @@ final class BatchNormalizer {
      */
     BatchRows normalize(RecordBatch batch, String table, int nesting, SchemaSnapshot snapshot) {
         boolean windowOpen = snapshot.isWindowOpen(batch.resource().name());
-        RecordSink sink = new RecordSink(naming, snapshot, windowOpen, epoch);
+        RecordSink sink = new RecordSink(naming, detections, snapshot, windowOpen, epoch);
         RowIdRule ids = snapshot.rowIds(table);
         ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids));
         List<Reject> rejects = new ArrayList<>();

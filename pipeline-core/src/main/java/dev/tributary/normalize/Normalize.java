@@ -1,5 +1,6 @@
 package dev.tributary.normalize;
 
+import dev.tributary.coerce.Detections;
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.SchemaException;
 import dev.tributary.loadpackage.LoadId;
@@ -8,6 +9,7 @@ import dev.tributary.parquet.ParquetFile;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
+import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
@@ -25,6 +27,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -96,14 +99,15 @@ public final class Normalize implements AutoCloseable {
                 source.resources().stream().filter(ResourceDefinition::selected).toList());
         selected.add(rejectsResource);
         this.registry = new SchemaRegistry(schema, selected, source.rootKey(), settings.naming(), defaultFormat);
-        this.ownNormalizer = new BatchNormalizer(settings.naming());
+        Detections detections = detections(schema);
+        this.ownNormalizer = new BatchNormalizer(settings.naming(), detections);
         this.workers = Executors.newFixedThreadPool(settings.workers(), task -> {
             Thread thread = new Thread(task, "normalize");
             thread.setDaemon(true);
             return thread;
         });
         for (int i = 0; i < settings.workers(); i++) {
-            normalizers.add(new BatchNormalizer(settings.naming()));
+            normalizers.add(new BatchNormalizer(settings.naming(), detections));
         }
     }
 
@@ -139,6 +143,15 @@ public final class Normalize implements AutoCloseable {
     public void close() {
         workers.shutdownNow();
         files.values().forEach(TableFiles::close);
+    }
+
+    /** What the run says, else the source, else the schema, as dlt keeps it. */
+    private Detections detections(Schema schema) {
+        Set<Detection> chosen = settings.detections() != null
+                ? settings.detections()
+                : source.detections() != null ? source.detections() : schema.detections();
+        registry.detections(chosen);
+        return new Detections(chosen, loadId.createdAt().toEpochMilli() / 1000.0);
     }
 
     private boolean isSelected(Table root) {

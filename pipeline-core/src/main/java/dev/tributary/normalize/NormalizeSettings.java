@@ -2,6 +2,8 @@ package dev.tributary.normalize;
 
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.ParquetSettings;
+import dev.tributary.schema.Detection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileBytes the size at which a data file is closed and the next one begun
  * @param maxRejects how many rejected records a run bears; absent for any number
  * @param maxTableNesting how deep objects and lists are unfolded where neither resource nor source says; absent for 1000
+ * @param detections what values are taken for, instead of what source and schema say; absent to leave it to them
  */
 public record NormalizeSettings(
         long memoryBytes,
@@ -20,4 +23,24 @@ public record NormalizeSettings(
         ParquetSettings parquet,
         NamingConvention naming,
         @Nullable Long maxRejects,
-        @Nullable Integer maxTableNesting) {}
+        @Nullable Integer maxTableNesting,
+        @Nullable Set<Detection> detections) {
+
+    /** Settings that leave detections to source and schema. */
+    public NormalizeSettings(
+            long memoryBytes,
+            int workers,
+            long fileBytes,
+            ParquetSettings parquet,
+            NamingConvention naming,
+            @Nullable Long maxRejects,
+            @Nullable Integer maxTableNesting) {
+        this(memoryBytes, workers, fileBytes, parquet, naming, maxRejects, maxTableNesting, null);
+    }
+
+    /** The same settings with detections for all sources, whatever they say. */
+    public NormalizeSettings detections(@Nullable Set<Detection> chosen) {
+        return new NormalizeSettings(
+                memoryBytes, workers, fileBytes, parquet, naming, maxRejects, maxTableNesting, chosen);
+    }
+}

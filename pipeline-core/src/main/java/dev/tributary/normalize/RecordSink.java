@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.coerce.Coercion;
+import dev.tributary.coerce.Detections;
 import dev.tributary.coerce.IsoTimestamp;
 import dev.tributary.coerce.JsonForm;
 import dev.tributary.naming.Digest128;
@@ -22,6 +23,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class RecordSink {
     private static final int OBJECT_CODE = Integer.MAX_VALUE / 2;
 
     private final NamingConvention naming;
+    private final Detections detections;
     private final SchemaSnapshot snapshot;
     private final boolean windowOpen;
     private final Map<String, BatchTable> tables = new LinkedHashMap<>();
@@ -58,8 +61,10 @@ final class RecordSink {
     /** The values of the record at hand that its id is made of, by column. */
     private ObjectNode key = JsonNodeFactory.instance.objectNode();
 
-    RecordSink(NamingConvention naming, SchemaSnapshot snapshot, boolean windowOpen, long epoch) {
+    RecordSink(
+            NamingConvention naming, Detections detections, SchemaSnapshot snapshot, boolean windowOpen, long epoch) {
         this.naming = naming;
+        this.detections = detections;
         this.snapshot = snapshot;
         this.windowOpen = windowOpen;
         this.epoch = epoch;
@@ -229,7 +234,7 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
-            decide(slot, DataType.BIGINT, row, position);
+            decide(slot, detections.ofInteger(value), row, position);
         }
         if (slot.type() == DataType.BIGINT) {
             slot.note(value);
@@ -249,7 +254,7 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
-            decide(slot, DataType.DOUBLE, row, position);
+            decide(slot, detections.ofDouble(value), row, position);
         }
         if (slot.type() == DataType.BIGINT && slot.isSoft() && slot.isExact() && value != Math.rint(value)) {
             slot.widen(slot.column().withType(DataType.DOUBLE, null, null));
@@ -277,11 +282,15 @@ final class RecordSink {
         }
         BigDecimal decimal = new BigDecimal(value);
         DataType needed = decimal.precision() <= MAX_DIGITS ? DataType.DECIMAL : DataType.TEXT;
-        Column wider = wide(slot.name(), needed, slot.isVariant());
         if (!slot.isTyped()) {
-            slot.decide(wider, met(row, position));
+            Column column = slot.known() == null ? Column.of(slot.name(), DataType.DECIMAL) : slot.known();
+            DataType type = detections.ofInteger(value);
+            boolean sized = column.precision() != null;
+            slot.decide(
+                    sized ? column.withType(type, column.precision(), column.scale()) : wide(column, type),
+                    met(row, position));
         } else if (slot.isSoft() && isIntegral(slot) && (slot.type() != needed)) {
-            slot.widen(wider);
+            slot.widen(wide(slot.column(), needed));
         }
         if (slot.type() == DataType.DECIMAL
                 && decimal.precision() <= slot.column().decimalPrecision()) {
@@ -305,11 +314,9 @@ final class RecordSink {
                 || (slot.type() == DataType.DECIMAL && slot.column().decimalScale() == 0);
     }
 
-    private static Column wide(String name, DataType type, boolean variant) {
-        Set<ColumnHint> hints = variant ? Set.of(ColumnHint.VARIANT) : Set.of();
-        return type == DataType.DECIMAL
-                ? new Column(name, type, true, MAX_DIGITS, 0, hints, null)
-                : new Column(name, type, true, null, null, hints, null);
+    /** The column with another type; a decimal has room for any integer that decimals can hold. */
+    private static Column wide(Column column, DataType type) {
+        return type == DataType.DECIMAL ? column.withType(type, MAX_DIGITS, 0) : column.withType(type, null, null);
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, String value) {
@@ -322,11 +329,7 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
-            decide(
-                    slot,
-                    IsoTimestamp.parseMicros(value) == IsoTimestamp.NONE ? DataType.TEXT : DataType.TIMESTAMP,
-                    row,
-                    position);
+            decide(slot, detections.ofText(value), row, position);
         }
         if (slot.type() == DataType.TEXT) {
             ((BytesBuffer) slot.buffer()).put(row, value);
@@ -374,9 +377,19 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
-            decide(slot, type, row, position);
+            decide(slot, detections.of(type), row, position);
         }
-        coerce(table, row, slot, position, type, value);
+        if (type == DataType.BINARY && slot.type() == DataType.TEXT && detections.of(type) == DataType.TEXT) {
+            coerce(
+                    table,
+                    row,
+                    slot,
+                    position,
+                    DataType.TEXT,
+                    "0x" + HexFormat.of().formatHex((byte[]) value));
+        } else {
+            coerce(table, row, slot, position, type, value);
+        }
     }
 
     /** Takes a value that ids are made of, or that is one; the latter has no place among the table's values. */
@@ -457,7 +470,8 @@ final class RecordSink {
     private Slot variant(BatchTable table, Slot slot, DataType type, int row, int position) {
         Slot variant = table.variant(slot, type, naming);
         if (!variant.isTyped()) {
-            variant.decide(wide(variant.name(), type, true), met(row, position));
+            Column column = new Column(variant.name(), null, true, null, null, Set.of(ColumnHint.VARIANT), null);
+            variant.decide(wide(column, type), met(row, position));
         }
         return variant;
     }

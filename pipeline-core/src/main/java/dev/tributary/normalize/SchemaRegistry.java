@@ -8,6 +8,7 @@ import dev.tributary.normalize.SchemaSnapshot.SnapshotTable;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
+import dev.tributary.schema.Detection;
 import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.Schema;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * changes. Changed by one thread; the snapshot may be read by any.
  */
 final class SchemaRegistry {
-    private final Schema start;
+    private Schema start;
     private final NamingConvention naming;
     private final TableFormat defaultFormat;
     private final Map<String, Table> tables;
@@ -64,6 +65,11 @@ final class SchemaRegistry {
         this.tables = new LinkedHashMap<>(start.tables());
         selected.forEach(this::declare);
         this.snapshot = takeSnapshot(0);
+    }
+
+    /** Notes what the schema detects from now on. */
+    void detections(Set<Detection> chosen) {
+        start = start.withDetections(chosen);
     }
 
     SchemaSnapshot snapshot() {

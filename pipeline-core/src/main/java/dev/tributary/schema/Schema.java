@@ -1,11 +1,16 @@
 package dev.tributary.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a source's tables look like. The version rises by one with each change of content that a load commits, and the
@@ -18,6 +23,9 @@ public record Schema(
         List<String> previousHashes,
         Map<String, Table> tables,
         Map<String, JsonNode> other) {
+
+    private static final String SETTINGS = "settings";
+    private static final String DETECTIONS = "detections";
 
     public Schema {
         previousHashes = List.copyOf(previousHashes);
@@ -33,6 +41,32 @@ public record Schema(
     /** A schema without tables, version 1. */
     public static Schema empty(String name) {
         return new Schema(name, 1, List.of(), Map.of());
+    }
+
+    /** What values are taken for; dlt's default where the schema says nothing. Detections that dlt has not are left out. */
+    public Set<Detection> detections() {
+        JsonNode settings = other.get(SETTINGS);
+        if (settings == null) {
+            return Detection.DEFAULT;
+        }
+        Set<Detection> found = EnumSet.noneOf(Detection.class);
+        settings.path(DETECTIONS).forEach(id -> Detection.find(id.asText()).ifPresent(found::add));
+        return found;
+    }
+
+    /** The same schema with other detections. */
+    public Schema withDetections(Set<Detection> chosen) {
+        if (chosen.equals(detections())) {
+            return this;
+        }
+        JsonNode stored = other.get(SETTINGS);
+        ObjectNode settings = stored == null ? StoredDefaults.settings() : (ObjectNode) stored.deepCopy();
+        ArrayNode ids = settings.putArray(DETECTIONS);
+        new TreeSet<>(chosen).forEach(d -> ids.add(d.id()));
+        Map<String, JsonNode> changed = new LinkedHashMap<>(other);
+        changed.put(SETTINGS, settings);
+        changed.remove(SETTINGS, StoredDefaults.settings());
+        return new Schema(name, version, previousHashes, tables, changed);
     }
 
     /** The table of that name, if there is one. */

@@ -1,5 +1,6 @@
 package dev.tributary.source;
 
+import dev.tributary.schema.Detection;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -36,4 +37,10 @@ public @interface Source {
      * one they do where merging needs it.
      */
     boolean[] rootKey() default {};
+
+    /**
+     * What values are taken for beyond their own type, when they are the first ones of a column. Given one or more, only
+     * those; {@code {}} for what the schema says, which is ISO_TIMESTAMP at first.
+     */
+    Detection[] detections() default {};
 }

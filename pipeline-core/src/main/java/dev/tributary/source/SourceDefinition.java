@@ -2,6 +2,7 @@ package dev.tributary.source;
 
 import dev.tributary.config.Suggestion;
 import dev.tributary.error.ConfigException;
+import dev.tributary.schema.Detection;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * or by hand. Every transformer's other resource is one of them.
  *
  * @param rootKey whether rows of nested tables name the root row they belong to; absent for only where merging needs it
+ * @param detections what values are taken for beyond their own type; absent for what the schema says, at first dlt's default
  */
 public record SourceDefinition(
         String name,
         List<ResourceDefinition> resources,
         @Nullable Integer maxTableNesting,
-        @Nullable Boolean rootKey) {
+        @Nullable Boolean rootKey,
+        @Nullable Set<Detection> detections) {
     public SourceDefinition {
         resources = List.copyOf(resources);
         for (ResourceDefinition resource : resources) {
@@ -100,11 +103,21 @@ public record SourceDefinition(
 
     /** A source whose nested rows name their root only where merging needs it. */
     public SourceDefinition(String name, List<ResourceDefinition> resources, @Nullable Integer maxTableNesting) {
-        this(name, resources, maxTableNesting, null);
+        this(name, resources, maxTableNesting, null, null);
+    }
+
+    /** The same source whose nested rows name their root, or don't; null for where merging needs it. */
+    public SourceDefinition rootKey(@Nullable Boolean named) {
+        return new SourceDefinition(name, resources, maxTableNesting, named, detections);
+    }
+
+    /** The same source with other detections; null for those of the schema. */
+    public SourceDefinition detections(@Nullable Set<Detection> chosen) {
+        return new SourceDefinition(name, resources, maxTableNesting, rootKey, chosen);
     }
 
     /** The same source with other resources. */
     public SourceDefinition with(List<ResourceDefinition> newResources) {
-        return new SourceDefinition(name, newResources, maxTableNesting, rootKey);
+        return new SourceDefinition(name, newResources, maxTableNesting, rootKey, detections);
     }
 }

@@ -257,7 +257,7 @@ class RowIdTest {
     }
 
     private NormalizedFiles of(TableHints hints, @Nullable Boolean rootKey, Schema schema, String records) {
-        SourceDefinition source = new SourceDefinition("test", List.of(items(hints, records)), null, rootKey);
+        SourceDefinition source = new SourceDefinition("test", List.of(items(hints, records)), null).rootKey(rootKey);
         return NormalizedFiles.of(next(), NormalizedFiles.settings(1), schema, source);
     }
 

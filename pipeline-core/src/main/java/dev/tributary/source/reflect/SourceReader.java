@@ -1,5 +1,6 @@
 package dev.tributary.source.reflect;
 
+import dev.tributary.schema.Detection;
 import dev.tributary.source.DynamicSource;
 import dev.tributary.source.Resource;
 import dev.tributary.source.ResourceDefinition;
@@ -12,10 +13,12 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,13 +125,19 @@ public final class SourceReader {
         if (instance instanceof DynamicSource dynamic) {
             resources.addAll(dynamic.resources());
         }
-        return new SourceDefinition(name(), resources, absent(annotation().maxTableNesting()), rootKey());
+        return new SourceDefinition(name(), resources, absent(annotation().maxTableNesting()), rootKey(), detections());
     }
 
     private @Nullable Boolean rootKey() {
         return annotation().rootKey().length == 0
                 ? null
                 : (Boolean) annotation().rootKey()[0];
+    }
+
+    private @Nullable Set<Detection> detections() {
+        return annotation().detections().length == 0
+                ? null
+                : EnumSet.copyOf(List.of(annotation().detections()));
     }
 
     private Source annotation() {
