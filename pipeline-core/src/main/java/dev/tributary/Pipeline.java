@@ -160,7 +160,8 @@ public final class Pipeline {
             boolean hasRows = result.tables().stream().anyMatch(t -> t.rows() > 0);
             boolean replaces = result.tables().stream()
                     .anyMatch(t -> schema.tables().get(t.name()).disposition() == WriteDisposition.REPLACE);
-            if (!hasRows && !replaces) {
+            boolean keepsMore = !extracted.versionHash().equals(known.state().versionHash());
+            if (!hasRows && !replaces && !keepsMore) {
                 LoadPackage.delete(target);
                 return Optional.empty();
             }

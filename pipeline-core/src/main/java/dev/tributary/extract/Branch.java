@@ -2,6 +2,7 @@ package dev.tributary.extract;
 
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.TributaryException;
+import dev.tributary.extract.incremental.IncrementalFilter;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
@@ -29,6 +30,8 @@ final class Branch implements AutoCloseable {
     private final ResourceState state;
     private final List<Feed> feeds;
     private final Lookahead.Output<RecordBatch> output;
+    private final Optional<IncrementalFilter> incremental;
+    private final int incrementalAt;
     private final long[] passed;
     private final long opened = System.nanoTime();
     private List<Object> objects = new ArrayList<>();
@@ -37,13 +40,25 @@ final class Branch implements AutoCloseable {
 
     Branch(ResourceDefinition resource, ResourceState state, List<Feed> feeds, Lookahead.Output<RecordBatch> output) {
         this.resource = resource;
-        this.state = state;
+        this.incremental = IncrementalFilter.of(resource, state);
+        this.state = incremental.map(i -> state.at(i.cursor())).orElse(state);
+        this.incrementalAt = firstLimit(resource.steps());
         this.feeds = feeds;
         this.output = output;
         this.passed = new long[resource.steps().size()];
         for (int i = 0; i < passed.length; i++) {
             limited |= resource.steps().get(i) instanceof Step.FirstRecords first && first.count() == 0;
         }
+    }
+
+    /** What a limit leaves out must not count as seen: it comes in a later run. */
+    private static int firstLimit(List<Step> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).isLimit()) {
+                return i;
+            }
+        }
+        return steps.size();
     }
 
     ResourceDefinition resource() {
@@ -56,7 +71,10 @@ final class Branch implements AutoCloseable {
 
     /** Whether more records would change nothing. */
     boolean isFull() {
-        return limited || timeIsUp() || (!resource.selected() && feeds.stream().allMatch(Feed::isFull));
+        return limited
+                || timeIsUp()
+                || incremental.filter(IncrementalFilter::ended).isPresent()
+                || (!resource.selected() && feeds.stream().allMatch(Feed::isFull));
     }
 
     private boolean timeIsUp() {
@@ -96,6 +114,7 @@ final class Branch implements AutoCloseable {
     /** Hands on what is left. */
     void end() throws InterruptedException {
         flush();
+        incremental.ifPresent(IncrementalFilter::save);
         for (Feed feed : feeds) {
             feed.end();
         }
@@ -104,6 +123,9 @@ final class Branch implements AutoCloseable {
     private void pass(Object record, int at) throws InterruptedException {
         if (record instanceof RawJson json) {
             unpack(json, at);
+            return;
+        }
+        if (at == incrementalAt && incremental.isPresent() && !isNew(record, incremental.get())) {
             return;
         }
         if (at == resource.steps().size()) {
@@ -129,9 +151,13 @@ final class Branch implements AutoCloseable {
                 pass(record, at + 1);
             }
             limited |= passed[at] == first.count();
-        } else if (!timeIsUp()) {
+        } else if (incremental.isPresent() || !timeIsUp()) {
             pass(record, at + 1);
         }
+    }
+
+    private boolean isNew(Object record, IncrementalFilter filter) {
+        return (incrementalAt == resource.steps().size() || !isFull()) && filter.accepts(record);
     }
 
     private void unfold(Step.Unfolding unfolding, Object record, int at) throws InterruptedException {
@@ -210,19 +236,30 @@ final class Branch implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
-            boolean whole = at == resource.steps().size();
-            if (whole && resource.selected()) {
-                flush();
-                output.put(batch);
-            }
-            if (!whole || !feeds.isEmpty()) {
-                parse(batch, at, whole);
+            if (at < resource.steps().size()) {
+                parse(batch, at, false);
+            } else {
+                boolean filtered = at == incrementalAt && incremental.isPresent();
+                Optional<RecordBatch.Json> taken = filtered ? incremental.get().accepted(batch) : Optional.of(batch);
+                if (taken.isPresent()) {
+                    emit(taken.get(), at);
+                }
             }
         } catch (InterruptedException e) {
             throw new Stopped(e);
         }
         if (isFull()) {
             throw new Stopped(null);
+        }
+    }
+
+    private void emit(RecordBatch.Json batch, int at) throws InterruptedException {
+        if (resource.selected()) {
+            flush();
+            output.put(batch);
+        }
+        if (!feeds.isEmpty()) {
+            parse(batch, at, true);
         }
     }
 

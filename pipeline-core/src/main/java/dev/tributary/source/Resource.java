@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method of a {@link Source} a resource. The method has no parameters and returns its records as a {@code Stream},
- * {@code Iterator} or {@code Iterable} of maps, Java records, beans, Jackson nodes or {@link RawJson}, or one
+ * Makes a method of a {@link Source} a resource. Its parameters may be a {@link Cursor} with {@link Incremental} and a
+ * {@link ResourceState}; it returns its records as a {@code Stream}, {@code Iterator} or {@code Iterable} of maps, Java records, beans, Jackson nodes or {@link RawJson}, or one
  * {@code RawJson} or Jackson node. It is called once in a run, when its records are wanted; what it returns is read once,
  * by one thread, and closed if it can be.
  */

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource: where its records come from, what is done with each on its way, and what is known of the table they go to.
+ * A resource: where its records come from, what is done with each on its way, what is known of the table they go to, and how
+ * it is loaded incrementally, if it is. Records that are not new are left out after the steps, or before the first limit.
  *
  * <pre>{@code
  * ResourceDefinition issues = ResourceDefinition.of("issues", state -> client.issues())
@@ -20,7 +21,13 @@ import org.jspecify.annotations.Nullable;
  * ResourceDefinition comments = issues.transform("comments", (ObjectNode issue) -> client.comments(issue));
  * }</pre>
  */
-public record ResourceDefinition(String name, TableHints hints, boolean selected, Origin origin, List<Step> steps) {
+public record ResourceDefinition(
+        String name,
+        TableHints hints,
+        boolean selected,
+        Origin origin,
+        List<Step> steps,
+        @Nullable IncrementalDefinition incremental) {
 
     public ResourceDefinition {
         steps = List.copyOf(steps);
@@ -28,7 +35,7 @@ public record ResourceDefinition(String name, TableHints hints, boolean selected
 
     /** A resource without steps. */
     public ResourceDefinition(String name, TableHints hints, boolean selected, Origin origin) {
-        this(name, hints, selected, origin, List.of());
+        this(name, hints, selected, origin, List.of(), null);
     }
 
     /** A selected resource that appends to the table of its name. */
@@ -60,7 +67,7 @@ public record ResourceDefinition(String name, TableHints hints, boolean selected
 
     /** The same resource with other hints. */
     public ResourceDefinition with(TableHints newHints) {
-        return new ResourceDefinition(name, newHints, selected, origin, steps);
+        return new ResourceDefinition(name, newHints, selected, origin, steps, incremental);
     }
 
     /** The same resource with another disposition. */
@@ -75,14 +82,19 @@ public record ResourceDefinition(String name, TableHints hints, boolean selected
 
     /** The same resource, taken by a run that names none, or not. */
     public ResourceDefinition selected(boolean taken) {
-        return new ResourceDefinition(name, hints, taken, origin, steps);
+        return new ResourceDefinition(name, hints, taken, origin, steps, incremental);
+    }
+
+    /** The same resource, loaded incrementally; null means whole. */
+    public ResourceDefinition incremental(@Nullable IncrementalDefinition definition) {
+        return new ResourceDefinition(name, hints, selected, origin, steps, definition);
     }
 
     /** The same resource with one more step, after those it has. */
     public ResourceDefinition with(Step step) {
         List<Step> all = new ArrayList<>(steps);
         all.add(step);
-        return new ResourceDefinition(name, hints, selected, origin, all);
+        return new ResourceDefinition(name, hints, selected, origin, all, incremental);
     }
 
     /** Exchanges each record for another one; for none where the function returns null. */

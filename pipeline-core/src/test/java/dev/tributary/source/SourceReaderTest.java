@@ -295,7 +295,7 @@ class SourceReaderTest {
                                 + " (return a Stream, Iterator or Iterable of records, or RawJson)",
                         "  3. @Resource 'c': c() returns Stream of String, which is no record"
                                 + " (wrap JSON text in RawJson.of)",
-                        "  4. @Resource 'd': d() has parameters (settings are parameters of the constructor)",
+                        "  4. @Resource 'd': d() has a parameter of type int (it may be a Cursor with @Incremental or a ResourceState; settings are parameters of the constructor)",
                         "  5. @Resource 'd': d() returns List of Integer, which is no record"
                                 + " (return maps, Java records, beans, Jackson nodes or RawJson)",
                         "  6. @Resource 'e': partition 'dya(x)' has an unknown transform 'dya'" + forms,

@@ -7,6 +7,7 @@ import dev.tributary.source.Column;
 import dev.tributary.source.Origin;
 import dev.tributary.source.Resource;
 import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.SettingLookup;
 import dev.tributary.source.TableHints;
 import dev.tributary.source.Transformer;
 import java.lang.reflect.Method;
@@ -33,7 +34,7 @@ record ResourceHints(
         String prefix = (transforms == null ? "@Resource '" : "@Transformer '") + name + "': ";
         Check check = new Check(prefix, annotation, problems);
         if (transformer == null) {
-            check.parameters(method);
+            ResourceParameters.check(method, check::problem);
         } else {
             transformer.findProblems(check::problem);
         }
@@ -63,11 +64,13 @@ record ResourceHints(
     static void unsaid() {}
 
     /** The definition of the method, called on an instance. */
-    ResourceDefinition define(Object instance, Method method) {
-        return define(
-                transformer == null
-                        ? ReturnedRecords.of(instance, method, name)
-                        : transformer.transformation(instance));
+    ResourceDefinition define(Object instance, Method method, String source, SettingLookup settings) {
+        if (transformer != null) {
+            return define(transformer.transformation(instance));
+        }
+        String key = "sources." + source + "." + SourceNames.snakeCase(name);
+        return define(ReturnedRecords.of(instance, method, name))
+                .incremental(ResourceParameters.incremental(method, key, settings));
     }
 
     private ResourceDefinition define(Origin origin) {
@@ -102,12 +105,6 @@ record ResourceHints(
     private record Check(String prefix, Resource annotation, Problems problems) {
         void problem(String sentence) {
             problems.add(prefix + sentence);
-        }
-
-        void parameters(Method method) {
-            if (method.getParameterCount() > 0) {
-                problem(method.getName() + "() has parameters (settings are parameters of the constructor)");
-            }
         }
 
         void returned(Method method) {

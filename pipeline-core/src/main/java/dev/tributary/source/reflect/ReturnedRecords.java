@@ -49,7 +49,7 @@ final class ReturnedRecords {
     static Records of(Object instance, Method method, String resource) {
         method.setAccessible(true);
         return state -> {
-            Object returned = call(instance, method);
+            Object returned = call(instance, method, ResourceParameters.arguments(method, state));
             if (returned == null) {
                 throw new ExtractException("Cannot extract resource '" + resource + "': " + method.getName()
                         + "() returned null (return an empty stream where there is nothing)");

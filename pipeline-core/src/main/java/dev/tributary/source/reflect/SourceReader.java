@@ -43,7 +43,7 @@ public final class SourceReader {
         SourceReader reader = new SourceReader(type);
         SourceConstructor constructor = SourceConstructor.of(type, reader.problems);
         Map<Method, ResourceHints> hints = reader.check();
-        return reader.define(constructor.call(reader.name(), settings), hints);
+        return reader.define(constructor.call(reader.name(), settings), hints, settings);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class SourceReader {
      */
     public static SourceDefinition read(Object instance) {
         SourceReader reader = new SourceReader(instance.getClass());
-        return reader.define(instance, reader.check());
+        return reader.define(instance, reader.check(), SettingLookup.none());
     }
 
     /** Whether the class is meant as a source. */
@@ -118,9 +118,9 @@ public final class SourceReader {
         }
     }
 
-    private SourceDefinition define(Object instance, Map<Method, ResourceHints> hints) {
+    private SourceDefinition define(Object instance, Map<Method, ResourceHints> hints, SettingLookup settings) {
         List<ResourceDefinition> resources = new ArrayList<>();
-        hints.forEach((method, h) -> resources.add(h.define(instance, method)));
+        hints.forEach((method, h) -> resources.add(h.define(instance, method, name(), settings)));
         resources.sort(Comparator.comparing(ResourceDefinition::name));
         if (instance instanceof DynamicSource dynamic) {
             resources.addAll(dynamic.resources());
