@@ -30,14 +30,14 @@ final class Lake implements AutoCloseable {
     }
 
     /** Starts the embedded lake where it is meant, and makes the destination. Sends nothing to AWS yet. */
-    static Lake open(Settings settings) {
+    static Lake open(Settings settings, Shell shell) {
         if (!isLocal(settings)) {
             return new Lake(
                     null,
                     AthenaDestination.of(
                             athena(settings, settings.get(BUCKET_URL).asText(), null)));
         }
-        LocalLake local = start(settings.get("destination.athena.lake_folder").asPath());
+        LocalLake local = start(settings.get("destination.athena.lake_folder").asPath(), shell);
         try {
             String bucket = bucket(settings);
             local.createBucket(URI.create(bucket).getHost());
@@ -66,9 +66,9 @@ final class Lake implements AutoCloseable {
         return settings.find(BUCKET_URL).map(s -> s.asText()).orElse(LOCAL_BUCKET);
     }
 
-    private static LocalLake start(Path folder) {
+    private static LocalLake start(Path folder, Shell shell) {
         try {
-            return LocalLake.start(LocalLakeSettings.at(folder));
+            return LocalLake.start(LocalLakeSettings.at(folder).withEngine(shell.engine()));
         } catch (UncheckedIOException e) {
             throw new ConfigException(e.getMessage() + " (choose another destination.athena.lake_folder)", e);
         }

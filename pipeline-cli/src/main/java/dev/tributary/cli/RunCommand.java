@@ -186,7 +186,7 @@ final class RunCommand implements Callable<Integer> {
         Interruption interruption = new Interruption(shell.err(), name);
         ProgressDisplay display = new ProgressDisplay(progress, shell);
         try (interruption;
-                Lake lake = Lake.open(settings);
+                Lake lake = Lake.open(settings, shell);
                 display) {
             return Pipeline.of(name, into, lake.destination(), working, how)
                     .run(definition, new RunOptions(progress, patience));

@@ -67,7 +67,7 @@ final class SchemaCommand implements Callable<Integer> {
     private Schema restored(Settings settings) {
         DatasetName dataset = which.name(shell);
         String wanted = name == null ? dataset.pipeline() : name;
-        try (Lake lake = Lake.open(settings.forPipeline(dataset.pipeline()));
+        try (Lake lake = Lake.open(settings.forPipeline(dataset.pipeline()), shell);
                 DestinationSession session = lake.destination().open(dataset)) {
             return session.restore(wanted)
                     .flatMap(stored -> stored.schema())

@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.lake.engine.EngineSettings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +17,12 @@ import java.util.Map;
  */
 record Shell(
         Path folder, Path home, Map<String, String> environment, PrintStream out, PrintStream err, boolean terminal) {
+
+    /** Where the SQL engine of an embedded lake is: the launcher says by TRIBUTARY_HOME in which source tree. */
+    EngineSettings engine() {
+        String home = environment.getOrDefault("TRIBUTARY_HOME", "");
+        return EngineSettings.of(folder.resolve(home).resolve("local-lake-engine"), environment, err::println);
+    }
 
     /** What this process was started in. The launcher says by TRIBUTARY_TTY whether there is a terminal. */
     static Shell ofProcess() {

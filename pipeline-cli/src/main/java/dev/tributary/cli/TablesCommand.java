@@ -30,7 +30,7 @@ final class TablesCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.settings(shell);
         DatasetName name = which.name(shell);
-        try (Lake lake = Lake.open(settings.forPipeline(name.pipeline()));
+        try (Lake lake = Lake.open(settings.forPipeline(name.pipeline()), shell);
                 DestinationSession session = lake.destination().open(name)) {
             List<LakeTable> tables = session.tables();
             if (options.json) {

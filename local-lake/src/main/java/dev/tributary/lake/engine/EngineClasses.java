@@ -45,7 +45,8 @@ final class EngineClasses {
     String classPath(Path javaHome) throws IOException, InterruptedException {
         if (!Files.isReadable(module.resolve("pom.xml"))) {
             throw new EngineMissing(
-                    "its folder '%s' is not there (run it from a source tree of Tributary)".formatted(module));
+                    "its folder '%s' is not there (TRIBUTARY_HOME names the source tree of Tributary that has it)"
+                            .formatted(module));
         }
         String fingerprint = fingerprint();
         String known = known(fingerprint);

@@ -50,7 +50,7 @@ final class Execution {
     private final Session session;
     private final StatementOutput output;
     private final Maintenance maintenance;
-    private long scanned;
+    private long scanned = -1;
 
     /**
      * How much one run of OPTIMIZE or VACUUM does at most before it asks for another.
@@ -91,7 +91,7 @@ final class Execution {
         try (Query query = Query.start(http, session, sql.text())) {
             boolean told = false;
             do {
-                tell(query.scanned());
+                tell(query);
                 List<Column> columns = query.columns();
                 // What it reads is known for sure when there are rows.
                 if (!told && !columns.isEmpty() && (!query.rows().isEmpty() || query.ended())) {
@@ -126,19 +126,19 @@ final class Execution {
     }
 
     private void unload(Plan.Unload unload) throws IOException, InterruptedException {
-        finish(unload.schema(), Map.of());
+        rows(unload.schema());
         Done done = finish(unload.create(), unload.session());
         try {
             output.columns(ROWS);
             output.updateCount(done.rows());
             output.written(files(unload.table(), done.id()));
         } finally {
-            finish(EngineSql.own("DROP TABLE " + unload.table()), Map.of());
+            rows("DROP TABLE " + unload.table());
         }
     }
 
     private void optimize(Plan.Optimize optimize) throws IOException, InterruptedException {
-        checkVersion(properties(optimize.properties()));
+        icebergProperties(optimize.table(), optimize.properties());
         long before = manyFiles(optimize);
         finish(optimize.sql(), OPTIMIZE_SESSION);
         if (before > maintenance.partitions() && manyFiles(optimize) < before) {
@@ -162,9 +162,7 @@ final class Execution {
     }
 
     private void vacuum(Plan.Vacuum vacuum) throws IOException, InterruptedException {
-        Map<String, String> properties = properties(vacuum.properties());
-        checkVersion(properties);
-        Retention retention = Retention.of(properties);
+        Retention retention = Retention.of(icebergProperties(vacuum.table(), vacuum.properties()));
         long before = count("SELECT count(DISTINCT data_file.file_path) FROM " + vacuum.entries());
         long removed = 0;
         for (String procedure : retention.procedures()) {
@@ -181,6 +179,18 @@ final class Execution {
                     "ICEBERG_VACUUM_MORE_RUNS_NEEDED: Removed %d files in this round of vacuum, run VACUUM again"
                             .formatted(maintenance.files()));
         }
+    }
+
+    /** What the metadata says of a table that must be there, be of Iceberg and of a version that Athena has. */
+    private Map<String, String> icebergProperties(String table, String metadataTable)
+            throws IOException, InterruptedException {
+        Map<String, String> properties = properties(metadataTable);
+        if (!properties.containsKey("format-version")) {
+            rows("DESCRIBE " + table);
+            throw StatementFailed.user(NOT_SUPPORTED, "NOT_SUPPORTED: The table is not an Iceberg table");
+        }
+        checkVersion(properties);
+        return properties;
     }
 
     /** What an Iceberg table's metadata says, empty for a table of another kind or for none. */
@@ -219,7 +229,7 @@ final class Execution {
         Session with = new Session(session.server(), session.catalog(), session.schema(), all);
         try (Query query = Query.start(http, with, sql.text())) {
             do {
-                tell(query.scanned());
+                tell(query);
             } while (query.advance());
             long rows = query.updateCount().orElse(0);
             return new Done(query.id(), rows, rows > 0 ? query.tablesUsed().writesTo() : "");
@@ -255,10 +265,11 @@ final class Execution {
         return files;
     }
 
-    private void tell(long bytes) {
-        if (bytes > scanned) {
-            scanned = bytes;
-            output.scanned(bytes);
+    /** Tells what was read, and at first, with nothing, that the statement is one. */
+    private void tell(Query query) {
+        if (query.accepted() && query.scanned() > scanned) {
+            scanned = query.scanned();
+            output.scanned(scanned);
         }
     }
 

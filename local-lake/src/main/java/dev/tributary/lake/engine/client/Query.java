@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Query implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Set<String> WAITING = Set.of("QUEUED", "WAITING_FOR_RESOURCES", "DISPATCHING");
 
     private static final String USER = "athena";
 
@@ -106,6 +109,11 @@ public final class Query implements AutoCloseable {
                     error.path("failureInfo").path("type").asText().endsWith("ParsingException"),
                     error.path("message").asText("Internal error"));
         }
+    }
+
+    /** Whether it is a statement that the engine runs, rather than one that is not yet looked at. */
+    public boolean accepted() {
+        return !WAITING.contains(answer.path("stats").path("state").asText());
     }
 
     /** Whether everything of it is told. */

@@ -33,7 +33,7 @@ public sealed interface Plan {
      *
      * @param schema makes what the table is in
      */
-    record Unload(EngineSql schema, EngineSql create, String table, Map<String, String> session) implements Plan {
+    record Unload(String schema, EngineSql create, String table, Map<String, String> session) implements Plan {
         public Unload {
             session = Map.copyOf(session);
         }
@@ -45,7 +45,7 @@ public sealed interface Plan {
      * @param properties the metadata table of its properties
      * @param partitions the metadata table of its partitions, empty text where only some of them are meant
      */
-    record Optimize(EngineSql sql, String properties, String partitions) implements Plan {}
+    record Optimize(EngineSql sql, String table, String properties, String partitions) implements Plan {}
 
     /**
      * Removes an Iceberg table's old snapshots, and files that nothing refers to.

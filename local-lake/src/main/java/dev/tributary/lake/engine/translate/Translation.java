@@ -130,6 +130,7 @@ public final class Translation {
         }
         return new Plan.Optimize(
                 rewriting.done(),
+                engineName(name),
                 engineName(name.metadata("properties")),
                 all ? engineName(name.metadata("partitions")) : "");
     }

@@ -51,7 +51,7 @@ final class Unloading {
                 .put("CREATE TABLE " + table + translated.with() + " AS ")
                 .keep(from, to)
                 .done();
-        EngineSql schema = EngineSql.own("CREATE SCHEMA IF NOT EXISTS %s.%s".formatted(CATALOG, SCHEMA));
+        String schema = "CREATE SCHEMA IF NOT EXISTS %s.%s".formatted(CATALOG, SCHEMA);
         return new Plan.Unload(schema, create, table, translated.sessionOf(CATALOG));
     }
 }
