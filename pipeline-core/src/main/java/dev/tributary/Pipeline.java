@@ -109,7 +109,8 @@ public final class Pipeline {
                     session.requests(),
                     Duration.between(began, clock.instant()),
                     finished,
-                    recovered);
+                    recovered,
+                    prepared.map(p -> p.result().discarded()).orElse(List.of()));
         }
     }
 
@@ -203,8 +204,8 @@ public final class Pipeline {
     }
 
     private static Schema versioned(Schema before, Schema after) {
-        if (before.tables().equals(after.tables())) {
-            return before;
+        if (SchemaHash.of(before).equals(SchemaHash.of(after))) {
+            return new Schema(after.name(), before.version(), before.previousHashes(), after.tables(), after.other());
         }
         if (before.tables().isEmpty()) {
             return after;

@@ -4,6 +4,7 @@ import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.RequestCounts;
 import dev.tributary.loadpackage.LoadId;
+import dev.tributary.normalize.Discarded;
 import dev.tributary.schema.SchemaChange;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param loadId the load that was committed; empty where there was nothing to load
  * @param finished loads of earlier runs, left on this machine, that this run loaded first
  * @param recovered loads of earlier runs that were settled from the lake
+ * @param discarded what contracts kept out, by table
  */
 public record RunReport(
         String pipeline,
@@ -28,7 +30,8 @@ public record RunReport(
         RequestCounts requests,
         Duration took,
         List<LoadId> finished,
-        List<RecoveredLoad> recovered) {
+        List<RecoveredLoad> recovered,
+        List<Discarded> discarded) {
 
     /** How a run that did not fail ended. */
     public enum Status {
@@ -43,5 +46,6 @@ public record RunReport(
         schemaChanges = List.copyOf(schemaChanges);
         finished = List.copyOf(finished);
         recovered = List.copyOf(recovered);
+        discarded = List.copyOf(discarded);
     }
 }

@@ -6,6 +6,7 @@ import dev.tributary.normalize.NormalizeSettings;
 import dev.tributary.parquet.Compression;
 import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.Detection;
+import dev.tributary.schema.SchemaContract;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param rowGroupBytes the size at which a row group of a data file ends
  * @param fileBytes the size at which a data file ends
  * @param namingConvention one of {@link NamingConvention#IDS}
- * @param maxRejects how many rejected records a run bears
+ * @param maxRejects how many rejected records a run bears; absent for any number, but none where a contract freezes
  * @param maxTableNesting how deep objects and lists are unfolded where a source doesn't say
  * @param detections what values are taken for beyond their own type, instead of what source and schema say
+ * @param contract what records may change in the schema, instead of what source and resources say
  */
 public record RunSettings(
         int extractWorkers,
@@ -32,9 +34,10 @@ public record RunSettings(
         String namingConvention,
         @Nullable Long maxRejects,
         @Nullable Integer maxTableNesting,
-        @Nullable Set<Detection> detections) {
+        @Nullable Set<Detection> detections,
+        @Nullable SchemaContract contract) {
 
-    /** Settings that leave detections to source and schema. */
+    /** Settings that leave detections and contracts to source and schema. */
     public RunSettings(
             int extractWorkers,
             long normalizeMemoryBytes,
@@ -55,7 +58,24 @@ public record RunSettings(
                 namingConvention,
                 maxRejects,
                 maxTableNesting,
+                null,
                 null);
+    }
+
+    /** The same settings with a contract for all tables, whatever source and resources say. */
+    public RunSettings contract(@Nullable SchemaContract forAll) {
+        return new RunSettings(
+                extractWorkers,
+                normalizeMemoryBytes,
+                normalizeWorkers,
+                compression,
+                rowGroupBytes,
+                fileBytes,
+                namingConvention,
+                maxRejects,
+                maxTableNesting,
+                detections,
+                forAll);
     }
 
     /** The same settings with detections for all sources, whatever they say. */
@@ -70,7 +90,8 @@ public record RunSettings(
                 namingConvention,
                 maxRejects,
                 maxTableNesting,
-                chosen);
+                chosen,
+                contract);
     }
 
     /** Five resources at once, 256 MiB of buffers, a worker for each core, zstd, row groups of 128 MiB, files of 256 MiB, snake_case, no limits. */
@@ -103,6 +124,7 @@ public record RunSettings(
                 naming(),
                 maxRejects,
                 maxTableNesting,
-                detections);
+                detections,
+                contract);
     }
 }

@@ -31,6 +31,13 @@ final class ReportJson {
         ArrayNode changes = json.putArray("schema_changes");
         report.schemaChanges().forEach(c -> changes.add(of(c)));
         json.put("rejects", report.rejects());
+        ArrayNode discarded = json.putArray("discarded");
+        report.discarded()
+                .forEach(d -> discarded
+                        .addObject()
+                        .put("table", d.table())
+                        .put("rows", d.rows())
+                        .put("values", d.values()));
         json.putObject("requests")
                 .put("s3", report.requests().s3())
                 .put("glue", report.requests().glue())

@@ -4,6 +4,7 @@ import dev.tributary.RunReport;
 import dev.tributary.config.ByteSize;
 import dev.tributary.destination.LoadReport.LoadedTable;
 import dev.tributary.destination.RecoveredLoad;
+import dev.tributary.normalize.Discarded;
 import dev.tributary.schema.SchemaChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ record ReportText(RunReport report) {
             lines.addAll(tables());
         }
         lines.addAll(changes());
+        lines.addAll(discarded());
         lines.add("  rejects   %,d%s"
                 .formatted(report.rejects(), report.rejects() == 0 ? "" : " (in table _dlt_rejects)"));
         lines.add("  requests  S3 %,d, Glue %,d, Athena %,d"
@@ -102,7 +104,25 @@ record ReportText(RunReport report) {
         return lines;
     }
 
-    private static String count(int number, String what) {
+    private List<String> discarded() {
+        if (report.discarded().isEmpty()) {
+            return List.of();
+        }
+        long rows = report.discarded().stream().mapToLong(Discarded::rows).sum();
+        long values = report.discarded().stream().mapToLong(Discarded::values).sum();
+        List<String> lines = new ArrayList<>(List.of("  discarded " + kept(rows, values) + ", as the contract says"));
+        report.discarded().stream()
+                .limit(LISTED_COLUMNS)
+                .forEach(d -> lines.add(Columns.cut(
+                        "    '%s': %s".formatted(d.table(), kept(d.rows(), d.values())), Columns.WIDTH)));
+        return lines;
+    }
+
+    private static String kept(long rows, long values) {
+        return count(rows, "row") + ", " + count(values, "value");
+    }
+
+    private static String count(long number, String what) {
         return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 

@@ -99,6 +99,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Fail, with nothing loaded, when more records than this are rejected.")
     private @Nullable String maxRejects;
 
+    @Option(
+            names = "--schema-contract",
+            paramLabel = "<mode>",
+            description = "evolve, freeze, discard_row or discard_value, for all tables; or some of tables, columns and"
+                    + " data_type, as columns=freeze,data_type=discard_row.")
+    private @Nullable String contract;
+
     @Option(names = "--workers", paramLabel = "<n>", description = "Threads that turn records into rows.")
     private @Nullable String workers;
 
@@ -116,11 +123,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = with(
-                with(options.settings(shell), "normalize.workers", workers, "--workers"),
-                "normalize.max_rejects",
-                maxRejects,
-                "--max-rejects");
+        Settings settings = options.settings(shell);
+        settings = with(settings, "normalize.workers", workers, "--workers");
+        settings = with(settings, "normalize.max_rejects", maxRejects, "--max-rejects");
+        settings = with(settings, "schema.contract", contract, "--schema-contract");
         Target target = given(settings).completed(settings);
         Duration patience = patience();
         try (SourceClasses classes =
@@ -215,7 +221,8 @@ final class RunCommand implements Callable<Integer> {
                                 .orElse(null))
                 .detections(settings.find("schema.detections")
                         .map(RunCommand::detections)
-                        .orElse(null));
+                        .orElse(null))
+                .contract(ContractSetting.of(settings));
     }
 
     private static Set<Detection> detections(Setting setting) {

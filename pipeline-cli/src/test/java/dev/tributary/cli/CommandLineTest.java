@@ -104,6 +104,21 @@ class CommandLineTest {
     }
 
     @Test
+    void refusesAWordThatIsNoContract() throws IOException {
+        write("a.jsonl", "{}");
+        refuses(
+                "Invalid setting 'schema.contract': 'frozen' (evolve, freeze, discard_row, discard_value, or some of"
+                        + " tables, columns and data_type as in columns=freeze,data_type=discard_row; from"
+                        + " --schema-contract)\n",
+                "run",
+                "filesystem",
+                "--schema-contract",
+                "frozen",
+                "--set",
+                "sources.filesystem.bucket_url=" + folder);
+    }
+
+    @Test
     void refusesATimeThatIsNone() {
         refuses("Invalid --wait: 'soon' (a duration such as 30s, 5m or 1h)\n", "run", "filesystem", "--wait=soon");
     }

@@ -8,6 +8,7 @@ import dev.tributary.destination.LoadReport.LoadedTable;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.RequestCounts;
 import dev.tributary.loadpackage.LoadId;
+import dev.tributary.normalize.Discarded;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.TableFormat;
@@ -38,7 +39,8 @@ class ReportTest {
             new RequestCounts(29, 23, 0),
             Duration.ofMillis(2_430),
             List.of(),
-            List.of(new RecoveredLoad(new LoadId("1795230000.000001"), RecoveredLoad.Outcome.ROLLED_BACK)));
+            List.of(new RecoveredLoad(new LoadId("1795230000.000001"), RecoveredLoad.Outcome.ROLLED_BACK)),
+            List.of(new Discarded("games", 3, 1)));
 
     @Test
     void printsALinedUpReport() {
@@ -54,6 +56,8 @@ class ReportTest {
 
                           schema    1 new table, 1 new column
                             new column 'games.elo' (bigint)
+                          discarded 3 rows, 1 value, as the contract says
+                            'games': 3 rows, 1 value
                           rejects   1 (in table _dlt_rejects)
                           requests  S3 29, Glue 23, Athena 0""");
     }
@@ -78,6 +82,7 @@ class ReportTest {
                 RequestCounts.NONE,
                 Duration.ofSeconds(75),
                 List.of(),
+                List.of(),
                 List.of());
         assertThat(new ReportText(nothing).lines())
                 .startsWith("Pipeline 'chess' had nothing to load into dataset 'chess_data' (1 min 15 s)");
@@ -94,6 +99,7 @@ class ReportTest {
                         + "\"files\":12,\"bytes\":5000000000,\"format\":\"iceberg\",\"disposition\":\"replace\"}],"
                         + "\"schema_changes\":[{\"table\":\"games\",\"change\":\"new_table\"},{\"table\":\"games\","
                         + "\"change\":\"new_column\",\"column\":\"elo\",\"type\":\"bigint\"}],\"rejects\":1,"
+                        + "\"discarded\":[{\"table\":\"games\",\"rows\":3,\"values\":1}],"
                         + "\"requests\":{\"s3\":29,\"glue\":23,\"athena\":0},\"seconds\":2.43,\"records\":12346,"
                         + "\"recovered\":[{\"load_id\":\"1795230000.000001\",\"outcome\":\"rolled_back\"}]}");
     }

@@ -99,6 +99,34 @@ class RunCommandIT {
     }
 
     @Test
+    void loadsNothingThatAContractFreezesAndCountsWhatItDiscards() throws IOException {
+        load("--pipeline", "shop");
+        Files.writeString(folder.resolve("in/orders.jsonl"), "{\"id\":3}\n{\"id\":4,\"note\":\"x\"}\n");
+
+        assertThat(console.run(
+                        "run",
+                        "filesystem",
+                        "--pipeline",
+                        "shop",
+                        "--schema-contract",
+                        "columns=freeze",
+                        "--set",
+                        "sources.filesystem.bucket_url=" + folder.resolve("in"),
+                        "--set",
+                        "sources.filesystem.table=orders"))
+                .isEqualTo(1);
+        assertThat(console.err())
+                .contains("Cannot add column 'note' to table 'orders' of schema 'filesystem': contract 'columns' is"
+                        + " freeze and a record has value 'x' (nothing is loaded; set it to evolve, or leave the value"
+                        + " out)\n");
+        assertThat(rows()).containsEntry("orders", 2L);
+
+        JsonNode report = load("--pipeline", "shop", "--set", "schema.contract=discard_row");
+        assertThat(report.get("discarded").toString()).isEqualTo("[{\"table\":\"orders\",\"rows\":1,\"values\":0}]");
+        assertThat(rows()).containsEntry("orders", 3L);
+    }
+
+    @Test
     void tellsWhatWasLoadedLast() throws IOException {
         String loadId = load("--pipeline", "shop").get("load_id").asText();
         assertThat(console.run("info", "--json")).isZero();

@@ -101,6 +101,11 @@ public final class KnownSettings {
                     LIST,
                     null,
                     "what a new column's first value is taken for: any of `timestamp`, `iso_timestamp`, `iso_date`, `large_integer`, `hexbytes_to_text`, `wei_to_double`, or `[]`; what source or schema say, at first `iso_timestamp`"),
+            known(
+                    "schema.contract",
+                    MAP,
+                    null,
+                    "what records may change, instead of what the source says: `evolve`, `freeze`, `discard_row` or `discard_value` for all, or for each of `tables`, `columns`, `data_type`"),
             known("load.workers", NUMBER, "8", "uploads at once"),
             known(
                     "pipelines.*.source",

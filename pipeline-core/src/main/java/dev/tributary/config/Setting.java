@@ -143,6 +143,11 @@ public final class Setting {
                 .toList();
     }
 
+    /** Whether it is a TOML table. */
+    public boolean isTable() {
+        return value instanceof TomlTable;
+    }
+
     /** A TOML table, a JSON object, or {@code a=1,b=2}; in order of appearance. */
     public Map<String, String> asMap() {
         if (value instanceof TomlTable table) {

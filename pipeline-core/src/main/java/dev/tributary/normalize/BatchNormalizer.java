@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns batches into rows, given the schema as of a snapshot. The result depends on batch and snapshot alone. Used by one
@@ -37,16 +38,18 @@ final class BatchNormalizer {
         RowIdRule ids = snapshot.rowIds(table);
         ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids));
         List<Reject> rejects = new ArrayList<>();
+        Optional<Breach> breach = Optional.empty();
         if (batch instanceof RecordBatch.Json json) {
-            json(json, sink, table, shape, ids, nesting, rejects);
+            breach = json(json, sink, table, shape, ids, nesting, rejects);
         } else if (batch instanceof RecordBatch.Objects objects) {
-            objects(objects, sink, table, shape, ids, nesting, rejects);
+            breach = objects(objects, sink, table, shape, ids, nesting, rejects);
         }
         epoch = sink.nextEpoch();
-        return new BatchRows(batch.resource(), batch.size(), snapshot, sink.tables(), rejects);
+        return new BatchRows(
+                batch.resource(), batch.size(), snapshot, sink.tables(), rejects, sink.discarded(), breach);
     }
 
-    private static void json(
+    private static Optional<Breach> json(
             RecordBatch.Json batch,
             RecordSink sink,
             String table,
@@ -69,7 +72,11 @@ final class BatchNormalizer {
                     row = sink.beginRecord(root);
                     objects.record(JsonFrontEnd.tree(batch.bytes(), start, end), root, row, shape, nesting);
                 }
-                sink.endRecord(root, ids, () -> JsonFrontEnd.readAgain(batch.bytes(), start, end));
+                Optional<Breach> breach =
+                        sink.endRecord(root, ids, () -> JsonFrontEnd.readAgain(batch.bytes(), start, end));
+                if (breach.isPresent()) {
+                    return breach;
+                }
             } catch (Rejected e) {
                 sink.rollback();
                 rejects.add(reject(batch, i, e.path(), e.getMessage()));
@@ -80,6 +87,7 @@ final class BatchNormalizer {
                 throw new UncheckedIOException(e);
             }
         }
+        return Optional.empty();
     }
 
     private static Reject reject(RecordBatch.Json batch, int index, String path, String reason) {
@@ -87,7 +95,7 @@ final class BatchNormalizer {
         return new Reject(batch.resource().name(), path, reason + " (" + batch.place(index) + ")", () -> raw);
     }
 
-    private static void objects(
+    private static Optional<Breach> objects(
             RecordBatch.Objects batch,
             RecordSink sink,
             String table,
@@ -100,12 +108,16 @@ final class BatchNormalizer {
             BatchTable root = sink.root(table);
             try {
                 objects.record(record, root, sink.beginRecord(root), shape, nesting);
-                sink.endRecord(root, ids, () -> ObjectFrontEnd.tree(record));
+                Optional<Breach> breach = sink.endRecord(root, ids, () -> ObjectFrontEnd.tree(record));
+                if (breach.isPresent()) {
+                    return breach;
+                }
             } catch (Rejected e) {
                 sink.rollback();
                 rejects.add(new Reject(
                         batch.resource().name(), e.path(), e.getMessage(), () -> ObjectFrontEnd.json(record)));
             }
         }
+        return Optional.empty();
     }
 }

@@ -2,14 +2,20 @@ package dev.tributary.normalize;
 
 import dev.tributary.source.ResourceDefinition;
 import java.util.List;
+import java.util.Optional;
 
-/** What a batch became: rows of tables, and rejects; made with the schema as it was in a snapshot. */
+/**
+ * What a batch became: rows of tables, rejects, and what a contract kept out; made with the schema as it was in a snapshot.
+ * Rows end at the first record that a contract freezes out.
+ */
 record BatchRows(
         ResourceDefinition resource,
         int records,
         SchemaSnapshot snapshot,
         List<BatchTable> tables,
-        List<Reject> rejects) {
+        List<Reject> rejects,
+        List<Discarded> discarded,
+        Optional<Breach> breach) {
     /** The memory that the values take, in bytes, roughly. */
     long bytes() {
         long bytes = 0;

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a batch adds to one table: columns, and for each row its own id where given, its parent and its place. */
@@ -29,6 +30,12 @@ final class BatchTable {
     private int[] firstMet = {};
     private ObjectShape.@Nullable FieldShape lastList;
     private int lastListParent = -1;
+    private int doomed = -1;
+
+    /** The parents' rows of rows that a contract kept out, and rows of which it kept out a value. */
+    private final RowMarks discardedRows = new RowMarks();
+
+    private final RowMarks discardedValues = new RowMarks();
 
     BatchTable(String name, @Nullable BatchTable parent, SchemaSnapshot.SnapshotTable known) {
         this.name = name;
@@ -48,6 +55,51 @@ final class BatchTable {
     /** The root of the chain of parents; itself where it has none. */
     BatchTable root() {
         return parent == null ? this : parent.root();
+    }
+
+    /** What a contract lets change here. */
+    TableRules rules() {
+        return known.rules();
+    }
+
+    /** Condemns a row, to be taken back when it ends. */
+    void doom(int row) {
+        doomed = row;
+    }
+
+    boolean isDoomed(int row) {
+        return doomed == row;
+    }
+
+    /** Counts a row that was taken back because of a contract. */
+    void countDiscardedRow(int parentRow) {
+        discardedRows.add(parentRow);
+    }
+
+    /** Counts a value of a row that a contract kept out. */
+    void countDiscardedValue(int row) {
+        discardedValues.add(row);
+    }
+
+    /** What contracts kept out. */
+    Discarded discarded() {
+        return new Discarded(name, discardedRows.size(), discardedValues.size());
+    }
+
+    /** A column that no row may lack and this row lacks. */
+    Optional<String> findMissing(int row) {
+        for (String column : known.required()) {
+            Slot slot = slots.get(column);
+            if (slot == null || !slot.isClaimed(row)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a null in the column keeps a record out. */
+    boolean refusesNull(String column) {
+        return !known.notNull().isEmpty() && known.notNull().contains(column);
     }
 
     int rows() {
@@ -151,17 +203,34 @@ final class BatchTable {
 
     /** Goes back to the mark; columns that came since lose their type. */
     void rollback() {
-        rows = marked;
-        if (marked < ids.length) {
-            Arrays.fill(ids, marked, ids.length, null);
+        takeBack(marked, parent == null ? Integer.MAX_VALUE : parent.marked);
+    }
+
+    /** Takes back the rows from that one on, nested in the parent's from that one on. */
+    void takeBack(int firstRow, int firstParentRow) {
+        rows = firstRow;
+        doomed = -1;
+        if (firstRow < ids.length) {
+            Arrays.fill(ids, firstRow, ids.length, null);
         }
         lastListParent = -1;
+        discardedRows.forget(firstParentRow);
+        discardedValues.forget(firstRow);
         for (Slot slot : slots.values()) {
-            slot.forget(marked);
-            if (slot.isNew() && slot.isTyped() && slot.firstMet()[0] >= marked) {
+            slot.forget(firstRow);
+            if (slot.isNew() && slot.isTyped() && slot.firstMet()[0] >= firstRow) {
                 slot.undecide();
             }
         }
+    }
+
+    /** The first row that is nested in the parent's from that one on. */
+    int firstNestedIn(int firstParentRow) {
+        int first = rows;
+        while (first > 0 && parentRows[first - 1] >= firstParentRow) {
+            first--;
+        }
+        return first;
     }
 
     /** The slots that got their type in this batch, in the order in which the columns join the table. */

@@ -100,7 +100,7 @@ final class JsonFrontEnd {
             JsonParser parser, JsonToken token, BatchTable table, int row, FieldShape field, int position, int nesting)
             throws IOException {
         switch (token) {
-            case VALUE_NULL -> {}
+            case VALUE_NULL -> sink.putNull(table, field);
             case VALUE_STRING -> sink.put(table, row, field, position, parser.getText());
             case VALUE_TRUE -> sink.put(table, row, field, position, true);
             case VALUE_FALSE -> sink.put(table, row, field, position, false);
@@ -142,7 +142,7 @@ final class JsonFrontEnd {
                     value(parser, token, child, row, list.elements().field("list"), 0, nesting);
                 default -> value(parser, token, child, row, list.elements().field("value"), 0, nesting);
             }
-            sink.ascend(outer);
+            sink.ascend(outer, child, row);
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns batches of records into Parquet files, one or more for each table. Workers parse and flatten batches against a
@@ -61,6 +63,7 @@ public final class Normalize implements AutoCloseable {
     private final SourceDefinition source;
     private final NormalizeSettings settings;
     private final Progress progress;
+    private final Contracts contracts;
     private final SchemaRegistry registry;
     private final ExecutorService workers;
     private final BlockingQueue<BatchNormalizer> normalizers = new LinkedBlockingQueue<>();
@@ -74,6 +77,7 @@ public final class Normalize implements AutoCloseable {
 
     private long records;
     private long rejects;
+    private final Map<String, Discarded> discarded = new TreeMap<>();
 
     /** A batch that a worker has. */
     private record Pending(RecordBatch batch, Future<BatchRows> rows) {}
@@ -98,7 +102,9 @@ public final class Normalize implements AutoCloseable {
         List<ResourceDefinition> selected = new ArrayList<>(
                 source.resources().stream().filter(ResourceDefinition::selected).toList());
         selected.add(rejectsResource);
-        this.registry = new SchemaRegistry(schema, selected, source.rootKey(), settings.naming(), defaultFormat);
+        this.contracts = new Contracts(schema, settings.contract(), source.contract());
+        this.registry =
+                new SchemaRegistry(schema, selected, source.rootKey(), settings.naming(), defaultFormat, contracts);
         Detections detections = detections(schema);
         this.ownNormalizer = new BatchNormalizer(settings.naming(), detections);
         this.workers = Executors.newFixedThreadPool(settings.workers(), task -> {
@@ -135,7 +141,8 @@ public final class Normalize implements AutoCloseable {
                 tables.add(new PackagedTable(table.name(), List.of()));
             }
         }
-        return new NormalizeResult(tables, schema, registry.changes(), records, rejects);
+        return new NormalizeResult(
+                tables, schema, registry.changes(), records, rejects, List.copyOf(discarded.values()));
     }
 
     /** Stops the workers and drops unfinished files. */
@@ -203,7 +210,11 @@ public final class Normalize implements AutoCloseable {
     }
 
     private void take(BatchRows rows) {
+        rows.breach().ifPresent(breach -> {
+            throw new SchemaException(breach.sentence());
+        });
         records += rows.records();
+        rows.discarded().forEach(d -> discarded.merge(d.table(), d, Discarded::plus));
         Map<String, List<Column>> widened = registry.take(rows);
         windows.values().forEach(w -> w.rows().forEach(held -> widen(held, widened)));
         if (registry.snapshot().isWindowOpen(rows.resource().name())) {
@@ -212,7 +223,7 @@ public final class Normalize implements AutoCloseable {
             write(rows);
         }
         if (!rows.rejects().isEmpty()) {
-            reject(rows.rejects());
+            reject(rows.rejects(), rows.resource());
         }
     }
 
@@ -282,14 +293,22 @@ public final class Normalize implements AutoCloseable {
         }
     }
 
-    private void reject(List<Reject> found) {
+    private @Nullable Long borneRejects(ResourceDefinition resource) {
+        boolean freezes = contracts
+                .of(resource, registry.findAtStart(resource).orElse(null))
+                .freezes();
+        return settings.maxRejects() == null && freezes ? (Long) 0L : settings.maxRejects();
+    }
+
+    private void reject(List<Reject> found, ResourceDefinition resource) {
         rejects += found.size();
         progress.on(new Progress.Event.Rejected(rejects));
-        if (settings.maxRejects() != null && rejects > settings.maxRejects()) {
+        Long borne = borneRejects(resource);
+        if (borne != null && rejects > borne) {
             Reject last = found.get(found.size() - 1);
             throw new SchemaException(
                     "Cannot load: %d records were rejected, the last one of resource '%s': %s (at most %d may be; nothing is loaded)"
-                            .formatted(rejects, last.resource(), last.reason(), settings.maxRejects()));
+                            .formatted(rejects, last.resource(), last.reason(), borne));
         }
         List<Object> rows = new ArrayList<>();
         for (Reject reject : found) {

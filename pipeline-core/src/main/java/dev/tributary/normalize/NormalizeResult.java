@@ -5,11 +5,17 @@ import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
 import java.util.List;
 
-/** What the records became: the files of each table, the schema that they need, what is new in it, and the rejects. */
+/** What the records became: the files of each table, the schema that they need, what is new in it, the rejects, and what contracts kept out. */
 public record NormalizeResult(
-        List<PackagedTable> tables, Schema schema, List<SchemaChange> changes, long records, long rejects) {
+        List<PackagedTable> tables,
+        Schema schema,
+        List<SchemaChange> changes,
+        long records,
+        long rejects,
+        List<Discarded> discarded) {
     public NormalizeResult {
         tables = List.copyOf(tables);
         changes = List.copyOf(changes);
+        discarded = List.copyOf(discarded);
     }
 }

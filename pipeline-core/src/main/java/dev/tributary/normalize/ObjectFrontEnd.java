@@ -85,8 +85,11 @@ final class ObjectFrontEnd {
         int[] position = new int[1];
         fields(object, (name, value) -> {
             int at = position[0]++;
-            if (value != null) {
-                value(value, table, row, shape.field(name), at, nesting);
+            FieldShape field = shape.field(name);
+            if (value == null) {
+                sink.putNull(table, field);
+            } else {
+                value(value, table, row, field, at, nesting);
             }
         });
     }
@@ -94,6 +97,7 @@ final class ObjectFrontEnd {
     private void value(Object value, BatchTable table, int row, FieldShape field, int position, int nesting) {
         Object plain = plain(value);
         if (plain == null) {
+            sink.putNull(table, field);
             return;
         }
         if (isObject(plain) || isList(plain)) {
@@ -140,7 +144,7 @@ final class ObjectFrontEnd {
                     value(plain, child, row, field.elements().field(name), 0, nesting);
                 }
             }
-            sink.ascend(outer);
+            sink.ascend(outer, child, row);
         }
     }
 

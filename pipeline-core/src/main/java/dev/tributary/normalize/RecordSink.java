@@ -18,6 +18,7 @@ import dev.tributary.parquet.LongBuffer;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
+import dev.tributary.schema.SchemaContract.Mode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the front-ends put the values of records: it finds the column, decides its type at the first value, and coerces
@@ -56,6 +58,8 @@ final class RecordSink {
     private int length;
     private int base;
     private int record;
+    private final List<Breach> breaches = new ArrayList<>();
+    private final TableRules otherwise;
     private long objects;
 
     /** The values of the record at hand that its id is made of, by column. */
@@ -68,6 +72,7 @@ final class RecordSink {
         this.snapshot = snapshot;
         this.windowOpen = windowOpen;
         this.epoch = epoch;
+        this.otherwise = snapshot.rulesOfNewTables();
     }
 
     /** The tables with rows, parents before children, new ones in the order in which the first records have them. */
@@ -88,23 +93,77 @@ final class RecordSink {
     }
 
     /** Begins a record of a root table and returns its row. */
-    int beginRecord(BatchTable root) {
+    int beginRecord(BatchTable table) {
+        breaches.clear();
         tables.values().forEach(BatchTable::mark);
         length = 0;
         base = 0;
-        record = root.add();
+        record = table.add();
         if (!key.isEmpty()) {
             key = JsonNodeFactory.instance.objectNode();
         }
         return record;
     }
 
-    /** Ends a record that became rows; gives them the ids that follow from the record, which is told as JSON if need be. */
-    void endRecord(BatchTable root, RowIdRule ids, Supplier<JsonNode> json) {
+    /**
+     * Ends a record that became rows, and tells the first thing about it that a contract freezes out, if there is any. Gives
+     * them the ids that follow from the record, which is told as JSON if need be.
+     */
+    Optional<Breach> endRecord(BatchTable root, RowIdRule ids, Supplier<JsonNode> json) {
+        if (isDiscarded(root, record)) {
+            rollback();
+            root.countDiscardedRow(record);
+            return Optional.empty();
+        }
         if (ids.from() != RowIdRule.From.COUNTER && root.givenId(record) == null) {
             root.identify(record, ids.from() == RowIdRule.From.KEY ? keyHash(root, ids) : rowHash(json.get()));
         }
+        checkRow(root, record);
         tables.values().forEach(BatchTable::identifyNested);
+        return breaches.stream().findFirst();
+    }
+
+    private static boolean isDiscarded(BatchTable table, int row) {
+        Mode rows = table.rules().rows();
+        return rows == Mode.DISCARD_ROW || rows == Mode.DISCARD_VALUE || table.isDoomed(row);
+    }
+
+    private void checkRow(BatchTable table, int row) {
+        if (table.rules().rows() == Mode.FREEZE) {
+            breaches.add(0, Breach.ofTable(table, row));
+        }
+        table.findMissing(row).ifPresent(column -> {
+            throw missing(table, column);
+        });
+    }
+
+    /** Ends a row of a child table, the last one: takes it back, and what is nested in it, where a contract says so. */
+    private void endRow(BatchTable table, int row) {
+        if (!isDiscarded(table, row)) {
+            checkRow(table, row);
+            return;
+        }
+        int parentRow = table.parentRow(row);
+        takeBack(table, row, Integer.MAX_VALUE);
+        table.countDiscardedRow(parentRow);
+    }
+
+    private void takeBack(BatchTable table, int firstRow, int firstParentRow) {
+        for (BatchTable nested : tables.values()) {
+            if (nested.parent() == table) {
+                takeBack(nested, nested.firstNestedIn(firstRow), firstRow);
+            }
+        }
+        breaches.removeIf(b -> b.table() == table && b.row() >= firstRow);
+        table.takeBack(firstRow, firstParentRow);
+    }
+
+    /** What contracts kept out of this batch's tables. */
+    List<Discarded> discarded() {
+        return tables.values().stream()
+                .map(BatchTable::discarded)
+                .filter(d -> d.rows() + d.values() > 0)
+                .toList();
     }
 
     private String keyHash(BatchTable root, RowIdRule ids) {
@@ -135,7 +194,7 @@ final class RecordSink {
     /** The batch's rows of a root table. */
     BatchTable root(String name) {
         return tables.computeIfAbsent(name, n -> {
-            BatchTable table = new BatchTable(n, null, snapshot.table(n, windowOpen));
+            BatchTable table = new BatchTable(n, null, snapshot.table(n, windowOpen, otherwise));
             table.meet(new int[] {});
             return table;
         });
@@ -146,7 +205,10 @@ final class RecordSink {
         String name = list.elements().table();
         BatchTable child = tables.get(name);
         if (child == null) {
-            child = new BatchTable(name, parent, snapshot.table(name, windowOpen));
+            child = new BatchTable(
+                    name,
+                    parent,
+                    snapshot.table(name, windowOpen, parent.rules().nested()));
             tables.put(name, child);
         }
         if (child.rows() == 0) {
@@ -182,10 +244,11 @@ final class RecordSink {
         return outer;
     }
 
-    /** Comes back from a row of a child table. */
-    void ascend(int outer) {
+    /** Comes back from a row of a child table, which ends. */
+    void ascend(int outer, BatchTable child, int row) {
         length = base - 2;
         base = outer;
+        endRow(child, row);
     }
 
     private void push(int code) {
@@ -202,7 +265,19 @@ final class RecordSink {
 
     /** Whether the field's objects and lists are kept as JSON. */
     boolean keepsJson(BatchTable table, FieldShape field, int nestingLeft) {
-        return nestingLeft <= 0 || snapshot.table(table.name(), windowOpen).type(field.column()) == DataType.JSON;
+        return nestingLeft <= 0 || snapshot.type(table.name(), field.column()) == DataType.JSON;
+    }
+
+    /** Takes note of a null, which some columns may not have. */
+    void putNull(BatchTable table, FieldShape field) {
+        if (!field.isKey() && table.refusesNull(field.column())) {
+            throw missing(table, field.column());
+        }
+    }
+
+    private static Rejected missing(BatchTable table, String column) {
+        return new Rejected(
+                column, "column '%s' of table '%s' may not be null and has no value".formatted(column, table.name()));
     }
 
     void put(BatchTable table, int row, FieldShape field, int position, boolean value) {
@@ -215,6 +290,9 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
+            if (!mayBegin(table, row, slot, value)) {
+                return;
+            }
             decide(slot, DataType.BOOL, row, position);
         }
         if (slot.type() == DataType.BOOL) {
@@ -234,6 +312,9 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
+            if (!mayBegin(table, row, slot, value)) {
+                return;
+            }
             decide(slot, detections.ofInteger(value), row, position);
         }
         if (slot.type() == DataType.BIGINT) {
@@ -254,6 +335,9 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
+            if (!mayBegin(table, row, slot, value)) {
+                return;
+            }
             decide(slot, detections.ofDouble(value), row, position);
         }
         if (slot.type() == DataType.BIGINT && slot.isSoft() && slot.isExact() && value != Math.rint(value)) {
@@ -283,6 +367,9 @@ final class RecordSink {
         BigDecimal decimal = new BigDecimal(value);
         DataType needed = decimal.precision() <= MAX_DIGITS ? DataType.DECIMAL : DataType.TEXT;
         if (!slot.isTyped()) {
+            if (!mayBegin(table, row, slot, value)) {
+                return;
+            }
             Column column = slot.known() == null ? Column.of(slot.name(), DataType.DECIMAL) : slot.known();
             DataType type = detections.ofInteger(value);
             boolean sized = column.precision() != null;
@@ -298,7 +385,10 @@ final class RecordSink {
         } else if (slot.type() == DataType.TEXT) {
             ((BytesBuffer) slot.buffer()).put(row, value.toString());
         } else if (slot.type() == DataType.BIGINT || slot.type() == DataType.DECIMAL) {
-            Slot variant = variant(table, slot, needed, row, position);
+            Slot variant = variant(table, slot, needed, row, position, value);
+            if (variant == null) {
+                return;
+            }
             if (variant.type() == DataType.DECIMAL && needed == DataType.DECIMAL) {
                 ((DecimalBuffer) variant.buffer()).put(row, decimal);
             } else {
@@ -329,6 +419,9 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
+            if (!mayBegin(table, row, slot, value)) {
+                return;
+            }
             decide(slot, detections.ofText(value), row, position);
         }
         if (slot.type() == DataType.TEXT) {
@@ -356,13 +449,18 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
+            if (!mayBegin(table, row, slot, json)) {
+                return;
+            }
             decide(slot, DataType.JSON, row, position);
         }
         if (slot.type() == DataType.JSON || slot.type() == DataType.TEXT) {
             ((BytesBuffer) slot.buffer()).put(row, json, 0, json.length);
         } else {
-            Slot variant = variant(table, slot, DataType.JSON, row, position);
-            ((BytesBuffer) variant.buffer()).put(row, json, 0, json.length);
+            Slot variant = variant(table, slot, DataType.JSON, row, position, json);
+            if (variant != null) {
+                ((BytesBuffer) variant.buffer()).put(row, json, 0, json.length);
+            }
         }
     }
 
@@ -377,6 +475,9 @@ final class RecordSink {
             return;
         }
         if (!slot.isTyped()) {
+            if (!mayBegin(table, row, slot, value)) {
+                return;
+            }
             decide(slot, detections.of(type), row, position);
         }
         if (type == DataType.BINARY && slot.type() == DataType.TEXT && detections.of(type) == DataType.TEXT) {
@@ -434,6 +535,24 @@ final class RecordSink {
                         .formatted(field.column(), table.name()));
     }
 
+    /** Whether a value may give the column its type; where a contract forbids it, the value is lost, or the row. */
+    private boolean mayBegin(BatchTable table, int row, Slot slot, Object value) {
+        return slot.mode() == Mode.EVOLVE
+                || forbid(table, row, slot.mode(), () -> Breach.ofColumn(table, row, slot, value));
+    }
+
+    private boolean forbid(BatchTable table, int row, Mode mode, Supplier<Breach> breach) {
+        switch (mode) {
+            case EVOLVE -> {
+                return true;
+            }
+            case FREEZE -> breaches.add(breach.get());
+            case DISCARD_ROW -> table.doom(row);
+            case DISCARD_VALUE -> table.countDiscardedValue(row);
+        }
+        return false;
+    }
+
     private void decide(Slot slot, DataType type, int row, int position) {
         Column known = slot.known();
         Column column =
@@ -452,8 +571,8 @@ final class RecordSink {
 
     private void coerce(BatchTable table, int row, Slot slot, int position, DataType from, Object value) {
         if (!store(row, slot, from, value)) {
-            Slot variant = variant(table, slot, from, row, position);
-            if (!store(row, variant, from, value)) {
+            Slot variant = variant(table, slot, from, row, position, value);
+            if (variant != null && !store(row, variant, from, value)) {
                 throw new Rejected(
                         slot.name(),
                         "a value of type %s fits neither column '%s' (%s) nor its variant '%s' (%s)"
@@ -467,9 +586,14 @@ final class RecordSink {
         }
     }
 
-    private Slot variant(BatchTable table, Slot slot, DataType type, int row, int position) {
+    /** The variant column; null where a contract forbids it and the value is lost, or the row. */
+    private @Nullable Slot variant(BatchTable table, Slot slot, DataType type, int row, int position, Object value) {
         Slot variant = table.variant(slot, type, naming);
         if (!variant.isTyped()) {
+            Supplier<Breach> breach = () -> Breach.ofVariant(table, row, slot, type, value);
+            if (!forbid(table, row, variant.mode(), breach)) {
+                return null;
+            }
             Column column = new Column(variant.name(), null, true, null, null, Set.of(ColumnHint.VARIANT), null);
             variant.decide(wide(column, type), met(row, position));
         }

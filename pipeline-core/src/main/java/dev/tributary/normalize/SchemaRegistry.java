@@ -13,6 +13,7 @@ import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
+import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class SchemaRegistry {
     private Schema start;
     private final NamingConvention naming;
     private final TableFormat defaultFormat;
+    private final Contracts contracts;
     private final Map<String, Table> tables;
     private final Map<String, List<Column>> declared = new HashMap<>();
     private final Map<String, ResourceDefinition> resources = new HashMap<>();
@@ -57,9 +60,11 @@ final class SchemaRegistry {
             List<ResourceDefinition> selected,
             @Nullable Boolean rootKey,
             NamingConvention naming,
-            TableFormat defaultFormat) {
+            TableFormat defaultFormat,
+            Contracts contracts) {
         this.rootKey = rootKey;
         this.start = start;
+        this.contracts = contracts;
         this.naming = naming;
         this.defaultFormat = defaultFormat;
         this.tables = new LinkedHashMap<>(start.tables());
@@ -83,7 +88,12 @@ final class SchemaRegistry {
 
     /** The schema as it is now. Its version is the start's: whoever commits it decides. */
     Schema schema() {
-        return start.with(tables.values());
+        return start.with(tables.values()).with(contracts.ofSchema().orElse(null));
+    }
+
+    /** The table that a resource's records go to, as it was before the run. */
+    Optional<Table> findAtStart(ResourceDefinition resource) {
+        return start.find(tableOf(resource));
     }
 
     Table table(String name) {
@@ -114,6 +124,11 @@ final class SchemaRegistry {
         SchemaSnapshot now = snapshot;
         if (rows.snapshot().version() == now.version()) {
             return true;
+        }
+        if (rows.breach().isPresent()
+                || !rows.discarded().isEmpty()
+                || !rows.rejects().isEmpty()) {
+            return false;
         }
         for (BatchTable table : rows.tables()) {
             if (!tables.containsKey(table.name())) {
@@ -281,12 +296,16 @@ final class SchemaRegistry {
                         : resource.hints().format(),
                 isRoot && !resource.hints().partition().isEmpty() ? partition(resource) : table.partition(),
                 table.description(),
-                isRoot ? merging(table.other(), resource.hints()) : table.other());
+                isRoot ? rootProperties(table.other(), resource, table) : table.other());
     }
 
-    /** Properties of a root table that say how MERGE changes it, where that is not dlt's default. */
-    private static Map<String, JsonNode> merging(Map<String, JsonNode> other, TableHints hints) {
+    /** Properties of a root table that say how MERGE changes it, where that is not dlt's default, and its contract. */
+    private Map<String, JsonNode> rootProperties(
+            Map<String, JsonNode> other, ResourceDefinition resource, @Nullable Table before) {
+        TableHints hints = resource.hints();
         Map<String, JsonNode> changed = new LinkedHashMap<>(other);
+        changed.remove(SchemaContract.PROPERTY);
+        contracts.stored(resource, before).ifPresent(contract -> changed.put(SchemaContract.PROPERTY, contract.json()));
         changed.remove(Table.MERGE_STRATEGY);
         if (hints.disposition() == WriteDisposition.MERGE && hints.mergeStrategy() != MergeStrategy.DELETE_INSERT) {
             changed.put(
@@ -315,7 +334,7 @@ final class SchemaRegistry {
                         format,
                         parent == null ? partition(resource) : List.of(),
                         null,
-                        parent == null ? merging(Map.of(), resource.hints()) : Map.of()));
+                        parent == null ? rootProperties(Map.of(), resource, null) : Map.of()));
     }
 
     private List<PartitionField> partition(ResourceDefinition resource) {
@@ -347,26 +366,45 @@ final class SchemaRegistry {
 
     private SchemaSnapshot takeSnapshot(long version) {
         Map<String, SnapshotTable> known = new HashMap<>();
-        declared.forEach((name, columns) -> known.put(name, snapshotTable(name, name, columns)));
+        declared.forEach((name, columns) -> {
+            SchemaContract contract = contracts.of(Objects.requireNonNull(resources.get(name)), null);
+            known.put(name, snapshotTable(name, name, columns, contracts.rules(name, contract)));
+        });
         Schema schema = schema();
         for (Table table : tables.values()) {
             known.put(
-                    table.name(), snapshotTable(table.name(), schema.root(table).name(), table.columns()));
+                    table.name(),
+                    snapshotTable(
+                            table.name(), schema.root(table).name(), table.columns(), contracts.rules(table, tables)));
         }
-        return new SchemaSnapshot(version, known, Set.copyOf(closedWindows), Map.copyOf(rowIds));
+        TableRules otherwise = contracts.rules("", contracts.ofSchema().orElse(SchemaContract.EVOLVE));
+        return new SchemaSnapshot(version, known, Set.copyOf(closedWindows), Map.copyOf(rowIds), otherwise);
     }
 
-    private SnapshotTable snapshotTable(String name, String root, List<Column> columns) {
+    private SnapshotTable snapshotTable(String name, String root, List<Column> columns, TableRules rules) {
+        List<String> required = new ArrayList<>();
+        Set<String> notNull = new HashSet<>();
         Set<String> softColumns = soft.getOrDefault(name, Set.of());
         Set<String> inexactColumns = inexact.getOrDefault(name, Set.of());
         Map<String, SnapshotColumn> byName = new HashMap<>();
         for (Column column : columns) {
+            if (!column.nullable() && !TableRules.isSystem(column.name())) {
+                notNull.add(column.name());
+                if (!column.has(ColumnHint.PRIMARY_KEY) && !column.has(ColumnHint.MERGE_KEY)) {
+                    required.add(column.name());
+                }
+            }
             byName.put(
                     column.name(),
                     new SnapshotColumn(
                             column, softColumns.contains(column.name()), !inexactColumns.contains(column.name())));
         }
         ResourceDefinition resource = resources.get(root);
-        return new SnapshotTable(byName, resource != null && !closedWindows.contains(resource.name()));
+        return new SnapshotTable(
+                byName,
+                resource != null && !closedWindows.contains(resource.name()),
+                rules,
+                List.copyOf(required),
+                Set.copyOf(notNull));
     }
 }

@@ -2,6 +2,8 @@ package dev.tributary.normalize;
 
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
+import dev.tributary.schema.SchemaContract.Mode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,15 @@ final class SchemaSnapshot {
     private final Set<String> closedWindows;
 
     private final Map<String, RowIdRule> rowIds;
+    private final TableRules rulesOfNewTables;
 
     SchemaSnapshot(
-            long version, Map<String, SnapshotTable> tables, Set<String> closedWindows, Map<String, RowIdRule> rowIds) {
+            long version,
+            Map<String, SnapshotTable> tables,
+            Set<String> closedWindows,
+            Map<String, RowIdRule> rowIds,
+            TableRules rulesOfNewTables) {
+        this.rulesOfNewTables = rulesOfNewTables;
         this.version = version;
         this.tables = tables;
         this.closedWindows = closedWindows;
@@ -34,24 +42,45 @@ final class SchemaSnapshot {
         return rowIds.getOrDefault(root, RowIdRule.COUNTED);
     }
 
+    /** The rules for root tables that nobody declared. */
+    TableRules rulesOfNewTables() {
+        return rulesOfNewTables;
+    }
+
     long version() {
         return version;
     }
 
-    /** What is known of a table; something empty for one that does not exist. */
-    SnapshotTable table(String name, boolean windowOpen) {
+    /** What is known of a table; something empty, with these rules, for one that does not exist. */
+    SnapshotTable table(String name, boolean windowOpen, TableRules otherwise) {
         SnapshotTable table = tables.get(name);
-        return table == null ? new SnapshotTable(Map.of(), windowOpen) : table;
+        return table == null ? new SnapshotTable(Map.of(), windowOpen, otherwise, List.of(), Set.of()) : table;
     }
 
-    /** A table's columns by name, and whether columns that are new in this run may still be widened. */
-    record SnapshotTable(Map<String, SnapshotColumn> columns, boolean windowOpen) {
+    /** The type of a column, where the table has it with one. */
+    @Nullable
+    DataType type(String table, String column) {
+        SnapshotTable known = tables.get(table);
+        return known == null ? null : known.type(column);
+    }
+
+    /**
+     * A table's columns by name, whether columns that are new in this run may still be widened, what a contract lets
+     * change, the columns that no row may lack, and those that may not be null.
+     */
+    record SnapshotTable(
+            Map<String, SnapshotColumn> columns,
+            boolean windowOpen,
+            TableRules rules,
+            List<String> required,
+            Set<String> notNull) {
         Slot newSlot(String column, boolean variant) {
             SnapshotColumn known = columns.get(column);
+            Mode mode = known == null || known.column().type() == null ? rules.column(column, variant) : Mode.EVOLVE;
             if (known == null) {
-                return new Slot(column, null, windowOpen && !variant, true, variant);
+                return new Slot(column, null, windowOpen && !variant, true, variant, mode);
             }
-            return new Slot(column, known.column(), known.soft(), known.exact(), variant);
+            return new Slot(column, known.column(), known.soft(), known.exact(), variant, mode);
         }
 
         @Nullable

@@ -9,6 +9,7 @@ import dev.tributary.parquet.DoubleBuffer;
 import dev.tributary.parquet.LongBuffer;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
+import dev.tributary.schema.SchemaContract.Mode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Objects;
@@ -26,6 +27,9 @@ final class Slot {
     /** Whether the column may still be widened: no destination has it, and its resource's first records are held. */
     private final boolean soft;
 
+    /** What a contract does with values while the column has no type. */
+    private final Mode mode;
+
     /** Whether every integer in it so far is exact as a double. */
     private boolean exact;
 
@@ -37,8 +41,9 @@ final class Slot {
     private int lastRow = -1;
     private ObjectShape.@Nullable FieldShape lastField;
 
-    Slot(String name, @Nullable Column known, boolean soft, boolean exact, boolean variant) {
+    Slot(String name, @Nullable Column known, boolean soft, boolean exact, boolean variant, Mode mode) {
         this.name = name;
+        this.mode = mode;
         this.known = known;
         this.soft = soft;
         this.exact = exact;
@@ -61,6 +66,20 @@ final class Slot {
 
     boolean isExact() {
         return exact;
+    }
+
+    /** What a contract does with a value that would give the column its type. */
+    Mode mode() {
+        return mode;
+    }
+
+    /** Whether the row, which is the last one, has a value for the column or its variant. */
+    boolean isClaimed(int row) {
+        return lastRow == row;
+    }
+
+    private boolean fills(int row) {
+        return buffer != null && buffer.count() > 0 && buffer.row(buffer.count() - 1) == row;
     }
 
     boolean isTyped() {
@@ -130,7 +149,7 @@ final class Slot {
 
     /** Whether the row, which is the last one with a value, holds just this value. */
     boolean holds(int row, Object value) {
-        if (buffer == null || buffer.count() == 0 || buffer.row(buffer.count() - 1) != row) {
+        if (buffer == null || !fills(row)) {
             return false;
         }
         int last = buffer.count() - 1;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source's tables look like. The version rises by one with each change of content that a load commits, and the
@@ -59,10 +60,40 @@ public record Schema(
         if (chosen.equals(detections())) {
             return this;
         }
-        JsonNode stored = other.get(SETTINGS);
-        ObjectNode settings = stored == null ? StoredDefaults.settings() : (ObjectNode) stored.deepCopy();
+        ObjectNode settings = settings();
         ArrayNode ids = settings.putArray(DETECTIONS);
         new TreeSet<>(chosen).forEach(d -> ids.add(d.id()));
+        return with(settings);
+    }
+
+    /** Whether a file of its author's was imported, from which it has what no source says. */
+    public boolean isImported() {
+        return other.containsKey("imported_version_hash");
+    }
+
+    /** The contract of tables that have none of their own; empty where the schema says nothing. */
+    public Optional<SchemaContract> contract() {
+        return Optional.ofNullable(other.get(SETTINGS))
+                .map(settings -> settings.path(SchemaContract.PROPERTY))
+                .flatMap(SchemaContract::read);
+    }
+
+    /** The same schema with another contract; null for none. */
+    public Schema with(@Nullable SchemaContract contract) {
+        ObjectNode settings = settings();
+        settings.remove(SchemaContract.PROPERTY);
+        if (contract != null) {
+            settings.set(SchemaContract.PROPERTY, contract.json());
+        }
+        return with(settings);
+    }
+
+    private ObjectNode settings() {
+        JsonNode stored = other.get(SETTINGS);
+        return stored == null ? StoredDefaults.settings() : (ObjectNode) stored.deepCopy();
+    }
+
+    private Schema with(ObjectNode settings) {
         Map<String, JsonNode> changed = new LinkedHashMap<>(other);
         changed.put(SETTINGS, settings);
         changed.remove(SETTINGS, StoredDefaults.settings());

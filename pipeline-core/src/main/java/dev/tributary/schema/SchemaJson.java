@@ -17,8 +17,8 @@ public final class SchemaJson {
     /** The version of the schema's form that dlt 1.26 writes. */
     public static final int ENGINE_VERSION = 11;
 
-    private static final Set<String> KNOWN = Set.of(
-            "version", "version_hash", "engine_version", "name", "tables", "previous_hashes", "imported_version_hash");
+    private static final Set<String> KNOWN =
+            Set.of("version", "version_hash", "engine_version", "name", "tables", "previous_hashes");
 
     private SchemaJson() {}
 

@@ -67,6 +67,11 @@ public record Table(
         return strategy == null ? MergeStrategy.DELETE_INSERT : MergeStrategy.of(strategy.asText());
     }
 
+    /** The table's own contract; without one, its parent's or the schema's holds. */
+    public Optional<SchemaContract> contract() {
+        return Optional.ofNullable(other.get(SchemaContract.PROPERTY)).flatMap(SchemaContract::read);
+    }
+
     /** The column of that name, if the table has one. */
     public Optional<Column> find(String column) {
         return columns.stream().filter(c -> c.name().equals(column)).findFirst();

@@ -51,6 +51,9 @@ public @interface Resource {
     /** How many levels of child tables it may make; deeper lists become JSON. -1 means the source's limit. */
     int maxTableNesting() default -1;
 
+    /** At most one contract: what its records may change in the schema; without one, the source's holds. */
+    Contract[] schemaContract() default {};
+
     /** Whether a run takes it when none are named. */
     boolean selected() default true;
 }

@@ -43,4 +43,7 @@ public @interface Source {
      * those; {@code {}} for what the schema says, which is ISO_TIMESTAMP at first.
      */
     Detection[] detections() default {};
+
+    /** At most one contract: what records may change in the schema, where their resource has none of its own. */
+    Contract[] schemaContract() default {};
 }

@@ -3,6 +3,7 @@ package dev.tributary.source;
 import dev.tributary.config.Suggestion;
 import dev.tributary.error.ConfigException;
 import dev.tributary.schema.Detection;
+import dev.tributary.schema.SchemaContract;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,7 +25,8 @@ public record SourceDefinition(
         List<ResourceDefinition> resources,
         @Nullable Integer maxTableNesting,
         @Nullable Boolean rootKey,
-        @Nullable Set<Detection> detections) {
+        @Nullable Set<Detection> detections,
+        @Nullable SchemaContract contract) {
     public SourceDefinition {
         resources = List.copyOf(resources);
         for (ResourceDefinition resource : resources) {
@@ -101,23 +103,28 @@ public record SourceDefinition(
         return with(resources.stream().map(change).toList());
     }
 
-    /** A source whose nested rows name their root only where merging needs it. */
+    /** A source without a contract whose nested rows name their root only where merging needs it. */
     public SourceDefinition(String name, List<ResourceDefinition> resources, @Nullable Integer maxTableNesting) {
-        this(name, resources, maxTableNesting, null, null);
+        this(name, resources, maxTableNesting, null, null, null);
     }
 
     /** The same source whose nested rows name their root, or don't; null for where merging needs it. */
     public SourceDefinition rootKey(@Nullable Boolean named) {
-        return new SourceDefinition(name, resources, maxTableNesting, named, detections);
+        return new SourceDefinition(name, resources, maxTableNesting, named, detections, contract);
     }
 
     /** The same source with other detections; null for those of the schema. */
     public SourceDefinition detections(@Nullable Set<Detection> chosen) {
-        return new SourceDefinition(name, resources, maxTableNesting, rootKey, chosen);
+        return new SourceDefinition(name, resources, maxTableNesting, rootKey, chosen, contract);
+    }
+
+    /** The same source with what its records may change in the schema; null for everything. */
+    public SourceDefinition contract(@Nullable SchemaContract newContract) {
+        return new SourceDefinition(name, resources, maxTableNesting, rootKey, detections, newContract);
     }
 
     /** The same source with other resources. */
     public SourceDefinition with(List<ResourceDefinition> newResources) {
-        return new SourceDefinition(name, newResources, maxTableNesting, rootKey, detections);
+        return new SourceDefinition(name, newResources, maxTableNesting, rootKey, detections, contract);
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.source;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.PartitionField;
+import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known beforehand of the table that records go to. Names of tables and columns are as the author wrote them, not
- * yet normalized. An absent format means the destination's default, an absent nesting limit the source's.
+ * yet normalized. An absent format means the destination's default, an absent nesting limit or contract the source's.
  *
  * <pre>{@code TableHints.of("orders").disposition(WriteDisposition.MERGE).primaryKey("id")}</pre>
  */
@@ -24,7 +25,8 @@ public record TableHints(
         @Nullable TableFormat format,
         List<PartitionField> partition,
         List<Column> columns,
-        @Nullable Integer maxTableNesting) {
+        @Nullable Integer maxTableNesting,
+        @Nullable SchemaContract contract) {
 
     public TableHints {
         primaryKey = List.copyOf(primaryKey);
@@ -44,6 +46,7 @@ public record TableHints(
                 null,
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 
@@ -99,6 +102,11 @@ public record TableHints(
         return change(d -> d.maxTableNesting = levels);
     }
 
+    /** The same hints with what records may change in the table and those nested in it; null means the source's contract. */
+    public TableHints contract(@Nullable SchemaContract newContract) {
+        return change(d -> d.contract = newContract);
+    }
+
     /** The hints while they change. */
     private static final class Draft {
         private String table;
@@ -110,6 +118,7 @@ public record TableHints(
         private List<PartitionField> partition;
         private List<Column> columns;
         private @Nullable Integer maxTableNesting;
+        private @Nullable SchemaContract contract;
 
         private Draft(TableHints from) {
             table = from.table;
@@ -121,6 +130,7 @@ public record TableHints(
             partition = from.partition;
             columns = from.columns;
             maxTableNesting = from.maxTableNesting;
+            contract = from.contract;
         }
 
         private TableHints hints() {
@@ -133,7 +143,8 @@ public record TableHints(
                     format,
                     partition,
                     columns,
-                    maxTableNesting);
+                    maxTableNesting,
+                    contract);
         }
     }
 }

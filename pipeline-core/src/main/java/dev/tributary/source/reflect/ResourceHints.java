@@ -44,6 +44,7 @@ record ResourceHints(
         check.keys("mergeKey", annotation.mergeKey());
         check.columns();
         check.nesting();
+        ContractReader.findProblem(annotation.schemaContract()).ifPresent(check::problem);
         List<PartitionField> partition = check.partition();
         return new ResourceHints(
                 name, annotation.table().isEmpty() ? name : annotation.table(), annotation, partition, transformer);
@@ -94,7 +95,8 @@ record ResourceHints(
                 format(annotation),
                 partition,
                 columns,
-                SourceReader.absent(annotation.maxTableNesting()));
+                SourceReader.absent(annotation.maxTableNesting()),
+                ContractReader.of(annotation.schemaContract()));
         return new ResourceDefinition(name, hints, annotation.selected(), origin);
     }
 

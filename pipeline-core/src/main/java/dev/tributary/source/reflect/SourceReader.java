@@ -66,6 +66,8 @@ public final class SourceReader {
             problems.add("the class has no @Source");
         } else if (annotation().maxTableNesting() < -1) {
             problems.add("@Source: maxTableNesting is " + annotation().maxTableNesting() + " (give 0 or more)");
+        } else {
+            ContractReader.findProblem(annotation().schemaContract()).ifPresent(p -> problems.add("@Source: " + p));
         }
         List<Method> methods = resourceMethods(type);
         if (methods.isEmpty() && !DynamicSource.class.isAssignableFrom(type)) {
@@ -125,7 +127,13 @@ public final class SourceReader {
         if (instance instanceof DynamicSource dynamic) {
             resources.addAll(dynamic.resources());
         }
-        return new SourceDefinition(name(), resources, absent(annotation().maxTableNesting()), rootKey(), detections());
+        return new SourceDefinition(
+                name(),
+                resources,
+                absent(annotation().maxTableNesting()),
+                rootKey(),
+                detections(),
+                ContractReader.of(annotation().schemaContract()));
     }
 
     private @Nullable Boolean rootKey() {
