@@ -106,6 +106,10 @@ final class TestLake implements AutoCloseable {
         return new ProcessBuilder(command).inheritIO().start();
     }
 
+    LocalLake lake() {
+        return lake;
+    }
+
     S3Client s3() {
         return clients.s3();
     }
