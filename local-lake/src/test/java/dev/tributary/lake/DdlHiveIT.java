@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +209,15 @@ class DdlHiveIT {
         lake.run("ALTER TABLE t UNSET TBLPROPERTIES IF EXISTS ('k', 'comment')");
         assertThat(lake.table("t").parameters()).doesNotContainKeys("k", "comment");
         assertThat(lake.table("t").description()).isNull();
+    }
+
+    @Test
+    void losesNoChangeWhenManyAreMadeAtOnce() {
+        lake.run("CREATE EXTERNAL TABLE t (a int) LOCATION 's3://lake/t/'");
+
+        IntStream.range(0, 24).parallel().forEach(i -> lake.run("ALTER TABLE t ADD COLUMNS (c%d int)".formatted(i)));
+
+        assertThat(lake.table("t").storageDescriptor().columns()).hasSize(25);
     }
 
     @Test

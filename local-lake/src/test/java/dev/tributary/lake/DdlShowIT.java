@@ -321,6 +321,8 @@ class DdlShowIT {
                 .isEqualTo("2/1006 FAILED: SemanticException [Error 10006]: Partition not found {p=nope}");
         assertThat(lake.failure("SHOW CREATE TABLE nope"))
                 .isEqualTo("2/1006 FAILED: SemanticException [Error 10001]: Table not found db.nope");
+        assertThat(lake.failure("SHOW TBLPROPERTIES nope"))
+                .isEqualTo("2/1301 FAILED: SemanticException [Error 10001]: Table not found db.nope");
         assertThat(lake.failure("SHOW CREATE VIEW nope"))
                 .isEqualTo("2/1301 TABLE_NOT_FOUND: line 1:1: View 'awsdatacatalog.db.nope' does not exist");
         assertThat(lake.failure("DROP VIEW hive"))

@@ -204,8 +204,11 @@ final class Execution {
     }
 
     private static StatementFailed missing(ShowStatement statement, TableReference table) {
-        return statement instanceof ShowStatement.CreateView
-                ? Complaint.noView(String.valueOf(table.database()), table.table())
+        if (statement instanceof ShowStatement.CreateView) {
+            return Complaint.noView(String.valueOf(table.database()), table.table());
+        }
+        return statement instanceof ShowStatement.TableProperties
+                ? Complaint.noPropertiesOf(table.text())
                 : Complaint.noTable(table.text());
     }
 

@@ -47,6 +47,11 @@ public final class Complaint {
         return semantic("[Error 10001]: Table not found " + table);
     }
 
+    /** The same, with the type of error that SHOW TBLPROPERTIES gives it. */
+    public static StatementFailed noPropertiesOf(String table) {
+        return StatementFailed.user(NOT_FOUND, noTable(table).getMessage());
+    }
+
     /** The same in the words of the query engine. */
     public static StatementFailed noView(String database, String view) {
         return StatementFailed.user(

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public final class LakeCatalog {
 
     /** Others may change a table meanwhile this many times before its statement fails. */
-    private static final int MOST_ATTEMPTS = 20;
+    private static final int MOST_ATTEMPTS = 100;
 
     private static final int MOST_CREATED = 100;
     private static final int MOST_DELETED = 25;
