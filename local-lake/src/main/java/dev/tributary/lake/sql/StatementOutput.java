@@ -14,7 +14,10 @@ public interface StatementOutput {
     /** How many rows a write changed. */
     void updateCount(long rows);
 
-    /** Bytes read from S3 so far; it only grows. It may throw {@link StatementFailed} to cancel at a cutoff. */
+    /**
+     * Bytes read from S3 so far; it only grows. Told with 0 as soon as the statement is accepted: from then on it fails rather
+     * than being refused. It may throw {@link StatementFailed} to cancel at a cutoff.
+     */
     void scanned(long bytes);
 
     /** Where a CTAS, INSERT or UNLOAD wrote, as {@code s3://…} addresses of its files. */
