@@ -100,6 +100,11 @@ public final class RandomRecords {
         return RawJson.of("random.jsonl", lines.toString());
     }
 
+    /** A record as a line of JSON, without its end. */
+    public static String asLine(Map<String, Object> record) {
+        return json(record);
+    }
+
     /** The records as one JSON array. */
     public static RawJson asJsonArray(List<? extends Map<String, Object>> records) {
         return RawJson.of("random.json", json(records));
