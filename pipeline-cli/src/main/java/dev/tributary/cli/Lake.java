@@ -66,6 +66,18 @@ final class Lake implements AutoCloseable {
         return settings.find(BUCKET_URL).map(s -> s.asText()).orElse(LOCAL_BUCKET);
     }
 
+    /** The bucket that an embedded lake has. */
+    static LakeAddress bucketOf(Settings settings) {
+        return settings.find(BUCKET_URL).map(LakeAddress::of).orElseGet(() -> LakeAddress.of(LOCAL_BUCKET));
+    }
+
+    /** Where results of queries go: a folder of the bucket unless the settings say otherwise. */
+    static LakeAddress resultsOf(Settings settings) {
+        return settings.find("destination.athena.query_result_bucket")
+                .map(LakeAddress::of)
+                .orElseGet(() -> bucketOf(settings).folder("athena-results"));
+    }
+
     private static LocalLake start(Path folder, Shell shell) {
         try {
             return LocalLake.start(LocalLakeSettings.at(folder).withEngine(shell.engine()));

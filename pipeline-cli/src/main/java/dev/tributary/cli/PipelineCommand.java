@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         description = "Loads anything into an S3 data lake that Athena can query.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {InitCommand.class, RunCommand.class, InfoCommand.class, TablesCommand.class, SchemaCommand.class
+        subcommands = {
+            InitCommand.class,
+            RunCommand.class,
+            InfoCommand.class,
+            TablesCommand.class,
+            SchemaCommand.class,
+            LakeCommand.class
         },
         footer = {"", "'pipeline <command> --help' describes a command. Settings: docs/reference/settings.md"})
 final class PipelineCommand implements Runnable {

@@ -1,0 +1,120 @@
+package dev.tributary.cli;
+
+import dev.tributary.config.Settings;
+import dev.tributary.error.ConfigException;
+import dev.tributary.lake.LocalLake;
+import dev.tributary.lake.LocalLakeSettings;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves the embedded lake to other programs until it is stopped. */
+@Command(name = "lake", description = "Serve the embedded lake as S3, Glue and Athena on loopback, until Ctrl-C.")
+final class LakeCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Option(
+            names = "--folder",
+            paramLabel = "<path>",
+            description = "The lake's folder; by default destination.athena.lake_folder.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--s3-port",
+            paramLabel = "<n>",
+            defaultValue = "7101",
+            description = "Port of S3, 0 for any free one; by default ${DEFAULT-VALUE}.")
+    private int s3Port;
+
+    @Option(
+            names = "--glue-port",
+            paramLabel = "<n>",
+            defaultValue = "7102",
+            description = "Port of Glue; by default ${DEFAULT-VALUE}.")
+    private int gluePort;
+
+    @Option(
+            names = "--athena-port",
+            paramLabel = "<n>",
+            defaultValue = "7103",
+            description = "Port of Athena; by default ${DEFAULT-VALUE}.")
+    private int athenaPort;
+
+    LakeCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings(shell);
+        Path where = folder == null
+                ? settings.get("destination.athena.lake_folder").asPath()
+                : shell.folder().resolve(folder);
+        LakeAddress bucket = Lake.bucketOf(settings);
+        LakeAddress results = Lake.resultsOf(settings);
+        LocalLake lake = start(where);
+        Thread stop = new Thread(() -> stop(lake), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            lake.createBucket(bucket.bucket());
+            lake.createBucket(results.bucket());
+            tell(LakeClients.of(lake, where, bucket, results));
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            // Whoever stops it by an interruption asks for nothing but this command's end.
+            return Interruption.EXIT_CODE;
+        } finally {
+            close(lake, stop);
+        }
+        return 0;
+    }
+
+    private void tell(LakeClients clients) {
+        if (options.json) {
+            Json.print(shell.out(), clients.json());
+        } else {
+            clients.lines().forEach(shell.out()::println);
+        }
+    }
+
+    private static void close(LocalLake lake, Thread stop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException e) {
+            // The hook runs, and closes the lake.
+            return;
+        }
+        lake.close();
+    }
+
+    private LocalLake start(Path where) {
+        try {
+            LocalLakeSettings at = LocalLakeSettings.at(where);
+            return LocalLake.start(new LocalLakeSettings(
+                    at.folder(),
+                    at.region(),
+                    at.accessKeyId(),
+                    at.secretAccessKey(),
+                    s3Port,
+                    gluePort,
+                    athenaPort,
+                    shell.engine()));
+        } catch (UncheckedIOException e) {
+            throw new ConfigException(
+                    e.getMessage() + " (choose another --folder, --s3-port, --glue-port or --athena-port)", e);
+        }
+    }
+
+    private void stop(LocalLake lake) {
+        shell.err().println("Stopping: the lake stays in its folder.");
+        lake.close();
+    }
+}
