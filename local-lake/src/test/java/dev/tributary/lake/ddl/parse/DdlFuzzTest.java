@@ -76,11 +76,15 @@ class DdlFuzzTest {
             assertThat(DdlParser.parse(sql).statement().kind().substatement()).isNotEmpty();
             return true;
         } catch (StatementFailed refusal) {
-            assertThat(refusal.athenaErrorCode()).as(sql).isPresent();
-            assertThat(refusal.getMessage()).as(sql).isNotBlank();
+            assertThat(refusal.athenaErrorCode()).as(beginning(sql)).isPresent();
+            assertThat(refusal.getMessage()).as(beginning(sql)).isNotBlank();
             return false;
         } catch (RuntimeException | StackOverflowError e) {
-            return fail("Escapes: " + sql, e);
+            return fail("Escapes: " + beginning(sql), e);
         }
+    }
+
+    private static String beginning(String sql) {
+        return sql.length() > 500 ? sql.substring(0, 500) + "…" : sql;
     }
 }

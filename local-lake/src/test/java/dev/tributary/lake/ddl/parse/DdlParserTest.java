@@ -209,6 +209,7 @@ class DdlParserTest {
                 "CREATE OR REPLACE TABLE t AS SELECT 1 | line 1:19: mismatched input 'TABLE'. Expecting: 'MATERIALIZED', 'MULTI', 'PROTECTED', 'VIEW'",
                 "CREATE EXTERNAL TABLE t (a int) TBLPROPERTIES ('a'='b') LOCATION 's3://b/t/' | line 1:57: no viable alternative at input 'CREATE EXTERNAL TABLE t (a int) TBLPROPERTIES ('a'='b') LOCATION'",
                 "CREATE EXTERNAL TABLE t (a int) LOCATION 's3://b/t/' TBLPROPERTIES ('table_type'='ICEBERG') | External keyword not supported for table type ICEBERG",
+                "CREATE TABLE x.d.t (a int) | Catalog 'x' does not exist",
                 "CREATE TABLE x.d.t (a int) LOCATION 's3://b/t/' | Catalog 'x' does not exist",
                 "DROP TABLE a.b.c.d | line 1:17: mismatched input '.' expecting {<EOF>, 'PURGE'}",
                 "DROP TABLE \"t\" | line 1:12: no viable alternative at input 'DROP TABLE \"t\"'",
