@@ -133,6 +133,23 @@ class LocalGlueIT {
     }
 
     @Test
+    void marksTheColumnsOfAnIcebergTableAsCurrent() {
+        glue.createTable(r -> r.databaseName(db)
+                .tableInput(t -> t.name("ice")
+                        .parameters(Map.of("table_type", "ICEBERG"))
+                        .storageDescriptor(s -> s.columns(
+                                c -> c.name("a").type("int"),
+                                c -> c.name("b").type("int").parameters(Map.of("iceberg.field.current", "false"))))));
+
+        assertThat(other.getTable(r -> r.databaseName(db).name("ice"))
+                        .table()
+                        .storageDescriptor()
+                        .columns())
+                .extracting(c -> c.name() + " " + c.parameters().get("iceberg.field.current"))
+                .containsExactly("a true", "b false");
+    }
+
+    @Test
     void letsOneOfEightCreateATableAcrossLakes() throws Exception {
         List<Callable<Boolean>> writers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

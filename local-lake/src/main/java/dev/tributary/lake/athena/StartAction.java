@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * StartQueryExecution: what is checked before an execution has an id, in the order in which the service was seen to check.
@@ -76,11 +77,8 @@ final class StartAction {
         String location = location(request, configuration, enforced);
         String sql = AROUND.matcher(request.get("QueryString").textValue()).replaceAll("");
         JsonNode context = request.path("QueryExecutionContext");
-        Statement statement = new Statement(
-                sql,
-                context.path("Catalog").asText(DEFAULT_CATALOG),
-                context.path("Database").textValue(),
-                location);
+        Statement statement =
+                new Statement(sql, context.path("Catalog").asText(DEFAULT_CATALOG), database(context), location);
         StatementKind kind = executions.check(statement, workGroup);
         requireParametersAllowed(sql, kind);
         String id = executions.start(new Submission(
@@ -93,6 +91,13 @@ final class StartAction {
                 Json.texts(request.path("ExecutionParameters")),
                 configuration.path("BytesScannedCutoffPerQuery").asLong(Long.MAX_VALUE)));
         return Json.object().put("QueryExecutionId", id);
+    }
+
+    /** Some clients write the name as DDL would, in backticks. */
+    private static @Nullable String database(JsonNode context) {
+        String name = context.path("Database").asText("");
+        boolean quoted = name.length() > 2 && name.startsWith("`") && name.endsWith("`");
+        return name.isEmpty() ? null : quoted ? name.substring(1, name.length() - 1) : name;
     }
 
     private static String token(ObjectNode request) {

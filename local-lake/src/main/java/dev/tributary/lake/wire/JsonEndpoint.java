@@ -17,7 +17,10 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A service on loopback: AWS JSON 1.1 over HTTP, requests signed (version 4) with one key. */
+/**
+ * A service on loopback: AWS JSON 1.1 over HTTP, requests signed (version 4) with one key. It also answers who that key is,
+ * as STS does, since clients of these services ask for it.
+ */
 public final class JsonEndpoint implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonEndpoint.class);
@@ -30,13 +33,20 @@ public final class JsonEndpoint implements AutoCloseable {
     private final ExecutorService threads;
     private final Signature signature;
     private final JsonService service;
+    private final String accessKeyId;
 
-    private record Answer(int status, ObjectNode body) {}
+    private record Answer(int status, String contentType, byte[] body) {
 
-    private JsonEndpoint(HttpServer server, Signature signature, JsonService service) {
+        static Answer json(int status, ObjectNode body) {
+            return new Answer(status, JSON, Json.bytes(body));
+        }
+    }
+
+    private JsonEndpoint(HttpServer server, Signature signature, JsonService service, String accessKeyId) {
         this.server = server;
         this.signature = signature;
         this.service = service;
+        this.accessKeyId = accessKeyId;
         String name = "local-" + service.name().toLowerCase(Locale.ROOT);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, name);
@@ -53,7 +63,7 @@ public final class JsonEndpoint implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         Signature signature = new Signature(accessKeyId, secretAccessKey, Clock.systemUTC());
-        JsonEndpoint endpoint = new JsonEndpoint(server, signature, service);
+        JsonEndpoint endpoint = new JsonEndpoint(server, signature, service, accessKeyId);
         server.setExecutor(endpoint.threads);
         server.createContext("/", endpoint::handle);
         server.start();
@@ -75,13 +85,12 @@ public final class JsonEndpoint implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Answer answer = answer(exchange, body);
-            byte[] bytes = Json.bytes(answer.body());
-            exchange.getResponseHeaders().set("Content-Type", JSON);
+            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             exchange.getResponseHeaders()
                     .set("x-amzn-RequestId", UUID.randomUUID().toString());
-            exchange.sendResponseHeaders(answer.status(), bytes.length);
+            exchange.sendResponseHeaders(answer.status(), answer.body().length);
             try (OutputStream out = exchange.getResponseBody()) {
-                out.write(bytes);
+                out.write(answer.body());
             }
         }
     }
@@ -89,12 +98,14 @@ public final class JsonEndpoint implements AutoCloseable {
     private Answer answer(HttpExchange exchange, byte[] body) {
         try {
             signature.check(exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), body);
-            return new Answer(200, perform(exchange, body));
+            return CallerIdentity.isAskedFor(body)
+                    ? new Answer(200, CallerIdentity.CONTENT_TYPE, CallerIdentity.answer(accessKeyId))
+                    : Answer.json(200, perform(exchange, body));
         } catch (ServiceException e) {
-            return new Answer(BAD_REQUEST, service.refusal(e));
+            return Answer.json(BAD_REQUEST, service.refusal(e));
         } catch (RuntimeException e) {
             LOG.warn("Cannot answer a request to {}", service.name(), e);
-            return new Answer(
+            return Answer.json(
                     INTERNAL_ERROR,
                     service.refusal(new ServiceException(service.internalError(), String.valueOf(e.getMessage()))));
         }

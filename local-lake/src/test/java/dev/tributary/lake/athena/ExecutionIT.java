@@ -97,6 +97,22 @@ class ExecutionIT {
     }
 
     @Test
+    void takesADatabaseInBackticks() {
+        script.on("SELECT quoted", Script.nothing());
+        QueryExecution execution = lake.end(lake.athena
+                .startQueryExecution(TestLake.request("SELECT quoted").toBuilder()
+                        .queryExecutionContext(c -> c.database("`sales`"))
+                        .build())
+                .queryExecutionId());
+
+        assertThat(execution.queryExecutionContext().database()).isEqualTo("`sales`");
+        assertThat(script.seen)
+                .filteredOn(s -> s.sql().equals("SELECT quoted"))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.database()).isEqualTo("sales"));
+    }
+
+    @Test
     void failsWithTheRunnersWords() {
         String words = "TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.d.none' does not exist";
         script.on("SELECT * FROM none", Script.fails(StatementFailed.user(1301, words)));

@@ -66,6 +66,14 @@ class StartIT {
     }
 
     @Test
+    void tellsWhoTheKeyIsAsStsDoes() {
+        assertThat(lake.raw("", "Action=GetCallerIdentity&Version=2011-06-15"))
+                .startsWith("<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">")
+                .contains("<Arn>arn:aws:iam::000000000000:user/local</Arn><UserId>key</UserId>"
+                        + "<Account>000000000000</Account>");
+    }
+
+    @Test
     void refusesAnUnknownOperation() {
         assertThat(lake.raw("StartNothing", "{}")).isEqualTo("{\"__type\":\"UnknownOperationException\"}");
     }
