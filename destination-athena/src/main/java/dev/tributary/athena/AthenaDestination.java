@@ -107,6 +107,7 @@ public final class AthenaDestination implements Destination {
                     settings.region(),
                     settings.s3Endpoint(),
                     settings.glueEndpoint(),
+                    settings.queries().endpoint(),
                     settings.accessKeyId(),
                     settings.secretAccessKey(),
                     settings.sessionToken(),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code truncate-and-insert} deletes its files in place
  * @param lease how long the pipeline stays locked after a machine died
  * @param uploadThreads requests at a time while uploading
+ * @param queries how statements are sent to Athena
  */
 public record AthenaSettings(
         String bucketUrl,
@@ -37,7 +38,8 @@ public record AthenaSettings(
         @Nullable String replaceStrategy,
         Duration lease,
         int uploadThreads,
-        @Nullable String catalogId) {
+        @Nullable String catalogId,
+        AthenaQueries queries) {
 
     public AthenaSettings {
         tableProperties = Map.copyOf(tableProperties);
@@ -61,7 +63,8 @@ public record AthenaSettings(
                 null,
                 Duration.ofMinutes(2),
                 8,
-                null);
+                null,
+                AthenaQueries.DEFAULT);
     }
 
     /** Leaves the secrets out. */

@@ -35,7 +35,8 @@ final class HaltedLoad {
                 null,
                 Duration.ofMinutes(2),
                 4,
-                null);
+                null,
+                AthenaQueries.DEFAULT);
         Step step = Step.valueOf(arguments[4]);
         Steps halt = (at, done) -> {
             if (at == step && done) {

@@ -44,6 +44,7 @@ final class TestLake implements AutoCloseable {
                 lake.region(),
                 lake.s3Endpoint(),
                 lake.glueEndpoint(),
+                lake.athenaEndpoint(),
                 lake.accessKeyId(),
                 lake.secretAccessKey(),
                 null,
@@ -72,7 +73,8 @@ final class TestLake implements AutoCloseable {
                 replaceStrategy,
                 Duration.ofMinutes(2),
                 4,
-                null);
+                null,
+                AthenaQueries.DEFAULT);
     }
 
     /** A session that holds its lease and has recovered. */

@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.athena.AthenaDestination;
+import dev.tributary.athena.AthenaQueries;
 import dev.tributary.athena.AthenaSettings;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.Destination;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lake implements AutoCloseable {
     private static final String LOCAL_BUCKET = "s3://lake";
+
+    /** Where the embedded lake puts the results of queries, when no place is set. */
+    private static final String LOCAL_RESULTS = "athena-results/";
+
     private static final String BUCKET_URL = "destination.filesystem.bucket_url";
 
     private final @Nullable LocalLake local;
@@ -105,7 +110,19 @@ final class Lake implements AutoCloseable {
                 text(settings, "destination.athena.replace_strategy"),
                 settings.get("destination.athena.lease").asDuration(),
                 Math.max(1, settings.get("load.workers").asInt()),
-                text(settings, "destination.athena.catalog_id"));
+                text(settings, "destination.athena.catalog_id"),
+                queries(settings, bucket, local));
+    }
+
+    private static AthenaQueries queries(Settings settings, String bucket, @Nullable LocalLake local) {
+        String results = text(settings, "destination.athena.query_result_bucket");
+        return new AthenaQueries(
+                local != null ? local.athenaEndpoint() : null,
+                text(settings, "destination.athena.athena_work_group"),
+                text(settings, "destination.athena.aws_data_catalog"),
+                results == null && local != null ? bucket + "/" + LOCAL_RESULTS : results,
+                false,
+                false);
     }
 
     /** Athena's own credentials, else those of the files: they may be written under either. */

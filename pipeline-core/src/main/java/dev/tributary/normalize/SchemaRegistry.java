@@ -234,6 +234,11 @@ final class SchemaRegistry {
         }
         hint(columns, resource.hints().primaryKey(), ColumnHint.PRIMARY_KEY);
         hint(columns, resource.hints().mergeKey(), ColumnHint.MERGE_KEY);
+        boolean keepsHistory = keepsHistory(name, resource.hints());
+        if (keepsHistory) {
+            HistoryColumns.markVersion(columns, resource.hints().validity(), naming);
+            HistoryColumns.of(resource.hints().validity(), naming).forEach(c -> columns.put(c.name(), c));
+        }
         declared.put(name, List.copyOf(columns.values()));
         Schema schema = schema();
         for (Table table : List.copyOf(tables.values())) {
@@ -241,14 +246,31 @@ final class SchemaRegistry {
                 tables.put(table.name(), redefined(table, resource));
             }
         }
+        if (keepsHistory) {
+            tables.computeIfPresent(
+                    name,
+                    (n, table) -> table.with(HistoryColumns.of(resource.hints().validity(), naming)));
+        }
         rowIds.put(name, rowIds(name, resource.hints(), List.copyOf(columns.values())));
+    }
+
+    /** Whether a root table is merged by SCD2, which only Iceberg tables are. */
+    private boolean keepsHistory(String root, TableHints hints) {
+        return hints.disposition() == WriteDisposition.MERGE
+                && hints.mergeStrategy() == MergeStrategy.SCD2
+                && format(root, hints) == TableFormat.ICEBERG;
+    }
+
+    private TableFormat format(String root, TableHints hints) {
+        if (hints.format() != null) {
+            return hints.format();
+        }
+        return tables.containsKey(root) ? table(root).format() : defaultFormat;
     }
 
     private RowIdRule rowIds(String root, TableHints hints, List<Column> columns) {
         Schema schema = schema();
-        TableFormat format = tables.containsKey(root)
-                ? table(root).format()
-                : hints.format() == null ? defaultFormat : hints.format();
+        TableFormat format = format(root, hints);
         boolean hasRootKey = tables.values().stream()
                 .filter(t -> schema.root(t).name().equals(root))
                 .flatMap(t -> t.columns().stream())
@@ -307,6 +329,12 @@ final class SchemaRegistry {
         changed.remove(SchemaContract.PROPERTY);
         contracts.stored(resource, before).ifPresent(contract -> changed.put(SchemaContract.PROPERTY, contract.json()));
         changed.remove(Table.MERGE_STRATEGY);
+        changed.remove(Table.BOUNDARY_TIMESTAMP);
+        if (hints.disposition() == WriteDisposition.MERGE && hints.validity().boundary() != null) {
+            changed.put(
+                    Table.BOUNDARY_TIMESTAMP,
+                    TextNode.valueOf(hints.validity().boundary().toString()));
+        }
         if (hints.disposition() == WriteDisposition.MERGE && hints.mergeStrategy() != MergeStrategy.DELETE_INSERT) {
             changed.put(
                     Table.MERGE_STRATEGY, TextNode.valueOf(hints.mergeStrategy().id()));

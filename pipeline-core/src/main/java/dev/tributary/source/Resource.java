@@ -23,11 +23,14 @@ public @interface Resource {
     /** The table its records go to; by default the resource's name. */
     String table() default "";
 
-    /** What a load does with the rows that the table already holds. MERGE needs a primary key or a merge key. */
+    /** What a load does with the rows that the table already holds. MERGE needs a key, but for SCD2. */
     WriteDisposition writeDisposition() default WriteDisposition.APPEND;
 
     /** How MERGE finds and exchanges rows. */
     MergeStrategy mergeStrategy() default MergeStrategy.DELETE_INSERT;
+
+    /** How SCD2 tells since when and until when a row holds. */
+    History history() default @History;
 
     /** The columns that tell one row from all others. */
     String[] primaryKey() default {};

@@ -26,7 +26,8 @@ public record TableHints(
         List<PartitionField> partition,
         List<Column> columns,
         @Nullable Integer maxTableNesting,
-        @Nullable SchemaContract contract) {
+        @Nullable SchemaContract contract,
+        Validity validity) {
 
     public TableHints {
         primaryKey = List.copyOf(primaryKey);
@@ -47,7 +48,8 @@ public record TableHints(
                 List.of(),
                 List.of(),
                 null,
-                null);
+                null,
+                Validity.DEFAULT);
     }
 
     /** The same hints with what the change sets. */
@@ -107,6 +109,11 @@ public record TableHints(
         return change(d -> d.contract = newContract);
     }
 
+    /** The same hints with how a table of SCD2 tells when a row holds. */
+    public TableHints validity(Validity newValidity) {
+        return change(d -> d.validity = newValidity);
+    }
+
     /** The hints while they change. */
     private static final class Draft {
         private String table;
@@ -119,6 +126,7 @@ public record TableHints(
         private List<Column> columns;
         private @Nullable Integer maxTableNesting;
         private @Nullable SchemaContract contract;
+        private Validity validity;
 
         private Draft(TableHints from) {
             table = from.table;
@@ -131,6 +139,7 @@ public record TableHints(
             columns = from.columns;
             maxTableNesting = from.maxTableNesting;
             contract = from.contract;
+            validity = from.validity;
         }
 
         private TableHints hints() {
@@ -144,7 +153,8 @@ public record TableHints(
                     partition,
                     columns,
                     maxTableNesting,
-                    contract);
+                    contract,
+                    validity);
         }
     }
 }

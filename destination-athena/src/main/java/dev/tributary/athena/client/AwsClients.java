@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -36,6 +37,7 @@ public final class AwsClients implements AutoCloseable {
             UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT_TIMEOUT).build();
     private final S3Client s3;
     private final GlueClient glue;
+    private final AthenaClient athena;
 
     /** Makes the clients; sends nothing. */
     public AwsClients(Connection connection) {
@@ -44,6 +46,9 @@ public final class AwsClients implements AutoCloseable {
             s3Builder.forcePathStyle(true);
         }
         this.s3 = configure(s3Builder, connection, connection.s3Endpoint())
+                .httpClient(http)
+                .build();
+        this.athena = configure(AthenaClient.builder(), connection, connection.athenaEndpoint())
                 .httpClient(http)
                 .build();
         this.glue = configure(GlueClient.builder(), connection, connection.glueEndpoint())
@@ -95,6 +100,10 @@ public final class AwsClients implements AutoCloseable {
         return glue;
     }
 
+    public AthenaClient athena() {
+        return athena;
+    }
+
     /** Requests sent so far, by whoever used these clients. */
     public RequestCounts counts() {
         return counter.counts();
@@ -104,6 +113,7 @@ public final class AwsClients implements AutoCloseable {
     public void close() {
         s3.close();
         glue.close();
+        athena.close();
         http.close();
     }
 }

@@ -8,6 +8,7 @@ public record Connection(
         @Nullable String region,
         @Nullable URI s3Endpoint,
         @Nullable URI glueEndpoint,
+        @Nullable URI athenaEndpoint,
         @Nullable String accessKeyId,
         @Nullable String secretAccessKey,
         @Nullable String sessionToken,

@@ -81,7 +81,8 @@ public final class ChainMerge implements AutoCloseable {
         return column(nested, ColumnHint.ROOT_KEY);
     }
 
-    private static String rowKey(Table table) {
+    /** The column of a table with the id of its row. */
+    public static String rowKey(Table table) {
         return column(table, ColumnHint.ROW_KEY);
     }
 

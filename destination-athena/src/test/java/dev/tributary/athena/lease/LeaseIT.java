@@ -38,6 +38,7 @@ class LeaseIT {
                 lake.region(),
                 lake.s3Endpoint(),
                 lake.glueEndpoint(),
+                null,
                 lake.accessKeyId(),
                 lake.secretAccessKey(),
                 null,

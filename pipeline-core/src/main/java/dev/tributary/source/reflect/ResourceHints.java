@@ -40,6 +40,7 @@ record ResourceHints(
         }
         check.returned(method);
         check.disposition();
+        new MergeCheck(annotation, check::problem).findProblems();
         check.keys("primaryKey", annotation.primaryKey());
         check.keys("mergeKey", annotation.mergeKey());
         check.columns();
@@ -96,7 +97,8 @@ record ResourceHints(
                 partition,
                 columns,
                 SourceReader.absent(annotation.maxTableNesting()),
-                ContractReader.of(annotation.schemaContract()));
+                ContractReader.of(annotation.schemaContract()),
+                MergeCheck.validity(annotation));
         return new ResourceDefinition(name, hints, annotation.selected(), origin);
     }
 
@@ -118,10 +120,6 @@ record ResourceHints(
             WriteDisposition disposition = annotation.writeDisposition();
             if (disposition == WriteDisposition.SKIP) {
                 problem("write disposition SKIP is for system tables only (use selected = false)");
-            }
-            boolean keyless = annotation.primaryKey().length == 0 && annotation.mergeKey().length == 0;
-            if (disposition == WriteDisposition.MERGE && keyless) {
-                problem("write disposition MERGE needs a primaryKey");
             }
             if (annotation.tableFormat().length > 1) {
                 problem("tableFormat has " + annotation.tableFormat().length + " values (give one)");

@@ -1,0 +1,4 @@
+package dev.tributary.athena.sql;
+
+/** A column of a result: its name and Athena's name of its type, such as {@code varchar}. */
+public record ResultColumn(String name, String type) {}
