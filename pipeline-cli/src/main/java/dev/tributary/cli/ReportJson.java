@@ -62,6 +62,20 @@ final class ReportJson {
                     .put("column", column.column())
                     .put("type", column.type().id());
         }
+        if (change instanceof SchemaChange.RenamedColumn column) {
+            return json.put("change", "renamed_column")
+                    .put("column", column.column())
+                    .put("new_name", column.newName());
+        }
+        if (change instanceof SchemaChange.PromotedColumn column) {
+            return json.put("change", "promoted_column")
+                    .put("column", column.column())
+                    .put("from", column.from())
+                    .put("to", column.to());
+        }
+        if (change instanceof SchemaChange.ChangedHints column) {
+            return json.put("change", "changed_hints").put("column", column.column());
+        }
         return json.put("change", "new_table");
     }
 

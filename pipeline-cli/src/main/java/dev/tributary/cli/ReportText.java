@@ -92,11 +92,14 @@ record ReportText(RunReport report) {
 
     private List<String> changes() {
         List<SchemaChange> columns = report.schemaChanges().stream()
-                .filter(c -> c instanceof SchemaChange.NewColumn)
+                .filter(c -> !(c instanceof SchemaChange.NewTable))
                 .toList();
         int tables = report.schemaChanges().size() - columns.size();
-        List<String> lines = new ArrayList<>(List.of(
-                "  schema    %s, %s".formatted(count(tables, "new table"), count(columns.size(), "new column"))));
+        long newColumns = columns.stream()
+                .filter(c -> c instanceof SchemaChange.NewColumn)
+                .count();
+        List<String> lines = new ArrayList<>(
+                List.of("  schema    %s, %s".formatted(count(tables, "new table"), count(newColumns, "new column"))));
         columns.stream().limit(LISTED_COLUMNS).forEach(c -> lines.add(Columns.cut("    " + c, Columns.WIDTH)));
         if (columns.size() > LISTED_COLUMNS) {
             lines.add("    and %d more".formatted(columns.size() - LISTED_COLUMNS));

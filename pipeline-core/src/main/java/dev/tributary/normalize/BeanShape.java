@@ -1,5 +1,6 @@
 package dev.tributary.normalize;
 
+import dev.tributary.source.Column;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
@@ -30,13 +31,13 @@ final class BeanShape {
         try {
             if (type.isRecord()) {
                 for (RecordComponent component : type.getRecordComponents()) {
-                    add(component.getName(), component.getAccessor());
+                    add(name(component.getName(), component.getAnnotation(Column.class)), component.getAccessor());
                 }
             } else if (!isValue(type)) {
                 for (PropertyDescriptor property :
                         Introspector.getBeanInfo(type, Object.class).getPropertyDescriptors()) {
                     if (property.getReadMethod() != null && !property.getName().equals("class")) {
-                        add(property.getName(), property.getReadMethod());
+                        add(name(property.getName(), column(type, property.getName())), property.getReadMethod());
                     }
                 }
             }
@@ -70,6 +71,18 @@ final class BeanShape {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("Cannot read property '" + names.get(index) + "'", e);
+        }
+    }
+
+    private static String name(String own, @Nullable Column column) {
+        return column == null || column.name().isEmpty() ? own : column.name();
+    }
+
+    private static @Nullable Column column(Class<?> type, String field) {
+        try {
+            return type.getDeclaredField(field).getAnnotation(Column.class);
+        } catch (NoSuchFieldException e) {
+            return null;
         }
     }
 

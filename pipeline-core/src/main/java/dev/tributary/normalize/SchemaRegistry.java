@@ -14,6 +14,7 @@ import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.SchemaContract;
+import dev.tributary.schema.SchemaDiff;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
@@ -102,21 +103,7 @@ final class SchemaRegistry {
 
     /** What differs from the schema at the start, tables in order of registration. */
     List<SchemaChange> changes() {
-        List<SchemaChange> changes = new ArrayList<>();
-        for (Table table : tables.values()) {
-            Table before = start.find(table.name()).orElse(null);
-            if (before == null) {
-                changes.add(new SchemaChange.NewTable(table.name()));
-                continue;
-            }
-            for (Column column : table.typedColumns()) {
-                if (before.find(column.name()).map(Column::type).isEmpty()) {
-                    changes.add(new SchemaChange.NewColumn(
-                            table.name(), column.name(), Objects.requireNonNull(column.type())));
-                }
-            }
-        }
-        return changes;
+        return SchemaDiff.between(start, schema());
     }
 
     /** Whether rows that were made with an older snapshot are what the present one would give. */
@@ -220,17 +207,12 @@ final class SchemaRegistry {
         Map<String, Column> columns = new LinkedHashMap<>();
         for (Column column : resource.hints().columns()) {
             String normalized = naming.path(column.name());
+            Column named = column.withName(normalized);
             columns.put(
                     normalized,
-                    new Column(
-                            normalized,
-                            column.type(),
-                            column.nullable(),
-                            column.precision(),
-                            column.scale(),
-                            column.hints(),
-                            column.description(),
-                            column.other()));
+                    column.findOldName()
+                            .map(old -> named.renamedFrom(naming.path(old)))
+                            .orElse(named));
         }
         hint(columns, resource.hints().primaryKey(), ColumnHint.PRIMARY_KEY);
         hint(columns, resource.hints().mergeKey(), ColumnHint.MERGE_KEY);
@@ -311,7 +293,7 @@ final class SchemaRegistry {
                 table.name(),
                 table.parent(),
                 isRoot ? resource.name() : null,
-                table.columns(),
+                isRoot ? declaredColumns(table).merged() : table.columns(),
                 resource.hints().disposition(),
                 resource.hints().format() == null
                         ? table.format()
@@ -319,6 +301,11 @@ final class SchemaRegistry {
                 isRoot && !resource.hints().partition().isEmpty() ? partition(resource) : table.partition(),
                 table.description(),
                 isRoot ? rootProperties(table.other(), resource, table) : table.other());
+    }
+
+    private DeclaredColumns declaredColumns(Table table) {
+        return new DeclaredColumns(
+                start.name(), table, declared.getOrDefault(table.name(), List.of()), contracts.rules(table, tables));
     }
 
     /** Properties of a root table that say how MERGE changes it, where that is not dlt's default, and its contract. */

@@ -48,6 +48,12 @@ public @interface Resource {
      */
     String[] partition() default {};
 
+    /**
+     * The class of its records, whose components or fields are the table's columns: their types follow from the Java types,
+     * the rest is said by {@link Column} on them.
+     */
+    Class<?> row() default void.class;
+
     /** What is known of columns beforehand; all others are inferred. */
     Column[] columns() default {};
 

@@ -98,9 +98,10 @@ public final class IcebergTables implements TableWriter {
     public PlannedTable plan(Table table, WriteDisposition disposition, List<LocalFile> local) {
         Schema fresh = IcebergSchema.of(table);
         Optional<BaseTable> existing = find(table.name());
-        Schema schema = existing.map(BaseTable::schema).orElse(fresh);
+        Schema schema =
+                existing.map(e -> IcebergSchema.evolved(table, e.schema())).orElse(fresh);
         existing.ifPresent(e -> {
-            IcebergSchema.checkFits(table, e.schema());
+            IcebergSchema.checkFits(table, schema);
             IcebergPartition.checkFits(table, e.spec());
         });
         if (disposition == WriteDisposition.MERGE && table.parent() != null) {
@@ -197,7 +198,7 @@ public final class IcebergTables implements TableWriter {
             return;
         }
         Transaction commit = existing.isPresent() ? change(intent, existing.get()) : create(table, planned);
-        addColumns(commit, table);
+        evolve(commit, table);
         if (planned.disposition() == WriteDisposition.MERGE) {
             merges.stage(intent, table, planned, commit);
         } else {
@@ -230,6 +231,25 @@ public final class IcebergTables implements TableWriter {
                 .withPartitionSpec(IcebergPartition.spec(table, schema))
                 .withProperties(NewTableProperties.with(newProperties))
                 .createTransaction();
+    }
+
+    /** Renames, widens and adds columns, as the table has them; what the lake has already is left alone. */
+    private static void evolve(Transaction commit, Table table) {
+        Map<String, String> renames =
+                IcebergSchema.renames(table, commit.table().schema());
+        if (!renames.isEmpty()) {
+            UpdateSchema update = commit.updateSchema();
+            renames.forEach(update::renameColumn);
+            update.commit();
+        }
+        Map<String, Type.PrimitiveType> promotions =
+                IcebergSchema.promotions(table, commit.table().schema());
+        if (!promotions.isEmpty()) {
+            UpdateSchema update = commit.updateSchema();
+            promotions.forEach(update::updateColumn);
+            update.commit();
+        }
+        addColumns(commit, table);
     }
 
     private static void addColumns(Transaction commit, Table table) {

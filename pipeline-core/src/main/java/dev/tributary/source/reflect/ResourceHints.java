@@ -77,15 +77,12 @@ record ResourceHints(
 
     private ResourceDefinition define(Origin origin) {
         List<dev.tributary.schema.Column> columns = new ArrayList<>();
+        if (annotation.row() != void.class) {
+            columns.addAll(RowColumns.of(annotation.row(), p -> {}));
+        }
         for (Column column : annotation.columns()) {
-            columns.add(new dev.tributary.schema.Column(
-                    column.name(),
-                    column.type().length == 0 ? null : column.type()[0],
-                    column.nullable(),
-                    SourceReader.absent(column.precision()),
-                    SourceReader.absent(column.scale()),
-                    Set.of(),
-                    column.description().isEmpty() ? null : column.description()));
+            columns.removeIf(c -> c.name().equals(column.name()));
+            columns.add(ColumnReader.read(column, column.name(), null, true));
         }
         TableHints hints = new TableHints(
                 table,
@@ -145,13 +142,10 @@ record ResourceHints(
                 } else if (!seen.add(column.name())) {
                     problem("columns names column '" + column.name() + "' twice");
                 }
-                if (column.type().length > 1) {
-                    problem("column '" + column.name() + "' has " + column.type().length + " types (give one)");
-                }
-                if (column.scale() > column.precision() && column.precision() >= 0) {
-                    problem("column '" + column.name() + "' has scale " + column.scale() + " above its precision "
-                            + column.precision());
-                }
+                ColumnReader.check(column, column.name(), this::problem);
+            }
+            if (annotation.row() != void.class) {
+                RowColumns.of(annotation.row(), this::problem);
             }
         }
 
