@@ -212,6 +212,18 @@ class DdlHiveIT {
     }
 
     @Test
+    void stopsWhenItsThreadIsInterrupted() {
+        lake.run("CREATE EXTERNAL TABLE t (a int) LOCATION 's3://lake/t/'");
+
+        Thread.currentThread().interrupt();
+        String failure = lake.failure("DROP DATABASE db CASCADE");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).isEqualTo("2/1014 Query cancelled by user");
+        assertThat(lake.lines("SHOW TABLES")).containsExactly("t");
+    }
+
+    @Test
     void losesNoChangeWhenManyAreMadeAtOnce() {
         lake.run("CREATE EXTERNAL TABLE t (a int) LOCATION 's3://lake/t/'");
 

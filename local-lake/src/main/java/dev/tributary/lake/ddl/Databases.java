@@ -2,6 +2,7 @@ package dev.tributary.lake.ddl;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.ddl.catalog.Cancellation;
 import dev.tributary.lake.ddl.catalog.Complaint;
 import dev.tributary.lake.ddl.catalog.GlueTable;
 import dev.tributary.lake.ddl.catalog.LakeCatalog;
@@ -56,7 +57,10 @@ final class Databases {
             throw Complaint.task("InvalidOperationException(message:Database " + drop.name()
                     + " is not empty. One or more tables exist.)");
         }
-        tables.forEach(dropTable);
+        for (GlueTable table : tables) {
+            Cancellation.check();
+            dropTable.accept(table);
+        }
         catalog.deleteDatabase(drop.name());
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.lake.ddl;
 
+import dev.tributary.lake.ddl.catalog.Cancellation;
 import dev.tributary.lake.ddl.catalog.Complaint;
 import dev.tributary.lake.ddl.catalog.LakeAddresses;
 import dev.tributary.lake.ddl.catalog.LakeCatalog;
@@ -12,15 +13,19 @@ import dev.tributary.lake.ddl.statement.ShowStatement;
 import dev.tributary.lake.ddl.statement.TableReference;
 import dev.tributary.lake.glue.GlueOperations;
 import dev.tributary.lake.sql.Statement;
+import dev.tributary.lake.sql.StatementFailed;
 import dev.tributary.lake.sql.StatementKind;
 import dev.tributary.lake.sql.StatementOutput;
 import dev.tributary.lake.sql.StatementRunner;
+import java.io.UncheckedIOException;
 
 /**
  * Runs the statements that need no engine: those on databases, tables, partitions and their properties, and SHOW and
  * DESCRIBE. Cheap to make; clients and Iceberg's catalog are opened with the first statement that needs them. Thread-safe.
  */
 public final class DdlRunner implements StatementRunner, AutoCloseable {
+
+    private static final int INTERNAL = 100;
 
     private final LakeCatalog catalog;
     private final LazyObjects objects;
@@ -76,7 +81,17 @@ public final class DdlRunner implements StatementRunner, AutoCloseable {
 
     @Override
     public void run(Statement statement, StatementOutput output) {
-        execution.run(statement, DdlParser.parse(statement.sql()), output);
+        ParsedStatement parsed = DdlParser.parse(statement.sql());
+        Cancellation.check();
+        try {
+            execution.run(statement, parsed, output);
+        } catch (UncheckedIOException e) {
+            Cancellation.check();
+            throw StatementFailed.system(INTERNAL, "Cannot use the lake's folder: " + e.getMessage());
+        } catch (RuntimeException e) {
+            Cancellation.check();
+            throw e;
+        }
     }
 
     @Override

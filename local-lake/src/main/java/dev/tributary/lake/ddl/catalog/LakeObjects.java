@@ -58,9 +58,11 @@ public final class LakeObjects {
         try {
             for (ListObjectsV2Response objects : s3.listObjectsV2Paginator(
                     request -> request.bucket(folder.bucket()).prefix(folder.key()))) {
+                Cancellation.check();
                 page.accept(objects.contents());
             }
         } catch (SdkException e) {
+            Cancellation.check();
             throw StatementFailed.system(S3_FAILED, String.valueOf(e.getMessage()));
         }
     }
