@@ -219,7 +219,7 @@ class DdlHiveIT {
         String failure = lake.failure("DROP DATABASE db CASCADE");
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(failure).isEqualTo("2/1014 Query cancelled by user");
+        assertThat(failure).isEqualTo("2/1011 Query cancelled by user");
         assertThat(lake.lines("SHOW TABLES")).containsExactly("t");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +103,46 @@ class DdlIcebergIT {
         lake.run("ALTER TABLE items RENAME TO renamed");
         assertThat(lake.iceberg("renamed").properties()).doesNotContainKey("vacuum_min_snapshots_to_keep");
         assertThatThrownBy(() -> lake.table("items")).isInstanceOf(EntityNotFoundException.class);
+    }
+
+    @Test
+    void namesPropertiesByTheTablesFormat() {
+        lake.run("CREATE TABLE t (a int) LOCATION 's3://lake/t' TBLPROPERTIES ('table_type'='ICEBERG', 'format'='ORC',"
+                + " 'write_compression'='ZLIB', 'compression_level'='3', 'write_target_data_file_size_bytes'='1000000',"
+                + " 'write_data_path_enabled'='true', 'optimize_rewrite_data_file_threshold'='7')");
+
+        assertThat(lake.iceberg("t").properties())
+                .isEqualTo(Map.of(
+                        "write.format.default",
+                        "orc",
+                        "write.orc.compression-codec",
+                        "zlib",
+                        "write.orc.compression-level",
+                        "3",
+                        "write.parquet.compression-codec",
+                        "zstd",
+                        "write.target-file-size-bytes",
+                        "1000000",
+                        "write.data.path",
+                        "s3://lake/t/data",
+                        "optimize_rewrite_data_file_threshold",
+                        "7"));
+        assertThat(lake.lines("SHOW TBLPROPERTIES t"))
+                .containsExactly(
+                        "compression_level\t3",
+                        "format\torc",
+                        "optimize_rewrite_data_file_threshold\t7",
+                        "write_compression\tzlib",
+                        "write_data_path_enabled\ttrue",
+                        "write_target_data_file_size_bytes\t1000000");
+        assertThat(lake.lines("SHOW CREATE TABLE t")).contains("  'write_compression'='zlib',");
+        lake.run("ALTER TABLE t SET TBLPROPERTIES ('write_compression'='none')");
+        lake.run("ALTER TABLE t UNSET TBLPROPERTIES ('compression_level', 'write_data_path_enabled')");
+        assertThat(lake.iceberg("t").properties())
+                .containsEntry("write.orc.compression-codec", "none")
+                .doesNotContainKeys("write.orc.compression-level", "write.data.path");
+        assertThat(lake.failure("ALTER TABLE t SET TBLPROPERTIES ('format'='csv')"))
+                .isEqualTo("2/1100 Unsupported table property value: format=csv");
     }
 
     @Test

@@ -214,7 +214,9 @@ class DdlShowIT {
         assertThat(lake.kind("DESCRIBE seen")).isEqualTo("UTILITY DESC_VIEW");
         assertThat(lake.lines("SHOW CREATE VIEW \"db\".\"seen\""))
                 .containsExactly("CREATE VIEW db.seen AS", "SELECT 1 n", "FROM t");
-        assertThat(lake.lines("DESCRIBE FORMATTED seen")).contains("Table Type:         \tVIRTUAL_VIEW        \t ");
+        assertThat(lake.lines("DESCRIBE FORMATTED seen"))
+                .contains("Table Type:         \tVIRTUAL_VIEW        \t ", "# View Information\t \t ")
+                .endsWith("View Expanded Text: \t/* Presto View */   \t ");
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.tributary.lake.sql.StatementFailed;
 /** Ends a statement whose thread was interrupted, between two steps; what was done stays done. The flag stays set. */
 public final class Cancellation {
 
-    private static final int CANCELLED = 1014;
+    private static final int CANCELLED = 1011;
 
     private Cancellation() {}
 

@@ -32,7 +32,7 @@ public final class IcebergDescription {
 
     /** Its properties by Athena's names. */
     public Map<String, String> properties() {
-        return TableProperties.shown(table.properties());
+        return names().shown(table.properties());
     }
 
     /** DESCRIBE of one column. */
@@ -77,7 +77,7 @@ public final class IcebergDescription {
 
     /** SHOW CREATE TABLE. */
     public List<String> statement() {
-        List<String> foreign = TableProperties.foreign(table.properties());
+        List<String> foreign = names().foreign(table.properties());
         if (!foreign.isEmpty()) {
             throw Complaint.notSupported("UNSUPPORTED: SHOW CREATE TABLE cannot tell a table with the properties "
                     + String.join(", ", foreign));
@@ -105,6 +105,10 @@ public final class IcebergDescription {
                         .collect(Collectors.joining()));
         lines.add(")");
         return List.of(String.join("\n", lines).split("\n"));
+    }
+
+    private TableProperties names() {
+        return TableProperties.of(Map.of(), table.properties());
     }
 
     private static String line(Types.NestedField field) {

@@ -35,7 +35,8 @@ final class NewIcebergTable {
             throw Complaint.invalid("Invalid table location '" + address + "' (write s3://bucket/folder/)");
         }
         this.location = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-        this.properties = new LinkedHashMap<>(TableProperties.created(create.properties(), location));
+        this.properties = new LinkedHashMap<>(
+                TableProperties.of(create.properties(), Map.of()).created(create.properties(), location));
         if (create.comment() != null) {
             properties.put("comment", create.comment());
         }

@@ -2,6 +2,7 @@ package dev.tributary.lake.ddl.iceberg;
 
 import dev.tributary.lake.ddl.catalog.Complaint;
 import dev.tributary.lake.ddl.statement.AlterTable;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
@@ -25,11 +26,13 @@ final class TableChanges {
             table.updateSchema().deleteColumn(drop.column()).commit();
         } else if (change instanceof AlterTable.SetProperties set) {
             UpdateProperties update = table.updateProperties();
-            TableProperties.changed(set.properties(), table.location()).forEach(update::set);
+            TableProperties.of(set.properties(), table.properties())
+                    .changed(set.properties(), table.location())
+                    .forEach(update::set);
             update.commit();
         } else if (change instanceof AlterTable.UnsetProperties unset) {
             UpdateProperties update = table.updateProperties();
-            TableProperties.keys(unset.keys()).forEach(update::remove);
+            TableProperties.of(Map.of(), table.properties()).keys(unset.keys()).forEach(update::remove);
             update.commit();
         } else {
             throw Complaint.notForIceberg();

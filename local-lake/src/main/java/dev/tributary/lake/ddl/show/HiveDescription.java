@@ -46,6 +46,17 @@ final class HiveDescription {
         lines.add(Padded.EMPTY);
         lines.addAll(partition == null ? tableInformation() : partitionDetails(partition));
         lines.addAll(storageInformation());
+        if (table.view()) {
+            lines.addAll(List.of(
+                    Padded.EMPTY,
+                    Padded.heading("# View Information"),
+                    Padded.pair(
+                            "View Original Text:",
+                            table.json().path("ViewOriginalText").asText("")),
+                    Padded.pair(
+                            "View Expanded Text:",
+                            table.json().path("ViewExpandedText").asText(""))));
+        }
         return lines;
     }
 
