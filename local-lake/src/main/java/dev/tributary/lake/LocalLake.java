@@ -151,6 +151,22 @@ public final class LocalLake implements AutoCloseable {
         return settings.secretAccessKey();
     }
 
+    /**
+     * Serves S3 and Athena by HTTPS too, until what is returned is closed; do that before the lake.
+     *
+     * @param s3Port port of S3, 0 for any free one
+     * @param athenaPort port of Athena, 0 for any free one
+     * @throws UncheckedIOException if a port is taken or no certificate can be made
+     */
+    public SecureEndpoints secure(int s3Port, int athenaPort) {
+        try {
+            return SecureEndpoints.start(settings.folder(), s3Endpoint(), s3Port, athenaEndpoint(), athenaPort);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot serve the local lake in '" + settings.folder() + "' by HTTPS: " + e.getMessage(), e);
+        }
+    }
+
     /** Makes a bucket unless it is there. */
     public void createBucket(String name) {
         try {
