@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.lake.LocalLake;
+import dev.tributary.lake.SecureEndpoints;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
  * How programs connect to a lake that is served here. The AWS command line and every client on boto3 take addresses and keys
  * from variables, the JDBC driver takes them in its URL.
  *
+ * @param trustStore what a program in Java has to trust where it takes nothing but HTTPS
  * @param environment variables that lead an AWS client to the lake
  * @param clients what to write in each client besides, by its name
  */
@@ -23,10 +25,13 @@ record LakeClients(
         URI s3,
         URI glue,
         URI athena,
+        Path trustStore,
+        String trustStorePassword,
         Map<String, String> environment,
         Map<String, String> clients) {
 
-    static LakeClients of(LocalLake lake, Path folder, LakeAddress bucket, LakeAddress results) {
+    static LakeClients of(
+            LocalLake lake, SecureEndpoints secure, Path folder, LakeAddress bucket, LakeAddress results) {
         return new LakeClients(
                 folder,
                 bucket.text(),
@@ -34,8 +39,10 @@ record LakeClients(
                 lake.s3Endpoint(),
                 lake.glueEndpoint(),
                 lake.athenaEndpoint(),
+                secure.trustStore(),
+                secure.trustStorePassword(),
                 environment(lake),
-                clients(lake, results.text()));
+                clients(lake, secure, results.text()));
     }
 
     private static Map<String, String> environment(LocalLake lake) {
@@ -43,6 +50,7 @@ record LakeClients(
         variables.put("AWS_ENDPOINT_URL_S3", lake.s3Endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_GLUE", lake.glueEndpoint().toString());
         variables.put("AWS_ENDPOINT_URL_ATHENA", lake.athenaEndpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_STS", lake.athenaEndpoint().toString());
         variables.put("AWS_ACCESS_KEY_ID", lake.accessKeyId());
         variables.put("AWS_SECRET_ACCESS_KEY", lake.secretAccessKey());
         variables.put("AWS_REGION", lake.region());
@@ -50,7 +58,7 @@ record LakeClients(
         return variables;
     }
 
-    private static Map<String, String> clients(LocalLake lake, String results) {
+    private static Map<String, String> clients(LocalLake lake, SecureEndpoints secure, String results) {
         Map<String, String> clients = new LinkedHashMap<>();
         clients.put("aws", "aws athena list-databases --catalog-name AwsDataCatalog");
         clients.put("pyathena", "pyathena.connect(s3_staging_dir=\"" + results + "\")");
@@ -67,8 +75,8 @@ record LakeClients(
                                         lake.accessKeyId(),
                                         lake.secretAccessKey(),
                                         results,
-                                        lake.athenaEndpoint(),
-                                        lake.s3Endpoint())
+                                        secure.athena(),
+                                        secure.s3())
                         + "ResultFetcher=GetQueryResults");
         return clients;
     }
@@ -93,6 +101,9 @@ record LakeClients(
         lines.add("");
         lines.add("The Athena JDBC driver (DBeaver, Metabase and others) needs no variables:");
         lines.add("  " + clients.get("jdbc"));
+        lines.add("but takes nothing but HTTPS: let its JVM trust this lake by");
+        lines.add("  -Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
+                .formatted(trustStore, trustStorePassword));
         return lines;
     }
 
@@ -104,7 +115,9 @@ record LakeClients(
                 .put("results", results)
                 .put("s3", s3.toString())
                 .put("glue", glue.toString())
-                .put("athena", athena.toString());
+                .put("athena", athena.toString())
+                .put("trust_store", trustStore.toString())
+                .put("trust_store_password", trustStorePassword);
         ObjectNode variables = json.putObject("environment");
         environment.forEach(variables::put);
         ObjectNode texts = json.putObject("clients");

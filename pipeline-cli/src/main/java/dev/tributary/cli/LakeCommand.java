@@ -4,6 +4,7 @@ import dev.tributary.config.Settings;
 import dev.tributary.error.ConfigException;
 import dev.tributary.lake.LocalLake;
 import dev.tributary.lake.LocalLakeSettings;
+import dev.tributary.lake.SecureEndpoints;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -48,6 +49,20 @@ final class LakeCommand implements Callable<Integer> {
             description = "Port of Athena; by default ${DEFAULT-VALUE}.")
     private int athenaPort;
 
+    @Option(
+            names = "--s3-tls-port",
+            paramLabel = "<n>",
+            defaultValue = "7111",
+            description = "Port of S3 by HTTPS, 0 for any free one; by default ${DEFAULT-VALUE}.")
+    private int s3TlsPort;
+
+    @Option(
+            names = "--athena-tls-port",
+            paramLabel = "<n>",
+            defaultValue = "7113",
+            description = "Port of Athena by HTTPS, 0 for any free one; by default ${DEFAULT-VALUE}.")
+    private int athenaTlsPort;
+
     LakeCommand(Shell shell) {
         this.shell = shell;
     }
@@ -63,10 +78,10 @@ final class LakeCommand implements Callable<Integer> {
         LocalLake lake = start(where);
         Thread stop = new Thread(() -> stop(lake), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        try {
+        try (SecureEndpoints secure = secure(lake)) {
             lake.createBucket(bucket.bucket());
             lake.createBucket(results.bucket());
-            tell(LakeClients.of(lake, where, bucket, results));
+            tell(LakeClients.of(lake, secure, where, bucket, results));
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             // Whoever stops it by an interruption asks for nothing but this command's end.
@@ -110,6 +125,14 @@ final class LakeCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw new ConfigException(
                     e.getMessage() + " (choose another --folder, --s3-port, --glue-port or --athena-port)", e);
+        }
+    }
+
+    private SecureEndpoints secure(LocalLake lake) {
+        try {
+            return lake.secure(s3TlsPort, athenaTlsPort);
+        } catch (UncheckedIOException e) {
+            throw new ConfigException(e.getMessage() + " (choose another --s3-tls-port or --athena-tls-port)", e);
         }
     }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LakeCommandIT {
-    private static final List<String> FREE_PORTS = List.of("--s3-port=0", "--glue-port=0", "--athena-port=0");
+    private static final List<String> FREE_PORTS =
+            List.of("--s3-port=0", "--glue-port=0", "--athena-port=0", "--s3-tls-port=0", "--athena-tls-port=0");
 
     @TempDir
     Path folder;
@@ -38,6 +39,7 @@ class LakeCommandIT {
                         "  export AWS_ENDPOINT_URL_S3=http://HOST",
                         "  export AWS_ENDPOINT_URL_GLUE=http://HOST",
                         "  export AWS_ENDPOINT_URL_ATHENA=http://HOST",
+                        "  export AWS_ENDPOINT_URL_STS=http://HOST",
                         "  export AWS_ACCESS_KEY_ID=local",
                         "  export AWS_SECRET_ACCESS_KEY=local-secret",
                         "  export AWS_REGION=us-east-1",
@@ -52,8 +54,11 @@ class LakeCommandIT {
                         "",
                         "The Athena JDBC driver (DBeaver, Metabase and others) needs no variables:",
                         "  jdbc:athena://Region=us-east-1;User=local;Password=local-secret;"
-                                + "OutputLocation=s3://lake/athena-results/;AthenaEndpoint=http://HOST;"
-                                + "S3Endpoint=http://HOST;ResultFetcher=GetQueryResults");
+                                + "OutputLocation=s3://lake/athena-results/;AthenaEndpoint=https://HOST;"
+                                + "S3Endpoint=https://HOST;ResultFetcher=GetQueryResults",
+                        "but takes nothing but HTTPS: let its JVM trust this lake by",
+                        "  -Djavax.net.ssl.trustStore=" + folder.resolve(".lake/tls/lake.p12")
+                                + " -Djavax.net.ssl.trustStorePassword=local-lake");
     }
 
     @Test
@@ -68,7 +73,17 @@ class LakeCommandIT {
 
         assertThat(json.fieldNames())
                 .toIterable()
-                .containsExactly("folder", "bucket", "results", "s3", "glue", "athena", "environment", "clients");
+                .containsExactly(
+                        "folder",
+                        "bucket",
+                        "results",
+                        "s3",
+                        "glue",
+                        "athena",
+                        "trust_store",
+                        "trust_store_password",
+                        "environment",
+                        "clients");
         assertThat(json.path("folder").asText())
                 .isEqualTo(folder.resolve("other").toString());
         assertThat(json.path("bucket").asText()).isEqualTo("s3://mine/");
@@ -96,6 +111,26 @@ class LakeCommandIT {
     }
 
     @Test
+    void saysThatAPortOfHttpsIsTaken() {
+        try (LocalLake taking = LocalLake.start(LocalLakeSettings.at(folder.resolve("taken")))) {
+            Console console = new Console(folder);
+
+            int code = console.run(
+                    "lake",
+                    "--s3-port=0",
+                    "--glue-port=0",
+                    "--athena-port=0",
+                    "--athena-tls-port=0",
+                    "--s3-tls-port=" + taking.s3Endpoint().getPort());
+
+            assertThat(code).isEqualTo(2);
+            assertThat(console.err())
+                    .startsWith("Cannot serve the local lake in '" + folder.resolve(".lake") + "' by HTTPS: ")
+                    .endsWith(" (choose another --s3-tls-port or --athena-tls-port)\n");
+        }
+    }
+
+    @Test
     void refusesABucketThatIsNone() {
         Console console = new Console(folder);
 
@@ -114,20 +149,20 @@ class LakeCommandIT {
         Thread command = new Thread(() -> code.complete(console.run(
                 Stream.concat(Stream.of(arguments), FREE_PORTS.stream()).toArray(String[]::new))));
         command.start();
-        String last = List.of(arguments).contains("--json") ? "}\n" : "ResultFetcher=GetQueryResults\n";
+        String last = List.of(arguments).contains("--json") ? "}\n" : "trustStorePassword=local-lake\n";
         while (!console.out().endsWith(last)) {
             assertThat(code).as(console.err()).isNotDone();
             Thread.sleep(20);
         }
         String told = console.out();
-        List<Integer> ports = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)")
+        List<Integer> ports = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)")
                 .matcher(told)
                 .results()
                 .map(match -> Integer.valueOf(match.group(1)))
                 .distinct()
                 .toList();
         assertThat(ports)
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(port -> assertThat(answers(port)).isTrue());
         command.interrupt();
 
