@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineRunner implements StatementRunner, AutoCloseable {
     private final Engine engine;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private @Nullable HttpClient http;
 
     /**
      * Starts nothing yet.
@@ -35,7 +34,7 @@ public final class EngineRunner implements StatementRunner, AutoCloseable {
         try {
             Session session = new Session(
                     engine.address(), Translation.CATALOG, Translation.database(statement), Execution.LIMITS);
-            new Execution(http, session, output, Execution.Maintenance.OF_ATHENA).run(plan);
+            new Execution(http(), session, output, Execution.Maintenance.OF_ATHENA).run(plan);
         } catch (EngineMissing e) {
             throw AthenaErrors.noEngine(e);
         } catch (IOException e) {
@@ -44,6 +43,18 @@ public final class EngineRunner implements StatementRunner, AutoCloseable {
             Thread.currentThread().interrupt();
             throw AthenaErrors.cancelled();
         }
+    }
+
+    /** Made when it is needed, so that a run which sends no statement does not wait for it. */
+    private synchronized HttpClient http() {
+        HttpClient made = http;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
+            http = made;
+        }
+        return made;
     }
 
     /** The engine, for tests of its life. */

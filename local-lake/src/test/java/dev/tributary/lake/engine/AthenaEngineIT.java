@@ -132,6 +132,9 @@ class AthenaEngineIT {
         QueryExecution table = succeeds("CREATE TABLE counted WITH (format = 'PARQUET') AS SELECT 1 AS n, 'a' AS s");
         assertThat(table.substatementType()).isEqualTo("CREATE_TABLE_AS_SELECT");
         assertThat(results(table).updateCount()).isEqualTo(1);
+        assertThat(values(results(succeeds("SELECT DISTINCT \"$path\" LIKE '%s/%%' FROM counted"
+                        .formatted(table.resultConfiguration().outputLocation())))))
+                .endsWith(List.of("true"));
         QueryExecution insert = succeeds("INSERT INTO counted VALUES (2, 'b'), (3, 'c')");
         assertThat(results(insert).updateCount()).isEqualTo(2);
         assertThat(insert.statistics().dataManifestLocation())

@@ -358,7 +358,7 @@ class EngineIT {
         assertNothingRuns();
     }
 
-    private static final String ENDLESS =
+    static final String ENDLESS =
             "SELECT count(*) FROM unnest(sequence(1, 10000)) a(x), unnest(sequence(1, 10000)) b(y),"
                     + " unnest(sequence(1, 10000)) c(z) WHERE x * y + z = -1";
 

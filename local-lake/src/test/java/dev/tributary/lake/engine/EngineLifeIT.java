@@ -2,13 +2,16 @@ package dev.tributary.lake.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tributary.lake.LocalLake;
 import dev.tributary.lake.LocalLakeSettings;
+import dev.tributary.lake.sql.StatementFailed;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +53,13 @@ class EngineLifeIT {
             long before = TestEngine.engine(two).pid();
             ProcessHandle second = ProcessHandle.of(before).orElseThrow();
 
+            CompletableFuture<Throwable> running =
+                    CompletableFuture.supplyAsync(() -> catchThrowable(() -> TestEngine.run(two, EngineIT.ENDLESS)));
+            Thread.sleep(500);
             second.destroyForcibly();
+            assertThat(running.get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(StatementFailed.class)
+                    .hasMessageStartingWith("Cannot finish the statement: the SQL engine does not answer: ");
             second.onExit().get(10, TimeUnit.SECONDS);
             assertThat(TestEngine.run(two, "SELECT a FROM life").rows).containsExactly(List.of("2"));
             assertThat(TestEngine.engine(two).pid()).isNotEqualTo(before);

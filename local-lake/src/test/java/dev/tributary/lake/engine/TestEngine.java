@@ -42,7 +42,7 @@ final class TestEngine {
     /** A new lake with a bucket and a database. */
     static LocalLake open() {
         try {
-            Path folder = Files.createTempDirectory("engine");
+            Path folder = Files.createTempDirectory(Path.of("target"), "engine");
             LocalLake lake = LocalLake.start(LocalLakeSettings.at(folder).withEngine(SETTINGS));
             lake.createBucket("lake");
             run(lake, "SELECT 1");

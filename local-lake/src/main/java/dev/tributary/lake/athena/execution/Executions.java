@@ -282,7 +282,12 @@ public final class Executions implements AutoCloseable {
                 if (sql.isPresent()) {
                     Statement given = submission.statement();
                     router.run(
-                            new Statement(sql.get(), given.catalog(), given.database(), given.resultLocation()),
+                            new Statement(
+                                    sql.get(),
+                                    given.catalog(),
+                                    given.database(),
+                                    given.resultLocation(),
+                                    execution.id()),
                             output);
                 }
                 if (!execution.ended()) {

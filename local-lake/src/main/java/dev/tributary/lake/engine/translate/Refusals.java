@@ -50,7 +50,10 @@ final class Refusals {
             List.of("DROP", "FUNCTION"),
             List.of("DROP", "MATERIALIZED"));
 
-    /** Functions that came to Trino in versions 471 to 483 (its release notes), after Athena's engine left it. */
+    /**
+     * Functions of Trino 452 (the distances) and 479, by its release notes. Athena's engine has Iceberg 1.4.2, which Trino had
+     * in versions of late 2023.
+     */
     private static final Set<String> FUNCTIONS =
             Set.of("cosine_distance", "dot_product", "euclidean_distance", "array_first", "array_last");
 

@@ -4,7 +4,6 @@ import dev.tributary.lake.sql.Statement;
 import dev.tributary.lake.sql.StatementFailed;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code CREATE TABLE … AS}: Athena's properties of the new table in the engine's words. */
@@ -101,7 +100,7 @@ final class TableOfQuery {
     /** Below the result location, as Athena does. */
     private String newLocation() {
         String results = statement.resultLocation();
-        return results + (results.endsWith("/") ? "" : "/") + "tables/" + UUID.randomUUID() + "/";
+        return results + (results.endsWith("/") ? "" : "/") + "tables/" + statement.id() + "/";
     }
 
     static String text(@Nullable String value) {
