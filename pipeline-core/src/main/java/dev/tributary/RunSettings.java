@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTableNesting how deep objects and lists are unfolded where a source doesn't say
  * @param detections what values are taken for beyond their own type, instead of what source and schema say
  * @param contract what records may change in the schema, instead of what source and resources say
+ * @param maxIdentifierLength characters that a name of a table or column has at most
  */
 public record RunSettings(
         int extractWorkers,
@@ -35,7 +36,8 @@ public record RunSettings(
         @Nullable Long maxRejects,
         @Nullable Integer maxTableNesting,
         @Nullable Set<Detection> detections,
-        @Nullable SchemaContract contract) {
+        @Nullable SchemaContract contract,
+        int maxIdentifierLength) {
 
     /** Settings that leave detections and contracts to source and schema. */
     public RunSettings(
@@ -59,7 +61,8 @@ public record RunSettings(
                 maxRejects,
                 maxTableNesting,
                 null,
-                null);
+                null,
+                NamingConvention.ATHENA_MAX_LENGTH);
     }
 
     /** The same settings with a contract for all tables, whatever source and resources say. */
@@ -75,7 +78,8 @@ public record RunSettings(
                 maxRejects,
                 maxTableNesting,
                 detections,
-                forAll);
+                forAll,
+                maxIdentifierLength);
     }
 
     /** The same settings with detections for all sources, whatever they say. */
@@ -91,7 +95,25 @@ public record RunSettings(
                 maxRejects,
                 maxTableNesting,
                 chosen,
-                contract);
+                contract,
+                maxIdentifierLength);
+    }
+
+    /** The same settings with names that are cut after so many characters. */
+    public RunSettings maxIdentifierLength(int characters) {
+        return new RunSettings(
+                extractWorkers,
+                normalizeMemoryBytes,
+                normalizeWorkers,
+                compression,
+                rowGroupBytes,
+                fileBytes,
+                namingConvention,
+                maxRejects,
+                maxTableNesting,
+                detections,
+                contract,
+                characters);
     }
 
     /** Five resources at once, 256 MiB of buffers, a worker for each core, zstd, row groups of 128 MiB, files of 256 MiB, snake_case, no limits. */
@@ -109,7 +131,7 @@ public record RunSettings(
     }
 
     NamingConvention naming() {
-        return NamingConvention.of(namingConvention, NamingConvention.ATHENA_MAX_LENGTH);
+        return NamingConvention.athena(namingConvention, maxIdentifierLength);
     }
 
     NormalizeSettings normalize() {

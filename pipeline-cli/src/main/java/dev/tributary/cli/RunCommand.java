@@ -219,6 +219,8 @@ final class RunCommand implements Callable<Integer> {
                         settings.find("normalize.max_table_nesting")
                                 .map(Setting::asInt)
                                 .orElse(null))
+                .maxIdentifierLength(
+                        settings.get("schema.max_identifier_length").asInt())
                 .detections(settings.find("schema.detections")
                         .map(RunCommand::detections)
                         .orElse(null))

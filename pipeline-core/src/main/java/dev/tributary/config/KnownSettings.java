@@ -97,6 +97,11 @@ public final class KnownSettings {
                     "snake_case",
                     "how names become names of tables and columns: `snake_case`, `duck_case`, `direct`, `sql_cs_v1`, `sql_ci_v1`, `s3_tables`"),
             known(
+                    "schema.max_identifier_length",
+                    NUMBER,
+                    "255",
+                    "characters of the longest name of a table or column; a longer one is cut in the middle, where a tag of it is put"),
+            known(
                     "schema.detections",
                     LIST,
                     null,

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record PackagedFile(String table, String fileId, long rows, long bytes, List<@Nullable String> partition) {
 
+    /** File systems take names of 255 bytes; tables may have names of 255 characters. */
+    private static final int MAX_TABLE_LENGTH = 200;
+
     public PackagedFile {
         partition = Collections.unmodifiableList(new ArrayList<>(partition));
     }
 
-    /** The name below the package's {@code files} folder. */
+    /** The name below the package's {@code files} folder; that of a long table is cut, the file's id tells it apart. */
     public String name() {
-        return table + "." + fileId + ".parquet";
+        String start = table.length() <= MAX_TABLE_LENGTH ? table : table.substring(0, MAX_TABLE_LENGTH);
+        return start + "." + fileId + ".parquet";
     }
 }

@@ -68,9 +68,18 @@ public interface NamingConvention {
         return Tag.shorten(path, path, maxLength());
     }
 
-    /** The default convention with the length that Athena takes. */
+    /** The default convention, with names that Athena takes. */
     static NamingConvention athena() {
-        return new SnakeCase(ATHENA_MAX_LENGTH);
+        return athena(DEFAULT, ATHENA_MAX_LENGTH);
+    }
+
+    /** The convention of that name, with names that Athena takes: at most so long, in lower case, digits of ASCII. */
+    static NamingConvention athena(String id, int maxLength) {
+        if (maxLength > ATHENA_MAX_LENGTH) {
+            throw new ConfigException("Invalid max_identifier_length: '" + maxLength + "' (Athena takes at most "
+                    + ATHENA_MAX_LENGTH + ")");
+        }
+        return new LakeNames(of(id, maxLength));
     }
 
     /** The convention of that name; without a length, names are not cut (by s3_tables at 255). */

@@ -102,10 +102,11 @@ public final class Normalize implements AutoCloseable {
         List<ResourceDefinition> selected = new ArrayList<>(
                 source.resources().stream().filter(ResourceDefinition::selected).toList());
         selected.add(rejectsResource);
-        this.contracts = new Contracts(schema, settings.contract(), source.contract());
+        Schema named = FrozenNames.check(schema, settings.naming());
+        this.contracts = new Contracts(named, settings.contract(), source.contract());
         this.registry =
-                new SchemaRegistry(schema, selected, source.rootKey(), settings.naming(), defaultFormat, contracts);
-        Detections detections = detections(schema);
+                new SchemaRegistry(named, selected, source.rootKey(), settings.naming(), defaultFormat, contracts);
+        Detections detections = detections(named);
         this.ownNormalizer = new BatchNormalizer(settings.naming(), detections);
         this.workers = Executors.newFixedThreadPool(settings.workers(), task -> {
             Thread thread = new Thread(task, "normalize");

@@ -3,6 +3,7 @@ package dev.tributary.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.naming.NamingConvention;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ public record Schema(
         Map<String, JsonNode> other) {
 
     private static final String SETTINGS = "settings";
+    private static final String NORMALIZERS = "normalizers";
+    private static final String NAMES = "names";
     private static final String DETECTIONS = "detections";
 
     public Schema {
@@ -42,6 +45,27 @@ public record Schema(
     /** A schema without tables, version 1. */
     public static Schema empty(String name) {
         return new Schema(name, 1, List.of(), Map.of());
+    }
+
+    /** The convention that the names follow. dlt stores it by its name or as a module. */
+    public String naming() {
+        JsonNode normalizers = other.get(NORMALIZERS);
+        String names = normalizers == null ? "" : normalizers.path(NAMES).asText();
+        return names.isEmpty() ? NamingConvention.DEFAULT : names.substring(names.lastIndexOf('.') + 1);
+    }
+
+    /** The same schema with names that follow another convention. */
+    public Schema withNaming(String convention) {
+        if (convention.equals(naming())) {
+            return this;
+        }
+        JsonNode stored = other.get(NORMALIZERS);
+        ObjectNode normalizers = stored == null ? StoredDefaults.normalizers() : (ObjectNode) stored.deepCopy();
+        normalizers.put(NAMES, convention);
+        Map<String, JsonNode> changed = new LinkedHashMap<>(other);
+        changed.put(NORMALIZERS, normalizers);
+        changed.remove(NORMALIZERS, StoredDefaults.normalizers());
+        return new Schema(name, version, previousHashes, tables, changed);
     }
 
     /** What values are taken for; dlt's default where the schema says nothing. Detections that dlt has not are left out. */
