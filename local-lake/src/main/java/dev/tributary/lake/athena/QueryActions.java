@@ -12,11 +12,14 @@ import dev.tributary.lake.wire.Operation;
 import dev.tributary.lake.wire.Shape.Structure;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The operations on executions that have an id. */
 final class QueryActions {
 
     private static final int MOST_PER_PAGE = 50;
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final Structure ONE = new Structure().needs("QueryExecutionId", Shapes.ID);
 
@@ -78,6 +81,9 @@ final class QueryActions {
         String workGroup = request.path("WorkGroup").asText(WorkGroups.PRIMARY);
         workGroups.get(workGroup);
         String token = request.path("NextToken").asText("");
+        if (!token.isEmpty() && !ID.matcher(token).matches()) {
+            throw WorkGroupActions.malformedToken(token);
+        }
         int asked = request.path("MaxResults").asInt(MOST_PER_PAGE);
         int size = asked == 0 ? MOST_PER_PAGE : asked;
         List<String> ids = executions.queries().ids();

@@ -79,6 +79,9 @@ final class StartAction {
         JsonNode context = request.path("QueryExecutionContext");
         Statement statement =
                 new Statement(sql, context.path("Catalog").asText(DEFAULT_CATALOG), database(context), location);
+        if (sql.isEmpty()) {
+            throw unsupported();
+        }
         StatementKind kind = executions.check(statement, workGroup);
         requireParametersAllowed(sql, kind);
         String id = executions.start(new Submission(
@@ -145,8 +148,12 @@ final class StartAction {
     private static void requireParametersAllowed(String sql, StatementKind kind) {
         boolean known = kind.type().equals("DML") || !kind.substatement().isEmpty();
         if (known && !WITH_PARAMETERS.contains(kind.substatement()) && Placeholders.count(sql) > 0) {
-            throw AthenaException.invalidRequest("MALFORMED_QUERY", "Queries of this type are not supported");
+            throw unsupported();
         }
+    }
+
+    private static AthenaException unsupported() {
+        return AthenaException.invalidRequest("MALFORMED_QUERY", "Queries of this type are not supported");
     }
 
     /** Neither parameters nor workgroup are compared, and a location that is overridden is not either. */

@@ -7,9 +7,13 @@ import dev.tributary.lake.sql.StatementFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,6 +222,41 @@ class ExecutionIT {
             assertThat(lake.end(id).status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
         }
         assertThat(lake.execution(last).status().state()).isEqualTo(QueryExecutionState.CANCELLED);
+    }
+
+    /** docs.aws.amazon.com/athena/latest/APIReference/API_TooManyRequestsException.html. */
+    @Test
+    void refusesWhatIsTooMuchToWait(@TempDir Path busy) throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (TestLake full = new TestLake(busy, new Script().on("SELECT slot", Script.waits(release)))) {
+            List<String> answers = Collections.synchronizedList(new ArrayList<>());
+            ExecutorService clients = Executors.newFixedThreadPool(203);
+            for (int i = 0; i < 203; i++) {
+                clients.execute(() -> answers.add(full.raw(
+                        "StartQueryExecution",
+                        "{\"QueryString\":\"SELECT slot\",\"ClientRequestToken\":\"" + TestLake.token()
+                                + "\",\"ResultConfiguration\":{\"OutputLocation\":\"" + TestLake.OUTPUT + "\"}}")));
+            }
+            clients.shutdown();
+            assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            release.countDown();
+
+            assertThat(answers)
+                    .filteredOn(answer -> !answer.contains("QueryExecutionId"))
+                    .hasSize(3)
+                    .allSatisfy(answer -> assertThat(answer)
+                            .startsWith("{\"__type\":\"TooManyRequestsException\","
+                                    + "\"Reason\":\"CONCURRENT_QUERY_LIMIT_EXCEEDED\",\"Message\":\"You have exceeded the"
+                                    + " limit for the number of queries you can run concurrently."));
+        }
+    }
+
+    @Test
+    void refusesAPageThatCannotBe() {
+        assertThat(lake.answer("ListQueryExecutions", "{\"NextToken\":\"x\"}")
+                        .path("Message")
+                        .asText())
+                .isEqualTo("The nextPageToken is malformed: x");
     }
 
     @Test

@@ -182,6 +182,14 @@ class StartIT {
     }
 
     @Test
+    void refusesNothingAtAll() {
+        assertInvalid(
+                "MALFORMED_QUERY",
+                "Queries of this type are not supported",
+                request(TestLake.token(), " ; ", TestLake.OUTPUT));
+    }
+
+    @Test
     void givesTheSameExecutionForTheSameToken() {
         String token = TestLake.token();
         String first = id(request(token, "SELECT 1", TestLake.OUTPUT));

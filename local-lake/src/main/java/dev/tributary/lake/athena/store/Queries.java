@@ -27,9 +27,16 @@ public final class Queries {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Documents documents;
+    private final int mostKept;
 
     public Queries(Documents documents) {
+        this(documents, MOST_KEPT);
+    }
+
+    /** A history of another length. */
+    Queries(Documents documents, int mostKept) {
         this.documents = documents;
+        this.mostKept = mostKept;
     }
 
     /** An id that sorts by the time it was made (UUID version 7, RFC 9562). */
@@ -61,8 +68,8 @@ public final class Queries {
         put(query);
         documents.write(TOKENS, tokenName(query.token()), Json.object().put("id", query.id()));
         List<String> ids = documents.names(COLLECTION);
-        if (ids.size() > MOST_KEPT + SLACK) {
-            ids.subList(0, ids.size() - MOST_KEPT)
+        if (ids.size() > mostKept + SLACK) {
+            ids.subList(0, ids.size() - mostKept)
                     .forEach(id -> find(id).filter(QueryDocument::ended).ifPresent(this::remove));
         }
     }
