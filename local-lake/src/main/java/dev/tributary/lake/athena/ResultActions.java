@@ -66,8 +66,12 @@ final class ResultActions {
         if (most > MOST_PER_PAGE) {
             throw AthenaException.invalidInput("MaxResults is more than maximum allowed length " + MOST_PER_PAGE);
         }
+        boolean manifest = request.path("QueryResultType").asText().equals("DATA_MANIFEST");
         return switch (query.state()) {
-            case "SUCCEEDED" -> rows(query, most, request.path("NextToken").textValue());
+            case "SUCCEEDED" ->
+                manifest
+                        ? manifest(query, most)
+                        : rows(query, most, request.path("NextToken").textValue());
             case "FAILED" -> ofFailed(query);
             case "CANCELLED" -> throw noResults();
             default ->
@@ -111,6 +115,29 @@ final class ResultActions {
             }
         }
         return answer;
+    }
+
+    /** The files that a statement wrote, one a row. */
+    private ObjectNode manifest(QueryDocument query, int most) {
+        ResultForm form = ResultForm.valueOf(query.form());
+        if (form != ResultForm.ADDITION && form != ResultForm.TABLE) {
+            throw AthenaException.invalidInput(
+                    "QueryResultType DATA_MANIFEST is for the results of CREATE TABLE AS SELECT, INSERT and UNLOAD");
+        }
+        S3Location file = S3Location.of(
+                        query.statistics().path("DataManifestLocation").asText())
+                .orElseThrow(ResultActions::noResults);
+        try (InputStream in = objects.open(file.bucket(), file.key(), 0).orElseThrow(ResultActions::noResults)) {
+            ObjectNode answer = Json.object();
+            ArrayNode rows = answer.putObject("ResultSet").putArray("Rows");
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            lines.stream().limit(most).forEach(line -> rows.add(row(List.of(line))));
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ResultPage page(QueryDocument query, ResultForm form, int most, Position from) {

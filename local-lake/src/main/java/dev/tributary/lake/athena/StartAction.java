@@ -6,6 +6,7 @@ import dev.tributary.lake.athena.error.AthenaException;
 import dev.tributary.lake.athena.execution.Executions;
 import dev.tributary.lake.athena.execution.Submission;
 import dev.tributary.lake.athena.result.S3Location;
+import dev.tributary.lake.athena.statement.Kinds;
 import dev.tributary.lake.athena.statement.Placeholders;
 import dev.tributary.lake.athena.store.WorkGroups;
 import dev.tributary.lake.sql.Statement;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartAction {
 
+    private static final String CTAS = "CREATE_TABLE_AS_SELECT";
     private static final String DEFAULT_CATALOG = "AwsDataCatalog";
 
     /** Athena allows 262,144 bytes of SQL; the service model counts characters. */
@@ -37,8 +39,7 @@ final class StartAction {
     private static final Pattern AROUND = Pattern.compile("^[\\s;]+|[\\s;]+$");
 
     /** The statements that may have question marks: docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements.html. */
-    private static final Set<String> WITH_PARAMETERS =
-            Set.of("SELECT", "INSERT", "CREATE_TABLE_AS_SELECT", "UNLOAD", "EXECUTE", "PREPARE");
+    private static final Set<String> WITH_PARAMETERS = Set.of("SELECT", "INSERT", CTAS, "UNLOAD", "EXECUTE", "PREPARE");
 
     private final Executions executions;
     private final WorkGroups workGroups;
@@ -84,6 +85,9 @@ final class StartAction {
         }
         StatementKind kind = executions.check(statement, workGroup);
         requireParametersAllowed(sql, kind);
+        if (enforced && kind.substatement().equals(CTAS) && groupHasLocation(configuration)) {
+            requireNoExternalLocation(sql);
+        }
         String id = executions.start(new Submission(
                 statement,
                 kind,
@@ -149,6 +153,23 @@ final class StartAction {
         boolean known = kind.type().equals("DML") || !kind.substatement().isEmpty();
         if (known && !WITH_PARAMETERS.contains(kind.substatement()) && Placeholders.count(sql) > 0) {
             throw unsupported();
+        }
+    }
+
+    private static boolean groupHasLocation(JsonNode configuration) {
+        return !configuration
+                .path("ResultConfiguration")
+                .path("OutputLocation")
+                .asText("")
+                .isEmpty();
+    }
+
+    private static void requireNoExternalLocation(String sql) {
+        if (Kinds.setsProperty(sql, "external_location")) {
+            throw AthenaException.invalidInput(
+                    "The Create Table As Select query failed because it was submitted with an 'external_location' property"
+                            + " to an Athena Workgroup that enforces a centralized output location for all queries. Please"
+                            + " remove the 'external_location' property and resubmit the query.");
         }
     }
 

@@ -268,6 +268,12 @@ class ResultsIT {
         String manifest = "out/" + execution.queryExecutionId() + "-manifest.csv";
         assertThat(execution.statistics().dataManifestLocation()).isEqualTo("s3://results/" + manifest);
         assertThat(lake.object(manifest)).isEqualTo("s3://results/u/a.gz\ns3://results/u/b.gz\n");
+        assertThat(values(lake.athena
+                        .getQueryResults(r ->
+                                r.queryExecutionId(execution.queryExecutionId()).queryResultType("DATA_MANIFEST"))
+                        .resultSet()
+                        .rows()))
+                .containsExactly(Script.row("s3://results/u/a.gz"), Script.row("s3://results/u/b.gz"));
     }
 
     @Test
@@ -340,6 +346,10 @@ class ResultsIT {
                         + " have value greater than or equal to 1");
         assertPageRefused(id, "\"MaxResults\":1001", "MaxResults is more than maximum allowed length 1000");
         assertPageRefused(id, "\"NextToken\":\"bogus\"", "Malformed nextPageToken bogus");
+        assertPageRefused(
+                id,
+                "\"QueryResultType\":\"DATA_MANIFEST\"",
+                "QueryResultType DATA_MANIFEST is for the results of CREATE TABLE AS SELECT, INSERT and UNLOAD");
         assertPageRefused("none", "\"MaxResults\":1001", "QueryExecution none was not found");
     }
 

@@ -76,6 +76,26 @@ class WorkGroupsIT {
         assertThat(lake.object("strict/" + id + ".csv")).isEqualTo("\"n\"\n\"1\"\n");
     }
 
+    /** docs.aws.amazon.com/athena/latest/ug/workgroups-troubleshooting.html; the words: github.com/dbt-labs/dbt-athena/issues/176. */
+    @Test
+    void refusesAnExternalLocationWhereItHasItsOwn() {
+        lake.athena.createWorkGroup(r -> r.name("central")
+                .configuration(c -> c.enforceWorkGroupConfiguration(true)
+                        .resultConfiguration(o -> o.outputLocation("s3://results/central/"))));
+
+        assertThat(lake.answer(
+                                "StartQueryExecution",
+                                "{\"QueryString\":\"CREATE TABLE t WITH (external_location = 's3://results/t/') AS SELECT 1 AS n\","
+                                        + "\"WorkGroup\":\"central\",\"ClientRequestToken\":\"" + TestLake.token()
+                                        + "\"}")
+                        .path("Message")
+                        .asText())
+                .isEqualTo(
+                        "The Create Table As Select query failed because it was submitted with an 'external_location'"
+                                + " property to an Athena Workgroup that enforces a centralized output location for all queries."
+                                + " Please remove the 'external_location' property and resubmit the query.");
+    }
+
     @Test
     void lendsItsLocationToTheClient() {
         lake.athena.createWorkGroup(r -> r.name("lending")

@@ -20,6 +20,9 @@ public final class Kinds {
 
     private static final Set<String> QUERY_WORDS = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
+    /** What no table property comes after. */
+    private static final Set<String> QUERY_WORDS_OF_TABLES = Set.of("SELECT", "VALUES");
+
     /** One word decides. */
     private static final Map<String, StatementKind> BY_FIRST_WORD = Map.ofEntries(
             Map.entry("EXPLAIN", new StatementKind(DML, "EXPLAIN")),
@@ -97,6 +100,20 @@ public final class Kinds {
             case "ALTER" -> alter(tokens);
             default -> UNKNOWN;
         };
+    }
+
+    /** Whether a table property is set before the query that makes the table. */
+    public static boolean setsProperty(String sql, String property) {
+        List<Token> tokens = SqlText.tokens(sql);
+        for (int i = 0;
+                i + 1 < tokens.size()
+                        && !QUERY_WORDS_OF_TABLES.contains(tokens.get(i).upper());
+                i++) {
+            if (tokens.get(i).is(property) && tokens.get(i + 1).isSymbol("=")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static StatementKind show(List<Token> tokens) {
