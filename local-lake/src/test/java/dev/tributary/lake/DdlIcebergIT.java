@@ -208,6 +208,14 @@ class DdlIcebergIT {
                         + " db.items");
         lake.run("DROP TABLE items");
         assertThatThrownBy(() -> lake.table("items")).isInstanceOf(EntityNotFoundException.class);
+
+        lake.glue.createTable(request -> request.databaseName("db")
+                .tableInput(table -> table.name("hollow")
+                        .tableType("EXTERNAL_TABLE")
+                        .parameters(Map.of("table_type", "ICEBERG"))
+                        .storageDescriptor(storage -> storage.location("s3://lake/hollow/"))));
+        lake.run("DROP TABLE hollow");
+        assertThat(lake.lines("SHOW TABLES")).isEmpty();
     }
 
     @Test

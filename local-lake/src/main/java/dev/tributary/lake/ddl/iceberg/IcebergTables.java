@@ -68,7 +68,7 @@ public final class IcebergTables implements AutoCloseable {
         }
     }
 
-    /** Removes a table with its data and metadata; one whose metadata is gone only from the catalog. */
+    /** Removes a table with its data and metadata; one whose metadata is gone without asking it. */
     public void drop(GlueTable table) {
         TableReference reference = new TableReference(table.database(), table.name());
         String folder = IcebergFailure.loaded(reference.text(), () -> purge(table, identifier(reference)));
@@ -78,6 +78,10 @@ public final class IcebergTables implements AutoCloseable {
 
     /** Drops a table and answers the folder that it was in. */
     private String purge(GlueTable table, TableIdentifier identifier) {
+        if (!table.parameters().containsKey("metadata_location")) {
+            glue.deleteTable(table);
+            return table.folder();
+        }
         try {
             String folder = withSlash(catalog.get().loadTable(identifier).location());
             catalog.get().dropTable(identifier, true);
