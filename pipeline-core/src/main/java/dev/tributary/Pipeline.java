@@ -8,6 +8,7 @@ import dev.tributary.destination.DestinationSession;
 import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.StoredState;
+import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
 import dev.tributary.extract.Extract;
 import dev.tributary.extract.ExtractSettings;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
@@ -88,8 +90,11 @@ public final class Pipeline {
             if (!finished.isEmpty()) {
                 newest = Optional.of(finished.get(finished.size() - 1));
             }
-            WorkingFolder.Known known = known(session, newest, source);
-            Optional<Prepared> prepared = prepare(source, session, known, progress);
+            WorkingFolder.Known known = known(session, newest, source.name());
+            Reset reset = options.refresh() == null
+                    ? Reset.none(known.schema(), known.state())
+                    : Reset.refresh(options.refresh(), source, known.schema(), known.state());
+            Optional<Prepared> prepared = prepare(source, session, known, reset, progress);
             LoadReport report = new LoadReport(List.of());
             if (prepared.isPresent()) {
                 LoadPackage loadPackage = prepared.get().loadPackage();
@@ -114,29 +119,107 @@ public final class Pipeline {
         }
     }
 
+    /**
+     * Takes tables and states away, all or nothing and in one load. What goes is told first; nothing happens unless that is
+     * agreed to. What an earlier run left is settled before.
+     *
+     * @throws ConfigException if the pipeline has loaded nothing into its dataset
+     */
+    public DropReport drop(Drop drop, RunOptions options, Predicate<DropReport> agreed) {
+        Progress progress = options.progress();
+        try (DestinationSession session = destination.open(new DatasetName(name, dataset))) {
+            session.acquire(options.waitForLease());
+            session.recover();
+            Load load = new Load(session, progress);
+            List<LoadId> finished = load.settle(folder.packages(), session.newestLoad());
+            Optional<LoadId> newest =
+                    finished.isEmpty() ? session.newestLoad() : Optional.of(finished.get(finished.size() - 1));
+            if (newest.isEmpty()) {
+                throw nothingLoaded();
+            }
+            WorkingFolder.Known known = known(session, newest, drop.schema());
+            List<String> states = Reset.resourceStates(drop, known.state());
+            List<String> paths = Reset.statePaths(drop, known.state());
+            Reset reset = Reset.drop(drop, known.schema(), known.state(), states, paths);
+            DropReport report = new DropReport(
+                    name,
+                    dataset,
+                    reset.removal().dropped(),
+                    states,
+                    paths,
+                    Reset.unknown(drop, known.schema(), known.state()));
+            if (!report.isEmpty() && agreed.test(report)) {
+                load(load, known, reset);
+            }
+            return report;
+        }
+    }
+
+    private void load(Load load, WorkingFolder.Known known, Reset reset) {
+        LoadId loadId = LoadId.next(clock.instant(), known.loadId());
+        Path target = folder.packageFolder(loadId);
+        Schema schema = versioned(known.schema(), reset.schema());
+        PackageContents contents = new PackageContents(
+                loadId, name, dataset, schema.name(), clock.instant(), List.of(), 0, reset.removal());
+        try {
+            LoadPackage loadPackage =
+                    LoadPackage.complete(target, contents, schema, state(known, reset.state(), schema));
+            load.run(loadPackage);
+            folder.write(new WorkingFolder.Known(loadId, dataset, loadPackage.state(), schema));
+        } catch (IOException e) {
+            discard(target);
+            throw unwritable(loadId, target, e);
+        }
+    }
+
+    private ConfigException nothingLoaded() {
+        return new ConfigException(
+                "Cannot find pipeline '%s' in dataset '%s': it has loaded nothing there (name another pipeline or dataset)"
+                        .formatted(name, dataset));
+    }
+
+    /**
+     * Makes the working folder what the lake knows: state and schema of the newest load. Packages that were not loaded are
+     * deleted; loads that the lake has begun are finished first. Empty when the pipeline has loaded nothing there.
+     */
+    public Optional<WorkingFolder.Known> sync(String schemaName, RunOptions options) {
+        try (DestinationSession session = destination.open(new DatasetName(name, dataset))) {
+            session.acquire(options.waitForLease());
+            session.recover();
+            folder.clear();
+            Optional<LoadId> newest = session.newestLoad();
+            Optional<WorkingFolder.Known> known = newest.map(n -> known(session, newest, schemaName));
+            known.ifPresent(folder::write);
+            return known;
+        }
+    }
+
     /** A complete package and what became of the records. */
     private record Prepared(LoadPackage loadPackage, NormalizeResult result) {}
 
-    private WorkingFolder.Known known(DestinationSession session, Optional<LoadId> newest, SourceDefinition source) {
+    private WorkingFolder.Known known(DestinationSession session, Optional<LoadId> newest, String source) {
         LoadId none = new LoadId("0.000000");
-        Optional<WorkingFolder.Known> local =
-                folder.read().filter(k -> k.dataset().equals(dataset));
+        Optional<WorkingFolder.Known> local = folder.read()
+                .filter(k -> k.dataset().equals(dataset) && k.schema().name().equals(source));
         if (local.isPresent() && newest.equals(Optional.of(local.get().loadId()))) {
             return local.get();
         }
         if (newest.isEmpty()) {
             return new WorkingFolder.Known(
-                    none, dataset, PipelineState.initial(name, dataset, source.name()), Schema.empty(source.name()));
+                    none, dataset, PipelineState.initial(name, dataset, source), Schema.empty(source));
         }
-        StoredState stored = session.restore(source.name()).orElse(null);
-        PipelineState state = stored == null ? PipelineState.initial(name, dataset, source.name()) : stored.state();
-        Schema schema =
-                stored == null ? Schema.empty(source.name()) : stored.schema().orElse(Schema.empty(source.name()));
+        StoredState stored = session.restore(source).orElse(null);
+        PipelineState state = stored == null ? PipelineState.initial(name, dataset, source) : stored.state();
+        Schema schema = stored == null ? Schema.empty(source) : stored.schema().orElse(Schema.empty(source));
         return new WorkingFolder.Known(newest.get(), dataset, state, schema);
     }
 
     private Optional<Prepared> prepare(
-            SourceDefinition source, DestinationSession session, WorkingFolder.Known known, Progress progress) {
+            SourceDefinition source,
+            DestinationSession session,
+            WorkingFolder.Known known,
+            Reset reset,
+            Progress progress) {
         LoadId loadId = LoadId.next(clock.instant(), known.loadId());
         Path target = folder.packageFolder(loadId);
         Schema before = known.schema();
@@ -147,14 +230,14 @@ public final class Pipeline {
                     name,
                     loadId,
                     source,
-                    before,
+                    reset.schema(),
                     session.defaultFormat(),
                     LoadPackage.filesFolder(target),
                     settings.normalize(),
                     progress)) {
                 progress.on(new Progress.Event.Step("extracting and normalizing"));
                 extracted = new Extract(ExtractSettings.workers(settings.extractWorkers()), progress, normalize::accept)
-                        .run(source, known.state());
+                        .run(source, reset.state());
                 result = normalize.finish();
             }
             Schema schema = versioned(before, result.schema());
@@ -162,12 +245,19 @@ public final class Pipeline {
             boolean replaces = result.tables().stream()
                     .anyMatch(t -> schema.tables().get(t.name()).disposition() == WriteDisposition.REPLACE);
             boolean keepsMore = !extracted.versionHash().equals(known.state().versionHash());
-            if (!hasRows && !replaces && !keepsMore) {
+            if (!hasRows && !replaces && !keepsMore && reset.removal().isEmpty()) {
                 LoadPackage.delete(target);
                 return Optional.empty();
             }
             PackageContents contents = new PackageContents(
-                    loadId, name, dataset, schema.name(), clock.instant(), result.tables(), result.rejects());
+                    loadId,
+                    name,
+                    dataset,
+                    schema.name(),
+                    clock.instant(),
+                    result.tables(),
+                    result.rejects(),
+                    reset.removal());
             return Optional.of(new Prepared(
                     LoadPackage.complete(target, contents, schema, state(known, extracted, schema)), result));
         } catch (IOException e) {

@@ -2,14 +2,22 @@ package dev.tributary;
 
 import dev.tributary.progress.Progress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for one run.
  *
  * @param progress who is told how the run goes on
  * @param waitForLease how long to wait while another run of the pipeline goes on; zero: not at all
+ * @param refresh what the run forgets before it extracts; null for nothing
  */
-public record RunOptions(Progress progress, Duration waitForLease) {
+public record RunOptions(
+        Progress progress, Duration waitForLease, @Nullable RefreshMode refresh) {
+    /** A run that forgets nothing. */
+    public RunOptions(Progress progress, Duration waitForLease) {
+        this(progress, waitForLease, null);
+    }
+
     /** Nobody is told, and nothing is waited for. */
     public static RunOptions defaults() {
         return new RunOptions(Progress.NONE, Duration.ZERO);
@@ -17,11 +25,16 @@ public record RunOptions(Progress progress, Duration waitForLease) {
 
     /** The same options with someone to be told. */
     public RunOptions progress(Progress told) {
-        return new RunOptions(told, waitForLease);
+        return new RunOptions(told, waitForLease, refresh);
     }
 
     /** The same options with another time to wait. */
     public RunOptions waitForLease(Duration time) {
-        return new RunOptions(progress, time);
+        return new RunOptions(progress, time, refresh);
+    }
+
+    /** The same options with something to forget. */
+    public RunOptions refresh(@Nullable RefreshMode mode) {
+        return new RunOptions(progress, waitForLease, mode);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.error.ConfigException;
 import dev.tributary.loadpackage.LoadId;
+import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaJson;
 import dev.tributary.state.PipelineState;
@@ -77,6 +78,20 @@ public final class WorkingFolder {
             Path temporary = file().resolveSibling("known.json.tmp");
             Files.write(temporary, JSON.writeValueAsBytes(json));
             Files.move(temporary, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forgets what is known and what was not loaded. */
+    void clear() {
+        try {
+            Files.deleteIfExists(file());
+            try (var left = Files.list(packages())) {
+                for (Path loadPackage : left.toList()) {
+                    LoadPackage.delete(loadPackage);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

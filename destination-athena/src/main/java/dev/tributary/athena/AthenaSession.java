@@ -80,11 +80,12 @@ final class AthenaSession implements DestinationSession {
                 settings.tableProperties());
         boolean truncates = "truncate-and-insert".equals(settings.replaceStrategy());
         HiveTables hive = new HiveTables(database, bucket, layout, folder, truncates);
-        this.system = new SystemTables(catalog, iceberg, uploader, this::ensureHeld);
+        this.system = new SystemTables(catalog, iceberg, uploader, this::ensureHeld, settings.keptStates());
         this.states = new StoredStates(catalog);
         this.lakeTables = new LakeTables(database, catalog, bucket);
         this.protocol = new LoadProtocol(
                 bucket,
+                database,
                 uploader,
                 new IntentStore(bucket, folder + "_dlt_intents/" + dataset.pipeline() + "/"),
                 Map.of(TableFormat.HIVE, hive, TableFormat.ICEBERG, iceberg),

@@ -1,6 +1,7 @@
 package dev.tributary.athena;
 
 import dev.tributary.athena.layout.Layout;
+import dev.tributary.error.ConfigException;
 import dev.tributary.schema.TableFormat;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lease how long the pipeline stays locked after a machine died
  * @param uploadThreads requests at a time while uploading
  * @param queries how statements are sent to Athena
+ * @param keptStates how many of the newest states of a pipeline the lake keeps, at least 2
  */
 public record AthenaSettings(
         String bucketUrl,
@@ -39,10 +41,82 @@ public record AthenaSettings(
         Duration lease,
         int uploadThreads,
         @Nullable String catalogId,
-        AthenaQueries queries) {
+        AthenaQueries queries,
+        int keptStates) {
+
+    /** As many as dlt keeps where it keeps states short. */
+    private static final int KEPT_STATES = 100;
 
     public AthenaSettings {
         tableProperties = Map.copyOf(tableProperties);
+        if (keptStates < 2) {
+            throw new ConfigException(
+                    "Invalid load.keep_states: '%d' (2 or more; while a load commits, the one before must be there)"
+                            .formatted(keptStates));
+        }
+    }
+
+    /** Settings that keep 100 states. */
+    public AthenaSettings(
+            String bucketUrl,
+            @Nullable String region,
+            @Nullable URI s3Endpoint,
+            @Nullable URI glueEndpoint,
+            @Nullable String accessKeyId,
+            @Nullable String secretAccessKey,
+            @Nullable String sessionToken,
+            @Nullable String profile,
+            String layout,
+            TableFormat defaultFormat,
+            Map<String, String> tableProperties,
+            @Nullable String tableLocationLayout,
+            @Nullable String replaceStrategy,
+            Duration lease,
+            int uploadThreads,
+            @Nullable String catalogId,
+            AthenaQueries queries) {
+        this(
+                bucketUrl,
+                region,
+                s3Endpoint,
+                glueEndpoint,
+                accessKeyId,
+                secretAccessKey,
+                sessionToken,
+                profile,
+                layout,
+                defaultFormat,
+                tableProperties,
+                tableLocationLayout,
+                replaceStrategy,
+                lease,
+                uploadThreads,
+                catalogId,
+                queries,
+                KEPT_STATES);
+    }
+
+    /** The same settings with another number of states. */
+    public AthenaSettings keepingStates(int states) {
+        return new AthenaSettings(
+                bucketUrl,
+                region,
+                s3Endpoint,
+                glueEndpoint,
+                accessKeyId,
+                secretAccessKey,
+                sessionToken,
+                profile,
+                layout,
+                defaultFormat,
+                tableProperties,
+                tableLocationLayout,
+                replaceStrategy,
+                lease,
+                uploadThreads,
+                catalogId,
+                queries,
+                states);
     }
 
     /** Everything by default but the bucket. */

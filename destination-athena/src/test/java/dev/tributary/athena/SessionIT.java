@@ -106,6 +106,40 @@ class SessionIT {
         assertThat(lake.iceberg("shared", "_dlt_loads")).hasSize(2 * loads);
     }
 
+    @Test
+    void keepsTheNewestStatesOfEachPipeline() throws Exception {
+        for (int i = 1; i <= 9; i++) {
+            String pipeline = i % 3 == 0 ? "other" : "p";
+            AthenaSettings settings = lake.settings().keepingStates(3);
+            try (DestinationSession session =
+                    AthenaDestination.of(settings).open(new DatasetName(pipeline, "states"))) {
+                session.acquire(Duration.ZERO);
+                session.load(new TestPackage(folder, pipeline, "states", "1700000000.00000" + i)
+                        .items(items(TableFormat.HIVE, WriteDisposition.APPEND), i, 1)
+                        .state(i)
+                        .complete());
+            }
+        }
+
+        assertThat(lake.iceberg("states", "_dlt_pipeline_state"))
+                .extracting(r -> r.getField("pipeline_name") + " " + r.getField("_dlt_load_id"))
+                .containsExactlyInAnyOrder(
+                        "p 1700000000.000005",
+                        "p 1700000000.000007",
+                        "p 1700000000.000008",
+                        "other 1700000000.000003",
+                        "other 1700000000.000006",
+                        "other 1700000000.000009");
+    }
+
+    @Test
+    void refusesToKeepOneState() {
+        assertThatThrownBy(() -> lake.settings().keepingStates(1))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "Invalid load.keep_states: '1' (2 or more; while a load commits, the one before must be there)");
+    }
+
     private RequestCounts countOfSecondAppend(TableFormat format) throws Exception {
         String dataset = "counted_" + format.id();
         Table items = items(format, WriteDisposition.APPEND);

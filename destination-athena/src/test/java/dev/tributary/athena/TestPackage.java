@@ -1,5 +1,6 @@
 package dev.tributary.athena;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.loadpackage.PackageContents;
@@ -36,6 +37,7 @@ final class TestPackage {
     private final String dataset;
     private final LoadId loadId;
     private final Path folder;
+    private int keeps;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Map<String, List<PackagedFile>> files = new LinkedHashMap<>();
 
@@ -118,6 +120,20 @@ final class TestPackage {
         return rows(table, List.of(), rows);
     }
 
+    /** A state that differs from that of another number. */
+    TestPackage state(int number) {
+        keeps = number;
+        return this;
+    }
+
+    private PipelineState state() {
+        PipelineState initial = PipelineState.initial(pipeline, dataset, "shop");
+        return keeps == 0
+                ? initial
+                : initial.withSource(
+                        "shop", JsonNodeFactory.instance.objectNode().put("number", keeps));
+    }
+
     LoadPackage complete() throws IOException {
         List<PackagedTable> packaged = new ArrayList<>();
         tables.keySet().forEach(t -> packaged.add(new PackagedTable(t, files.get(t))));
@@ -125,6 +141,6 @@ final class TestPackage {
                 folder,
                 new PackageContents(loadId, pipeline, dataset, "shop", loadId.createdAt(), packaged, 0),
                 new Schema("shop", 1, List.of(), tables),
-                PipelineState.initial(pipeline, dataset, "shop"));
+                state());
     }
 }

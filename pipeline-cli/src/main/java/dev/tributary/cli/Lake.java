@@ -93,25 +93,28 @@ final class Lake implements AutoCloseable {
 
     private static AthenaSettings athena(Settings settings, String bucket, @Nullable LocalLake local) {
         return new AthenaSettings(
-                bucket,
-                local != null ? local.region() : credential(settings, "region_name"),
-                local != null ? local.s3Endpoint() : endpoint(settings, "filesystem"),
-                local != null ? local.glueEndpoint() : endpoint(settings, "athena"),
-                local != null ? local.accessKeyId() : credential(settings, "aws_access_key_id"),
-                local != null ? local.secretAccessKey() : credential(settings, "aws_secret_access_key"),
-                local != null ? null : credential(settings, "aws_session_token"),
-                local != null ? null : credential(settings, "profile_name"),
-                settings.get("destination.filesystem.layout").asText(),
-                settings.get("destination.athena.force_iceberg").asBoolean() ? TableFormat.ICEBERG : TableFormat.HIVE,
-                settings.find("destination.athena.table_properties")
-                        .map(s -> s.asMap())
-                        .orElse(java.util.Map.of()),
-                text(settings, "destination.athena.table_location_layout"),
-                text(settings, "destination.athena.replace_strategy"),
-                settings.get("destination.athena.lease").asDuration(),
-                Math.max(1, settings.get("load.workers").asInt()),
-                text(settings, "destination.athena.catalog_id"),
-                queries(settings, bucket, local));
+                        bucket,
+                        local != null ? local.region() : credential(settings, "region_name"),
+                        local != null ? local.s3Endpoint() : endpoint(settings, "filesystem"),
+                        local != null ? local.glueEndpoint() : endpoint(settings, "athena"),
+                        local != null ? local.accessKeyId() : credential(settings, "aws_access_key_id"),
+                        local != null ? local.secretAccessKey() : credential(settings, "aws_secret_access_key"),
+                        local != null ? null : credential(settings, "aws_session_token"),
+                        local != null ? null : credential(settings, "profile_name"),
+                        settings.get("destination.filesystem.layout").asText(),
+                        settings.get("destination.athena.force_iceberg").asBoolean()
+                                ? TableFormat.ICEBERG
+                                : TableFormat.HIVE,
+                        settings.find("destination.athena.table_properties")
+                                .map(s -> s.asMap())
+                                .orElse(java.util.Map.of()),
+                        text(settings, "destination.athena.table_location_layout"),
+                        text(settings, "destination.athena.replace_strategy"),
+                        settings.get("destination.athena.lease").asDuration(),
+                        Math.max(1, settings.get("load.workers").asInt()),
+                        text(settings, "destination.athena.catalog_id"),
+                        queries(settings, bucket, local))
+                .keepingStates(settings.get("load.keep_states").asInt());
     }
 
     private static AthenaQueries queries(Settings settings, String bucket, @Nullable LocalLake local) {

@@ -113,6 +113,11 @@ public final class KnownSettings {
                     "what records may change, instead of what the source says: `evolve`, `freeze`, `discard_row` or `discard_value` for all, or for each of `tables`, `columns`, `data_type`"),
             known("load.workers", NUMBER, "8", "uploads at once"),
             known(
+                    "load.keep_states",
+                    NUMBER,
+                    "100",
+                    "states of a pipeline that `_dlt_pipeline_state` keeps, at least 2"),
+            known(
                     "pipelines.*.source",
                     TEXT,
                     null,

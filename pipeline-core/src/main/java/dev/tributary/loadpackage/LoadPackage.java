@@ -1,6 +1,7 @@
 package dev.tributary.loadpackage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -142,6 +143,10 @@ public final class LoadPackage {
         json.put("schema", contents.schemaName());
         json.put("created_at", contents.createdAt().toString());
         json.put("rejects", contents.rejects());
+        ArrayNode dropped = json.putArray("dropped");
+        contents.removal().dropped().forEach(dropped::add);
+        ArrayNode truncated = json.putArray("truncated");
+        contents.removal().truncated().forEach(truncated::add);
         ArrayNode tables = json.putArray("tables");
         for (PackagedTable table : contents.tables()) {
             ObjectNode entry = tables.addObject().put("name", table.name());
@@ -181,7 +186,14 @@ public final class LoadPackage {
                 json.path("schema").asText(),
                 Instant.parse(json.path("created_at").asText()),
                 tables,
-                json.path("rejects").asLong());
+                json.path("rejects").asLong(),
+                new Removal(texts(json.path("dropped")), texts(json.path("truncated"))));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(t -> texts.add(t.asText()));
+        return texts;
     }
 
     /** The complete packages below a folder of packages, oldest first; torn ones are deleted. */

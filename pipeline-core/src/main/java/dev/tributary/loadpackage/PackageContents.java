@@ -11,7 +11,20 @@ public record PackageContents(
         String schemaName,
         Instant createdAt,
         List<PackagedTable> tables,
-        long rejects) {
+        long rejects,
+        Removal removal) {
+
+    /** The contents of a package that takes nothing away. */
+    public PackageContents(
+            LoadId loadId,
+            String pipeline,
+            String dataset,
+            String schemaName,
+            Instant createdAt,
+            List<PackagedTable> tables,
+            long rejects) {
+        this(loadId, pipeline, dataset, schemaName, createdAt, tables, rejects, Removal.NONE);
+    }
 
     public PackageContents {
         tables = List.copyOf(tables);

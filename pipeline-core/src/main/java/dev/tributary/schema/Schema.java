@@ -136,6 +136,13 @@ public record Schema(
         return new Schema(name, version, previousHashes, all, other);
     }
 
+    /** The same schema without these tables. */
+    public Schema without(Collection<String> dropped) {
+        Map<String, Table> left = new LinkedHashMap<>(tables);
+        left.keySet().removeAll(dropped);
+        return new Schema(name, version, previousHashes, left, other);
+    }
+
     /** The root of a table's chain: the table itself, or the furthest parent. */
     public Table root(Table table) {
         Table root = table;

@@ -95,6 +95,26 @@ public final class PipelineState {
         return changed;
     }
 
+    /** The same state without anything of a source. */
+    public PipelineState withoutSource(String source) {
+        PipelineState changed = new PipelineState(json.deepCopy());
+        changed.json.withObjectProperty("sources").remove(source);
+        return changed;
+    }
+
+    /** The same state without the field of a source's state that the names lead to. */
+    public PipelineState withoutPath(String source, List<String> names) {
+        PipelineState changed = new PipelineState(json.deepCopy());
+        JsonNode node = changed.json.path("sources").path(source);
+        for (String name : names.subList(0, names.size() - 1)) {
+            node = node.path(name);
+        }
+        if (node instanceof ObjectNode object) {
+            object.remove(names.get(names.size() - 1));
+        }
+        return changed;
+    }
+
     private ObjectNode sourceNode(String source) {
         return json.withObjectProperty("sources").withObjectProperty(source);
     }

@@ -89,6 +89,15 @@ public final class GlueDatabase {
         }
     }
 
+    /** Takes a table out of the catalog, if it is there; its files stay. */
+    public void delete(String table) {
+        try {
+            glue.deleteTable(b -> b.catalogId(catalogId).databaseName(name).name(table));
+        } catch (EntityNotFoundException absent) {
+            return;
+        }
+    }
+
     /** Exchanges a table's definition for a changed one; false when it was changed by others since it was read. */
     public boolean update(Table read, UnaryOperator<TableInput.Builder> change) {
         TableInput input = change.apply(input(read)).build();

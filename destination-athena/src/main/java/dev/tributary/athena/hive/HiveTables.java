@@ -69,13 +69,16 @@ public final class HiveTables implements TableWriter {
         List<HivePartitionKey> keys = HivePartitionKey.of(table);
         HiveTableInput.columns(table);
         Optional<software.amazon.awssdk.services.glue.model.Table> existing = database.find(table.name());
-        existing.ifPresent(e -> checkFits(table, e));
+        boolean fresh = loadPackage.contents().removal().dropped().contains(table.name());
+        existing.ifPresent(e -> checkFormat(table, e));
+        existing.filter(e -> !fresh).ifPresent(e -> checkFits(table, e));
         String root = bucket.uri(root(table.name()));
         String current =
                 existing.map(e -> withSlash(e.storageDescriptor().location())).orElse(null);
         String location = current == null ? root : current;
         String previous = null;
         if (disposition == WriteDisposition.REPLACE) {
+            boolean truncates = this.truncates && !fresh;
             previous = truncates ? location : current;
             location = truncates
                     ? location
@@ -89,7 +92,8 @@ public final class HiveTables implements TableWriter {
             uploads.add(Upload.whole(key, loadPackage.path(file), file.bytes()));
         }
         return new PlannedTable(
-                new IntentTable(table.name(), TableFormat.HIVE, disposition, location, previous, files), uploads);
+                new IntentTable(table.name(), TableFormat.HIVE, disposition, location, previous, files, fresh),
+                uploads);
     }
 
     private String root(String table) {
@@ -114,12 +118,15 @@ public final class HiveTables implements TableWriter {
         return location.endsWith("/") ? location : location + "/";
     }
 
-    private static void checkFits(Table table, software.amazon.awssdk.services.glue.model.Table existing) {
+    private static void checkFormat(Table table, software.amazon.awssdk.services.glue.model.Table existing) {
         if (GlueDatabase.isIceberg(existing)) {
             throw new ConfigException(
                     "Cannot load table '%s': it is an Iceberg table and the pipeline writes Hive (set table format ICEBERG; `pipeline migrate` knows no way back)"
                             .formatted(table.name()));
         }
+    }
+
+    private static void checkFits(Table table, software.amazon.awssdk.services.glue.model.Table existing) {
         Map<String, String> types = new LinkedHashMap<>();
         existing.storageDescriptor().columns().forEach(c -> types.put(c.name(), c.type()));
         for (Column column : table.typedColumns()) {
@@ -236,13 +243,20 @@ public final class HiveTables implements TableWriter {
                 return false;
             }
         } else if (!loaded(intent, existing.get().parameters())) {
+            if (planned.fresh() && !hasKeys(existing.get(), table)) {
+                database.delete(table.name());
+                return false;
+            }
             Map<String, String> parameters = new LinkedHashMap<>(existing.get().parameters());
             parameters.putAll(marker);
             boolean moved = database.update(
                     existing.get(),
                     input -> input.parameters(parameters)
                             .storageDescriptor(existing.get().storageDescriptor().toBuilder()
-                                    .columns(merged(existing.get(), table))
+                                    .columns(
+                                            planned.fresh()
+                                                    ? HiveTableInput.columns(table)
+                                                    : merged(existing.get(), table))
                                     .location(planned.location())
                                     .build()));
             if (!moved) {
@@ -256,6 +270,15 @@ public final class HiveTables implements TableWriter {
             addPartitions(table, planned);
         }
         return true;
+    }
+
+    private static boolean hasKeys(software.amazon.awssdk.services.glue.model.Table existing, Table table) {
+        return existing.partitionKeys().stream()
+                .map(k -> k.name())
+                .toList()
+                .equals(HivePartitionKey.of(table).stream()
+                        .map(HivePartitionKey::name)
+                        .toList());
     }
 
     private static boolean loaded(Intent intent, Map<String, String> parameters) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
@@ -36,6 +37,7 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.Transactions;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
@@ -91,13 +93,19 @@ public final class IcebergTables implements TableWriter {
             String name = LocalFile.name(loadPackage.contents().pipeline(), loadPackage.loadId()) + "." + file.fileId();
             local.add(new LocalFile(name, loadPackage.path(file), file.rows(), file.partition()));
         }
-        return plan(table, disposition, local);
+        boolean isFresh = loadPackage.contents().removal().dropped().contains(table.name());
+        return plan(table, disposition, local, isFresh);
     }
 
     /** The same for rows that no package holds. */
     public PlannedTable plan(Table table, WriteDisposition disposition, List<LocalFile> local) {
+        return plan(table, disposition, local, false);
+    }
+
+    private PlannedTable plan(Table table, WriteDisposition disposition, List<LocalFile> local, boolean isFresh) {
         Schema fresh = IcebergSchema.of(table);
-        Optional<BaseTable> existing = find(table.name());
+        Optional<BaseTable> there = find(table.name());
+        Optional<BaseTable> existing = isFresh ? Optional.empty() : there;
         Schema schema =
                 existing.map(e -> IcebergSchema.evolved(table, e.schema())).orElse(fresh);
         existing.ifPresent(e -> {
@@ -110,7 +118,7 @@ public final class IcebergTables implements TableWriter {
         PartitionSpec spec = existing.map(BaseTable::spec).orElseGet(() -> IcebergPartition.spec(table, fresh));
         int lastId = existing.map(e -> e.operations().current().lastColumnId()).orElse(fresh.highestFieldId());
         Map<String, Integer> ids = IcebergSchema.ids(table, schema, lastId);
-        String location = existing.map(e -> withSlash(e.location())).orElseGet(() -> newLocation.apply(table.name()));
+        String location = there.map(e -> withSlash(e.location())).orElseGet(() -> newLocation.apply(table.name()));
         List<IntentFile> planned = new ArrayList<>();
         List<Upload> uploads = new ArrayList<>();
         for (LocalFile file : local) {
@@ -123,7 +131,8 @@ public final class IcebergTables implements TableWriter {
             planned.add(new IntentFile(key, file.rows(), upload.size(), file.partition()));
         }
         return new PlannedTable(
-                new IntentTable(table.name(), TableFormat.ICEBERG, disposition, location, null, planned), uploads);
+                new IntentTable(table.name(), TableFormat.ICEBERG, disposition, location, null, planned, isFresh),
+                uploads);
     }
 
     private static String withSlash(String location) {
@@ -168,17 +177,25 @@ public final class IcebergTables implements TableWriter {
 
     @Override
     public void commit(Intent intent, IntentTable planned) {
-        commit(intent, intent.schema().find(planned.name()).orElseThrow(), planned, Map.of());
+        commit(intent, intent.schema().find(planned.name()).orElseThrow(), planned, Map.of(), (before, commit) -> {});
     }
 
-    /** The same for a table that is not in the load's schema; the properties are set in the same commit. */
-    public void commit(Intent intent, Table table, IntentTable planned, Map<String, String> properties) {
+    /**
+     * The same for a table that is not in the load's schema; the properties and what else is done to a table that is
+     * there already are in the same commit.
+     */
+    public void commit(
+            Intent intent,
+            Table table,
+            IntentTable planned,
+            Map<String, String> properties,
+            BiConsumer<BaseTable, Transaction> also) {
         try {
             Failsafe.with(DISTURBED).run(attempt -> {
                 if (!attempt.isFirstAttempt()) {
                     catalog.forget();
                 }
-                attempt(intent, table, planned, properties);
+                attempt(intent, table, planned, properties, also);
             });
         } catch (MarkedOperations.AlreadyLoaded done) {
             return;
@@ -187,7 +204,12 @@ public final class IcebergTables implements TableWriter {
         }
     }
 
-    private void attempt(Intent intent, Table table, IntentTable planned, Map<String, String> properties) {
+    private void attempt(
+            Intent intent,
+            Table table,
+            IntentTable planned,
+            Map<String, String> properties,
+            BiConsumer<BaseTable, Transaction> also) {
         Optional<BaseTable> existing = find(table.name());
         if (existing.isPresent() && hasLoad(intent, existing.get().properties())) {
             return;
@@ -197,13 +219,15 @@ public final class IcebergTables implements TableWriter {
                 && planned.files().isEmpty()) {
             return;
         }
-        Transaction commit = existing.isPresent() ? change(intent, existing.get()) : create(table, planned);
+        boolean isFresh = existing.isEmpty() || planned.fresh();
+        Transaction commit = isFresh ? create(table, planned, existing.isPresent()) : change(intent, existing.get());
         evolve(commit, table);
         if (planned.disposition() == WriteDisposition.MERGE) {
             merges.stage(intent, table, planned, commit);
         } else {
             addFiles(commit, planned);
         }
+        existing.ifPresent(before -> also.accept(before, commit));
         UpdateProperties update =
                 commit.updateProperties().set(intent.marker(), intent.loadId().value());
         properties.forEach(update::set);
@@ -223,14 +247,14 @@ public final class IcebergTables implements TableWriter {
                 new MarkedOperations(table.operations(), base -> hasLoad(intent, base.properties()), guard));
     }
 
-    private Transaction create(Table table, IntentTable planned) {
+    private Transaction create(Table table, IntentTable planned, boolean replaces) {
         Schema schema = IcebergSchema.of(table);
-        return catalog.catalog()
+        Catalog.TableBuilder builder = catalog.catalog()
                 .buildTable(catalog.name(table.name()), schema)
                 .withLocation(planned.location().substring(0, planned.location().length() - 1))
                 .withPartitionSpec(IcebergPartition.spec(table, schema))
-                .withProperties(NewTableProperties.with(newProperties))
-                .createTransaction();
+                .withProperties(NewTableProperties.with(newProperties));
+        return replaces ? builder.replaceTransaction() : builder.createTransaction();
     }
 
     /** Renames, widens and adds columns, as the table has them; what the lake has already is left alone. */

@@ -3,6 +3,7 @@ package dev.tributary.athena.iceberg;
 import dev.tributary.loadpackage.LoadId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A local Parquet file for an Iceberg table: its name there without ending, its rows and its partition's texts. */
@@ -10,5 +11,13 @@ public record LocalFile(String name, Path path, long rows, List<@Nullable String
     /** A name for the files of one load; it tells pipelines apart that took the same load id for one table. */
     public static String name(String pipeline, LoadId loadId) {
         return loadId.value() + "." + pipeline;
+    }
+
+    /** The load of a file that has such a name and belongs to no table of records. */
+    public static Optional<LoadId> loadId(String location, String pipeline) {
+        String file = location.substring(location.lastIndexOf('/') + 1);
+        String end = "." + pipeline + ".parquet";
+        String load = file.endsWith(end) ? file.substring(0, file.length() - end.length()) : "";
+        return load.matches("\\d+\\.\\d+") ? Optional.of(new LoadId(load)) : Optional.empty();
     }
 }

@@ -19,7 +19,8 @@ public record Intent(
         Instant createdAt,
         List<IntentTable> tables,
         Schema schema,
-        PipelineState state) {
+        PipelineState state,
+        List<DroppedTable> dropped) {
 
     /** How far a load got. The step from UPLOADING is taken once, by the loader or by who takes the load back. */
     public enum Status {
@@ -30,11 +31,12 @@ public record Intent(
 
     public Intent {
         tables = List.copyOf(tables);
+        dropped = List.copyOf(dropped);
     }
 
     /** The same load, further on. */
     public Intent with(Status next) {
-        return new Intent(next, attempt, loadId, pipeline, dataset, createdAt, tables, schema, state);
+        return new Intent(next, attempt, loadId, pipeline, dataset, createdAt, tables, schema, state, dropped);
     }
 
     /** The name of the table property that holds the newest load of a pipeline which the table contains. */

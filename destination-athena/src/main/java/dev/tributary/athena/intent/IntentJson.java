@@ -34,6 +34,8 @@ final class IntentJson {
         json.put("created_at", intent.createdAt().toString());
         ArrayNode tables = json.putArray("tables");
         intent.tables().forEach(t -> tables.add(table(t)));
+        ArrayNode dropped = json.putArray("dropped");
+        intent.dropped().forEach(d -> dropped.addObject().put("name", d.name()).put("location", d.location()));
         json.set("schema", SchemaJson.write(intent.schema()));
         json.set("state", intent.state().json());
         try {
@@ -49,6 +51,7 @@ final class IntentJson {
         json.put("format", table.format().id());
         json.put("disposition", table.disposition().id());
         json.put("location", table.location());
+        json.put("fresh", table.fresh());
         if (table.previousLocation() != null) {
             json.put("previous_location", table.previousLocation());
         }
@@ -67,6 +70,10 @@ final class IntentJson {
             JsonNode json = JSON.readTree(bytes);
             List<IntentTable> tables = new ArrayList<>();
             json.path("tables").forEach(t -> tables.add(table(t)));
+            List<DroppedTable> dropped = new ArrayList<>();
+            json.path("dropped")
+                    .forEach(d -> dropped.add(new DroppedTable(
+                            d.path("name").asText(), d.path("location").asText())));
             return new Intent(
                     Intent.Status.valueOf(json.path("status").asText().toUpperCase(Locale.ROOT)),
                     json.path("attempt").asText(),
@@ -76,7 +83,8 @@ final class IntentJson {
                     Instant.parse(json.path("created_at").asText()),
                     tables,
                     SchemaJson.read((ObjectNode) json.path("schema")),
-                    PipelineState.of((ObjectNode) json.path("state")));
+                    PipelineState.of((ObjectNode) json.path("state")),
+                    dropped);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,6 +109,7 @@ final class IntentJson {
                 json.hasNonNull("previous_location")
                         ? json.get("previous_location").asText()
                         : null,
-                files);
+                files,
+                json.path("fresh").asBoolean());
     }
 }

@@ -3,6 +3,8 @@ package dev.tributary.athena.load;
 import dev.tributary.athena.bucket.Bucket;
 import dev.tributary.athena.bucket.Upload;
 import dev.tributary.athena.bucket.Uploader;
+import dev.tributary.athena.catalog.GlueDatabase;
+import dev.tributary.athena.intent.DroppedTable;
 import dev.tributary.athena.intent.Intent;
 import dev.tributary.athena.intent.IntentFile;
 import dev.tributary.athena.intent.IntentStore;
@@ -16,6 +18,7 @@ import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.error.LoadException;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.loadpackage.Removal;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +49,11 @@ public final class LoadProtocol {
     private final StoredStates states;
     private final Runnable lease;
     private final Steps steps;
+    private final TableDrops drops;
 
     public LoadProtocol(
             Bucket bucket,
+            GlueDatabase database,
             Uploader uploader,
             IntentStore intents,
             Map<TableFormat, TableWriter> writers,
@@ -63,6 +69,7 @@ public final class LoadProtocol {
         this.states = states;
         this.lease = lease;
         this.steps = steps;
+        this.drops = new TableDrops(database, bucket);
     }
 
     /** Loads a package, unless it is loaded. */
@@ -106,11 +113,18 @@ public final class LoadProtocol {
                 null);
     }
 
-    /** The package's tables, and those nested in merged ones that it has no rows for: theirs may have to go. */
+    /**
+     * The package's tables, those nested in merged ones that it has no rows for, for theirs may have to go, and
+     * those whose rows it takes away.
+     */
     private static List<PackagedTable> withNested(LoadPackage loadPackage) {
         Schema schema = loadPackage.schema();
         Map<String, PackagedTable> packaged = new LinkedHashMap<>();
         loadPackage.contents().tables().forEach(t -> packaged.put(t.name(), t));
+        Removal removal = loadPackage.contents().removal();
+        Stream.concat(removal.dropped().stream(), removal.truncated().stream())
+                .filter(t -> schema.find(t).isPresent())
+                .forEach(t -> packaged.putIfAbsent(t, new PackagedTable(t, List.of())));
         for (Table table : schema.tables().values()) {
             Table root = schema.root(table);
             boolean merged = root.disposition() == WriteDisposition.MERGE && root.format() == TableFormat.ICEBERG;
@@ -131,6 +145,10 @@ public final class LoadProtocol {
         if (disposition == WriteDisposition.SKIP || table.typedColumns().isEmpty()) {
             return Optional.empty();
         }
+        Removal removal = loadPackage.contents().removal();
+        if (removal.dropped().contains(table.name()) || removal.truncated().contains(table.name())) {
+            disposition = WriteDisposition.REPLACE;
+        }
         if (disposition == WriteDisposition.MERGE && root.format() == TableFormat.HIVE) {
             LOG.warn("Table '{}' is a Hive table, which can't be merged: its rows are appended", table.name());
             disposition = WriteDisposition.APPEND;
@@ -149,7 +167,11 @@ public final class LoadProtocol {
                 loadPackage.contents().createdAt(),
                 planned.stream().map(PlannedTable::table).toList(),
                 loadPackage.schema(),
-                loadPackage.state());
+                loadPackage.state(),
+                drops.plan(loadPackage.contents().removal().dropped().stream()
+                        .filter(name ->
+                                planned.stream().noneMatch(p -> p.table().name().equals(name)))
+                        .toList()));
         return step(Step.INTENT, () -> intents.create(intent));
     }
 
@@ -183,6 +205,9 @@ public final class LoadProtocol {
         step(Step.LOADS, () -> system.addLoad(intent));
         for (IntentTable table : intent.tables()) {
             step(Step.CLEAN, () -> writer(table).clean(intent, table));
+        }
+        for (DroppedTable table : intent.dropped()) {
+            step(Step.CLEAN, () -> drops.drop(table));
         }
         step(Step.DONE, () -> intents.delete(intent.loadId()));
     }

@@ -19,6 +19,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.Transaction;
 
 /**
  * The rows that a load adds to the system tables, each once. State and schema get a row when they differ from those of the
@@ -32,8 +35,12 @@ public final class SystemTables {
     private final IcebergTables tables;
     private final Uploader uploader;
     private final Runnable guard;
+    private final OldStates oldStates;
 
-    public SystemTables(IcebergCatalog catalog, IcebergTables tables, Uploader uploader, Runnable guard) {
+    /** Of each pipeline, so many of the newest states are kept. */
+    public SystemTables(
+            IcebergCatalog catalog, IcebergTables tables, Uploader uploader, Runnable guard, int keptStates) {
+        this.oldStates = new OldStates(keptStates);
         this.catalog = catalog;
         this.tables = tables;
         this.uploader = uploader;
@@ -70,7 +77,8 @@ public final class SystemTables {
                         hash,
                         intent.loadId().value(),
                         rowId(intent)),
-                Map.of());
+                Map.of(),
+                (before, commit) -> oldStates.remove(before, commit, intent));
     }
 
     /** Fourteen characters that follow from the load, as long as dlt's. */
@@ -95,7 +103,8 @@ public final class SystemTables {
                         intent.schema().name(),
                         hash,
                         Packed.plainUpTo(MAX_PLAIN_SCHEMA, SchemaJson.write(intent.schema()))),
-                Map.of());
+                Map.of(),
+                (before, commit) -> {});
     }
 
     /** Adds the row that makes the load count. */
@@ -109,7 +118,8 @@ public final class SystemTables {
                         schemaProperty(intent),
                         schemaHash,
                         stateProperty(intent),
-                        intent.state().versionHash()));
+                        intent.state().versionHash()),
+                (before, commit) -> {});
     }
 
     private static String schemaProperty(Intent intent) {
@@ -120,7 +130,12 @@ public final class SystemTables {
         return "tributary.state." + intent.pipeline();
     }
 
-    private void add(Intent intent, SystemTable table, List<Object> values, Map<String, String> properties) {
+    private void add(
+            Intent intent,
+            SystemTable table,
+            List<Object> values,
+            Map<String, String> properties,
+            BiConsumer<BaseTable, Transaction> also) {
         try {
             Path file = Files.createTempFile("tributary-", ".parquet");
             try {
@@ -129,7 +144,7 @@ public final class SystemTables {
                 PlannedTable planned = tables.plan(table.table(), WriteDisposition.APPEND, List.of(local));
                 uploader.upload(planned.uploads(), guard);
                 tables.prepare(intent, planned.table());
-                tables.commit(intent, table.table(), planned.table(), properties);
+                tables.commit(intent, table.table(), planned.table(), properties, also);
             } finally {
                 Files.deleteIfExists(file);
             }
