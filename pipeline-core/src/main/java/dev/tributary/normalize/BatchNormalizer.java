@@ -33,7 +33,7 @@ final class BatchNormalizer {
      * widened within the batch while the window is open.
      */
     BatchRows normalize(RecordBatch batch, String table, int nesting, SchemaSnapshot snapshot) {
-        boolean windowOpen = snapshot.isWindowOpen(batch.resource().name());
+        boolean windowOpen = snapshot.isWindowOpen(table);
         RecordSink sink = new RecordSink(naming, detections, snapshot, windowOpen, epoch);
         RowIdRule ids = snapshot.rowIds(table);
         ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids));

@@ -74,6 +74,13 @@ final class BeanShape {
         }
     }
 
+    /** The value of the property of that name; null where there is none. */
+    @Nullable
+    Object find(String name, Object bean) {
+        int index = names.indexOf(name);
+        return index < 0 ? null : get(index, bean);
+    }
+
     private static String name(String own, @Nullable Column column) {
         return column == null || column.name().isEmpty() ? own : column.name();
     }

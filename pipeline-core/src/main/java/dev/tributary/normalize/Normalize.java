@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,15 +74,19 @@ public final class Normalize implements AutoCloseable {
     private final Map<String, TableFiles> files = new LinkedHashMap<>();
     private final ResourceDefinition rejectsResource;
 
-    /** What is held back, by resource; the resources in the order in which their first batches came. */
+    /** What is held back, by root table; the tables in the order in which their first batches came. */
     private final Map<String, Window> windows = new LinkedHashMap<>();
 
+    /** The resources that yielded records. */
+    private final Set<String> filled = new HashSet<>();
+
+    private final Routes routes;
     private long records;
     private long rejects;
     private final Map<String, Discarded> discarded = new TreeMap<>();
 
     /** A batch that a worker has. */
-    private record Pending(RecordBatch batch, Future<BatchRows> rows) {}
+    private record Pending(RecordBatch batch, Future<@Nullable BatchRows> rows, List<Reject> unrouted) {}
 
     /** Begins a load's files in a folder. New tables of resources that don't say a format get the default one. */
     public Normalize(
@@ -106,6 +112,7 @@ public final class Normalize implements AutoCloseable {
         this.contracts = new Contracts(named, settings.contract(), source.contract());
         this.registry =
                 new SchemaRegistry(named, selected, source.rootKey(), settings.naming(), defaultFormat, contracts);
+        this.routes = new Routes(registry);
         Detections detections = detections(named);
         this.ownNormalizer = new BatchNormalizer(settings.naming(), detections);
         this.workers = Executors.newFixedThreadPool(settings.workers(), task -> {
@@ -120,8 +127,13 @@ public final class Normalize implements AutoCloseable {
 
     /** Takes the next batch. Blocks while the workers have enough to do. */
     public void accept(RecordBatch batch) {
-        pending.add(new Pending(batch, workers.submit(() -> work(batch))));
-        if (pending.size() > settings.workers() * BATCHES_PER_WORKER) {
+        Routes.Parts parts = routes.split(batch);
+        if (!parts.rejects().isEmpty()) {
+            pending.add(new Pending(batch, CompletableFuture.completedFuture(null), parts.rejects()));
+        }
+        parts.batches().forEach(part -> pending.add(new Pending(part, workers.submit(() -> work(part)), List.of())));
+        filled.add(batch.resource().name());
+        while (pending.size() > settings.workers() * BATCHES_PER_WORKER) {
             takeNext();
         }
     }
@@ -162,9 +174,14 @@ public final class Normalize implements AutoCloseable {
         return new Detections(chosen, loadId.createdAt().toEpochMilli() / 1000.0);
     }
 
+    /** Whether a table belongs to this run: as a resource's own, or as any of a resource that yielded nothing at all. */
     private boolean isSelected(Table root) {
-        return source.resources().stream()
-                .anyMatch(r -> r.selected() && registry.tableOf(r).equals(root.name()));
+        return (registry.isDeclared(root.name()) && !root.name().equals(REJECTS))
+                || source.resources().stream()
+                        .anyMatch(r -> r.selected()
+                                && r.hints().choice() != null
+                                && r.name().equals(root.resource())
+                                && !filled.contains(r.name()));
     }
 
     private BatchRows work(RecordBatch batch) throws InterruptedException {
@@ -195,6 +212,11 @@ public final class Normalize implements AutoCloseable {
         Pending next = pending.remove();
         try {
             BatchRows rows = next.rows().get();
+            if (rows == null) {
+                records += next.unrouted().size();
+                reject(next.unrouted(), next.batch().resource());
+                return;
+            }
             take(registry.accepts(rows) ? rows : normalize(ownNormalizer, next.batch()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -218,7 +240,7 @@ public final class Normalize implements AutoCloseable {
         rows.discarded().forEach(d -> discarded.merge(d.table(), d, Discarded::plus));
         Map<String, List<Column>> widened = registry.take(rows);
         windows.values().forEach(w -> w.rows().forEach(held -> widen(held, widened)));
-        if (registry.snapshot().isWindowOpen(rows.resource().name())) {
+        if (registry.snapshot().isWindowOpen(registry.tableOf(rows.resource()))) {
             hold(rows);
         } else {
             write(rows);
@@ -240,7 +262,7 @@ public final class Normalize implements AutoCloseable {
 
     /** Holds rows back; ends the window that is full, or else the largest where all together are too large. */
     private void hold(BatchRows rows) {
-        Window window = windows.computeIfAbsent(rows.resource().name(), n -> new Window(rows.resource()));
+        Window window = windows.computeIfAbsent(registry.tableOf(rows.resource()), n -> new Window(rows.resource()));
         window.add(rows);
         if (window.records() >= WINDOW_RECORDS) {
             close(window);
@@ -252,7 +274,7 @@ public final class Normalize implements AutoCloseable {
 
     private void close(Window window) {
         registry.closeWindow(window.resource());
-        windows.remove(window.resource().name());
+        windows.remove(registry.tableOf(window.resource()));
         window.rows().forEach(this::write);
     }
 

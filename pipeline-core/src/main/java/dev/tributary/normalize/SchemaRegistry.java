@@ -2,6 +2,7 @@ package dev.tributary.normalize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tributary.error.ConfigException;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.SchemaSnapshot.SnapshotColumn;
 import dev.tributary.normalize.SchemaSnapshot.SnapshotTable;
@@ -69,7 +70,7 @@ final class SchemaRegistry {
         this.naming = naming;
         this.defaultFormat = defaultFormat;
         this.tables = new LinkedHashMap<>(start.tables());
-        selected.forEach(this::declare);
+        selected.stream().filter(r -> r.hints().choice() == null).forEach(this::declareOnce);
         this.snapshot = takeSnapshot(0);
     }
 
@@ -191,10 +192,54 @@ final class SchemaRegistry {
         return widened;
     }
 
-    /** Ends the time in which a resource's new columns may be widened. */
+    /** Why a resource's records can't go to its table, if something is in the way. */
+    Optional<String> findObstacle(ResourceDefinition resource) {
+        String name = tableOf(resource);
+        ResourceDefinition known = resources.get(name);
+        if (known != null && !agree(known, resource)) {
+            return Optional.of("table '%s' has other hints than this record's".formatted(name));
+        }
+        Table table = tables.get(name);
+        if (table != null && table.parent() != null) {
+            return Optional.of("table '%s' is nested in '%s'".formatted(name, table.parent()));
+        }
+        return TableRules.isSystem(name)
+                ? Optional.of("table '%s' is one of dlt's own".formatted(name))
+                : Optional.empty();
+    }
+
+    /** Takes in a table of which nothing was known before its first record. */
+    void join(ResourceDefinition resource) {
+        if (!resources.containsKey(tableOf(resource))) {
+            declare(resource);
+            snapshot = takeSnapshot(snapshot.version() + 1);
+        }
+    }
+
+    /** Whether a resource of the run says something of the table. */
+    boolean isDeclared(String table) {
+        return resources.containsKey(table);
+    }
+
+    private void declareOnce(ResourceDefinition resource) {
+        ResourceDefinition other = resources.get(tableOf(resource));
+        if (other == null) {
+            declare(resource);
+        } else if (!agree(other, resource)) {
+            throw new ConfigException(
+                    "Cannot write resources '%s' and '%s' to table '%s': what they say of it differs (give both the same hints, or each a table)"
+                            .formatted(other.name(), resource.name(), tableOf(resource)));
+        }
+    }
+
+    private static boolean agree(ResourceDefinition one, ResourceDefinition other) {
+        return one.hints().equals(other.hints().table(one.hints().table()));
+    }
+
+    /** Ends the time in which new columns of a resource's table may be widened. */
     void closeWindow(ResourceDefinition resource) {
-        if (closedWindows.add(resource.name())) {
-            String root = tableOf(resource);
+        String root = tableOf(resource);
+        if (closedWindows.add(root)) {
             Schema schema = schema();
             soft.keySet().removeIf(t -> schema.root(tables.get(t)).name().equals(root));
             snapshot = takeSnapshot(snapshot.version() + 1);
@@ -368,7 +413,7 @@ final class SchemaRegistry {
     }
 
     private void soften(BatchTable table, Slot slot, BatchRows rows) {
-        if (slot.isSoft() && !closedWindows.contains(rows.resource().name())) {
+        if (slot.isSoft() && !closedWindows.contains(tableOf(rows.resource()))) {
             soft.computeIfAbsent(table.name(), t -> new HashSet<>()).add(slot.name());
         }
     }
@@ -414,10 +459,9 @@ final class SchemaRegistry {
                     new SnapshotColumn(
                             column, softColumns.contains(column.name()), !inexactColumns.contains(column.name())));
         }
-        ResourceDefinition resource = resources.get(root);
         return new SnapshotTable(
                 byName,
-                resource != null && !closedWindows.contains(resource.name()),
+                resources.containsKey(root) && !closedWindows.contains(root),
                 rules,
                 List.copyOf(required),
                 Set.copyOf(notNull));

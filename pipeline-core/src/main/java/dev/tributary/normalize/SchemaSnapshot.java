@@ -13,7 +13,7 @@ final class SchemaSnapshot {
     private final long version;
     private final Map<String, SnapshotTable> tables;
 
-    /** Resources whose first records are no longer held, so that their new columns can't be widened. */
+    /** Root tables whose first records are no longer held, so that their new columns can't be widened. */
     private final Set<String> closedWindows;
 
     private final Map<String, RowIdRule> rowIds;
@@ -32,9 +32,9 @@ final class SchemaSnapshot {
         this.rowIds = rowIds;
     }
 
-    /** Whether a resource's first records are still held. */
-    boolean isWindowOpen(String resource) {
-        return !closedWindows.contains(resource);
+    /** Whether a root table's first records are still held. */
+    boolean isWindowOpen(String root) {
+        return !closedWindows.contains(root);
     }
 
     /** Where the rows of a root table get their ids from. */

@@ -23,6 +23,12 @@ public @interface Resource {
     /** The table its records go to; by default the resource's name. */
     String table() default "";
 
+    /**
+     * A field whose value names the record's table, so that the resource fills several; {@code table} is not used then.
+     * A record without a value there is rejected.
+     */
+    String tableFrom() default "";
+
     /** What a load does with the rows that the table already holds. MERGE needs a key, but for SCD2. */
     WriteDisposition writeDisposition() default WriteDisposition.APPEND;
 

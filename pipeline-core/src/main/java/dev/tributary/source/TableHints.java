@@ -8,6 +8,7 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ public record TableHints(
         List<Column> columns,
         @Nullable Integer maxTableNesting,
         @Nullable SchemaContract contract,
-        Validity validity) {
+        Validity validity,
+        @Nullable TableChoice choice) {
 
     public TableHints {
         primaryKey = List.copyOf(primaryKey);
@@ -49,7 +51,8 @@ public record TableHints(
                 List.of(),
                 null,
                 null,
-                Validity.DEFAULT);
+                Validity.DEFAULT,
+                null);
     }
 
     /** The same hints with what the change sets. */
@@ -114,6 +117,21 @@ public record TableHints(
         return change(d -> d.validity = newValidity);
     }
 
+    /** The same hints for tables that the value of a field names, record by record. */
+    public TableHints tableFrom(String field) {
+        return change(d -> d.choice = new TableChoice.Field(field));
+    }
+
+    /** The same hints for tables that a function names, record by record. */
+    public TableHints tableFrom(Function<Object, @Nullable String> function) {
+        return change(d -> d.choice = new TableChoice.ByFunction(function));
+    }
+
+    /** The same hints for one table. */
+    public TableHints withoutChoice() {
+        return choice == null ? this : change(d -> d.choice = null);
+    }
+
     /** The hints while they change. */
     private static final class Draft {
         private String table;
@@ -127,6 +145,7 @@ public record TableHints(
         private @Nullable Integer maxTableNesting;
         private @Nullable SchemaContract contract;
         private Validity validity;
+        private @Nullable TableChoice choice;
 
         private Draft(TableHints from) {
             table = from.table;
@@ -140,6 +159,7 @@ public record TableHints(
             maxTableNesting = from.maxTableNesting;
             contract = from.contract;
             validity = from.validity;
+            choice = from.choice;
         }
 
         private TableHints hints() {
@@ -154,7 +174,8 @@ public record TableHints(
                     columns,
                     maxTableNesting,
                     contract,
-                    validity);
+                    validity,
+                    choice);
         }
     }
 }

@@ -316,10 +316,57 @@ class SourceReaderTest {
                         "  20. @Resource 'h': columns has a column without a name",
                         "  21. @Resource 'z': z() returns Map"
                                 + " (return a Stream, Iterator or Iterable of records, or RawJson)",
-                        "  22. issues() and openIssues() both write to table 'issues'"
+                        "  22. issues() and openIssues() are both resource 'issues'"
                                 + " (name one with @Resource(name = …))",
                         "  23. issues() and otherIssues() are both resource 'issues'"
                                 + " (name one with @Resource(name = …))"));
+    }
+
+    @Source
+    static class Shared {
+        @Resource(table = "events", primaryKey = "id")
+        List<Map<String, Object>> clicks() {
+            return List.of();
+        }
+
+        @Resource(table = "events", primaryKey = "id")
+        List<Map<String, Object>> views() {
+            return List.of();
+        }
+    }
+
+    @Source
+    static class Torn extends Shared {
+        @Resource(table = "events", primaryKey = "key")
+        List<Map<String, Object>> errors() {
+            return List.of();
+        }
+    }
+
+    @Test
+    void letsResourcesShareATableWhenTheySayTheSameOfIt() {
+        assertThat(SourceReader.read(new Shared()).resources())
+                .extracting(r -> r.name() + " " + r.hints().table())
+                .containsExactly("clicks events", "views events");
+        assertThatThrownBy(() -> SourceReader.read(new Torn()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("""
+                        Cannot read source Torn: 1 problem
+                          1. clicks() and errors() both write to table 'events', and say different things of it (give both the same hints, or one another table)""");
+    }
+
+    @Source
+    static class Routed {
+        @Resource(tableFrom = "type")
+        List<Map<String, Object>> events() {
+            return List.of();
+        }
+    }
+
+    @Test
+    void readsTheFieldThatNamesTheTable() {
+        assertThat(SourceReader.read(new Routed()).resources().get(0).hints())
+                .isEqualTo(TableHints.of("events").tableFrom("type"));
     }
 
     abstract static class Bare {

@@ -8,6 +8,7 @@ import dev.tributary.source.Origin;
 import dev.tributary.source.Resource;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SettingLookup;
+import dev.tributary.source.TableChoice;
 import dev.tributary.source.TableHints;
 import dev.tributary.source.Transformer;
 import java.lang.reflect.Method;
@@ -76,6 +77,11 @@ record ResourceHints(
     }
 
     private ResourceDefinition define(Origin origin) {
+        return new ResourceDefinition(name, hints(), annotation.selected(), origin);
+    }
+
+    /** What the annotation says of the table. */
+    TableHints hints() {
         List<dev.tributary.schema.Column> columns = new ArrayList<>();
         if (annotation.row() != void.class) {
             columns.addAll(RowColumns.of(annotation.row(), p -> {}));
@@ -84,7 +90,7 @@ record ResourceHints(
             columns.removeIf(c -> c.name().equals(column.name()));
             columns.add(ColumnReader.read(column, column.name(), null, true));
         }
-        TableHints hints = new TableHints(
+        return new TableHints(
                 table,
                 annotation.writeDisposition(),
                 annotation.mergeStrategy(),
@@ -95,8 +101,8 @@ record ResourceHints(
                 columns,
                 SourceReader.absent(annotation.maxTableNesting()),
                 ContractReader.of(annotation.schemaContract()),
-                MergeCheck.validity(annotation));
-        return new ResourceDefinition(name, hints, annotation.selected(), origin);
+                MergeCheck.validity(annotation),
+                annotation.tableFrom().isEmpty() ? null : new TableChoice.Field(annotation.tableFrom()));
     }
 
     private static @Nullable TableFormat format(Resource annotation) {

@@ -90,14 +90,18 @@ public final class SourceReader {
             ResourceHints h = hints.get(method);
             Method sameTable = tables.putIfAbsent(SourceNames.snakeCase(h.table()), method);
             Method sameName = names.putIfAbsent(SourceNames.snakeCase(h.name()), method);
-            if (sameTable != null) {
+            if (sameTable != null && sameName == null && !agree(hints.get(sameTable), h)) {
                 problems.add(sameTable.getName() + "() and " + method.getName() + "() both write to table '" + h.table()
-                        + "' (name one with @Resource(name = …))");
+                        + "', and say different things of it (give both the same hints, or one another table)");
             } else if (sameName != null) {
                 problems.add(sameName.getName() + "() and " + method.getName() + "() are both resource '" + h.name()
                         + "' (name one with @Resource(name = …))");
             }
         }
+    }
+
+    private static boolean agree(ResourceHints one, ResourceHints other) {
+        return one.hints().equals(other.hints().table(one.table()));
     }
 
     /** Resources of a {@link DynamicSource} are known later. */
