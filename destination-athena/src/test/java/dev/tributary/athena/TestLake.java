@@ -10,6 +10,7 @@ import dev.tributary.destination.DestinationSession;
 import dev.tributary.destination.LoadReport;
 import dev.tributary.lake.LocalLake;
 import dev.tributary.lake.LocalLakeSettings;
+import dev.tributary.lake.engine.EngineSettings;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.schema.TableFormat;
 import java.io.IOException;
@@ -32,13 +33,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class TestLake implements AutoCloseable {
     static final String BUCKET = "lake";
 
+    /** Starts only for what asks for it. */
+    static final EngineSettings ENGINE =
+            EngineSettings.of(Path.of("../local-lake-engine"), System.getenv(), System.err::println);
+
     private final Path folder;
     private final LocalLake lake;
     private final AwsClients clients;
 
     TestLake(Path folder) {
         this.folder = folder;
-        this.lake = LocalLake.start(LocalLakeSettings.at(folder));
+        this.lake = LocalLake.start(LocalLakeSettings.at(folder).withEngine(ENGINE));
         lake.createBucket(BUCKET);
         this.clients = new AwsClients(new Connection(
                 lake.region(),

@@ -8,18 +8,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.MetadataTableType;
 import org.apache.iceberg.aws.glue.GlueCatalog;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 
 /**
  * The Iceberg tables of one Glue database, by the session's clients. A table that was looked at is remembered until it is
  * forgotten; commits always look again.
  */
 public final class IcebergCatalog implements AutoCloseable {
+    private final GlueClient glue;
+    private final @Nullable String catalogId;
     private final String database;
     private final Map<String, String> properties;
     private final GlueCatalog catalog;
@@ -27,6 +32,8 @@ public final class IcebergCatalog implements AutoCloseable {
 
     /** The warehouse is an address without a slash at its end. */
     public IcebergCatalog(AwsClients clients, @Nullable String catalogId, String warehouse, String database) {
+        this.glue = clients.glue();
+        this.catalogId = catalogId;
         this.database = database;
         this.properties = new HashMap<>(SharedClientFactory.share(clients));
         properties.put("warehouse", warehouse);
@@ -56,12 +63,25 @@ public final class IcebergCatalog implements AutoCloseable {
     }
 
     private Optional<BaseTable> load(String table) {
+        if (MetadataTableType.from(table) != null && !inGlue(table)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of((BaseTable) catalog.loadTable(name(table)));
         } catch (NoSuchIcebergTableException e) {
             throw e;
         } catch (NoSuchTableException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Iceberg takes an absent table with such a name, as {@code files}, for one about a table that is named like the database. */
+    private boolean inGlue(String table) {
+        try {
+            glue.getTable(b -> b.catalogId(catalogId).databaseName(database).name(table));
+            return true;
+        } catch (EntityNotFoundException e) {
+            return false;
         }
     }
 

@@ -1,0 +1,120 @@
+package dev.tributary.athena;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tributary.Pipeline;
+import dev.tributary.RunOptions;
+import dev.tributary.RunSettings;
+import dev.tributary.lake.sql.ResultColumn;
+import dev.tributary.lake.sql.Statement;
+import dev.tributary.lake.sql.StatementOutput;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
+import dev.tributary.source.RawJson;
+import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.SourceDefinition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What runs load, as Athena's own kind of engine reads it. */
+class EngineReadsIT {
+    private static final String RECORDS = """
+            {"id": 1, "name": "a", "at": "2026-01-01T00:00:00.123Z", "f": 1.5, "ok": true, "tags": [{"n": 1, "deep": [7]}]}
+            {"id": 2, "name": null, "at": "2026-01-01T10:00:00+02:00", "f": -1e300, "ok": false, "tags": []}
+            """;
+
+    @TempDir
+    static Path folder;
+
+    static TestLake lake;
+
+    @TempDir
+    Path working;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(TestLake.ENGINE.findsJava(), "no JDK 25 or newer found (set TRIBUTARY_ENGINE_JAVA_HOME to one)");
+        lake = new TestLake(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (lake != null) {
+            lake.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TableFormat.class)
+    void readsWhatWasLoadedAddedWidenedAndReplaced(TableFormat format) {
+        String dataset = "read_" + format.id();
+        String millis = format == TableFormat.ICEBERG ? ".123000" : ".123";
+
+        load(dataset, format, WriteDisposition.APPEND, RECORDS);
+        assertThat(rows(dataset, "SELECT id, name, at, f, ok FROM files ORDER BY id"))
+                .containsExactly(
+                        List.of("1", "a", "2026-01-01 00:00:00" + millis, "1.5", "true"),
+                        List.of(
+                                "2",
+                                "null",
+                                "2026-01-01 08:00:00" + millis.replace("123", "000"),
+                                "-1.0E300",
+                                "false"));
+        assertThat(rows(
+                        dataset,
+                        "SELECT f.id, t.n, d.value FROM files f JOIN files__tags t ON t._dlt_parent_id = f._dlt_id"
+                                + " JOIN files__tags__deep d ON d._dlt_parent_id = t._dlt_id"))
+                .containsExactly(List.of("1", "1", "7"));
+
+        load(dataset, format, WriteDisposition.APPEND, "{\"id\": 3, \"added\": 12345678901234567890}");
+        assertThat(rows(dataset, "SELECT id, added FROM files ORDER BY id"))
+                .containsExactly(List.of("1", "null"), List.of("2", "null"), List.of("3", "12345678901234567890"));
+        assertThat(rows(dataset, "SELECT count(*) FROM _dlt_loads WHERE status = 0"))
+                .containsExactly(List.of("2"));
+
+        load(dataset, format, WriteDisposition.REPLACE, "{\"id\": 4}");
+        assertThat(rows(dataset, "SELECT id, added FROM files")).containsExactly(List.of("4", "null"));
+        assertThat(rows(dataset, "SELECT count(*) FROM files__tags")).containsExactly(List.of("0"));
+    }
+
+    private void load(String dataset, TableFormat format, WriteDisposition disposition, String records) {
+        ResourceDefinition files = ResourceDefinition.of("files", state -> Stream.of(RawJson.of("files", records)))
+                .with(format)
+                .with(disposition);
+        Pipeline.of(dataset, dataset, AthenaDestination.of(lake.settings()), working, RunSettings.defaults())
+                .run(new SourceDefinition("test", List.of(files), null), RunOptions.defaults());
+    }
+
+    private static List<List<String>> rows(String database, String sql) {
+        List<List<String>> rows = new ArrayList<>();
+        lake.lake()
+                .engine()
+                .run(new Statement(sql, "AwsDataCatalog", database, "s3://lake/results/"), new StatementOutput() {
+                    @Override
+                    public void columns(List<ResultColumn> columns) {}
+
+                    @Override
+                    public void row(List<String> values) {
+                        rows.add(values.stream().map(String::valueOf).toList());
+                    }
+
+                    @Override
+                    public void updateCount(long count) {}
+
+                    @Override
+                    public void scanned(long bytes) {}
+
+                    @Override
+                    public void written(List<String> files) {}
+                });
+        return rows;
+    }
+}
