@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.lake.sql.StatementFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -288,6 +291,19 @@ class ExecutionIT {
             assertThat(execution.status().stateChangeReason())
                     .isEqualTo("The process that ran the statement has ended");
             assertThat(execution.status().athenaError().retryable()).isTrue();
+        }
+    }
+
+    @Test
+    void removesWhatADeadProcessLeft(@TempDir Path grave) throws Exception {
+        Path old = Files.createDirectories(grave.resolve("athena/spool")).resolve("old");
+        Path fresh = Files.writeString(old.resolveSibling("fresh"), "x");
+        Files.writeString(old, "x");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+        try (TestLake heir = new TestLake(grave, new Script())) {
+            assertThat(old).doesNotExist();
+            assertThat(fresh).exists();
         }
     }
 

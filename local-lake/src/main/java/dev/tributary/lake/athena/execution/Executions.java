@@ -7,7 +7,6 @@ import dev.tributary.lake.athena.store.Documents;
 import dev.tributary.lake.athena.store.PreparedStatements;
 import dev.tributary.lake.athena.store.Queries;
 import dev.tributary.lake.athena.store.QueryDocument;
-import dev.tributary.lake.athena.store.WorkGroups;
 import dev.tributary.lake.s3.S3Objects;
 import dev.tributary.lake.sql.Statement;
 import dev.tributary.lake.sql.StatementFailed;
@@ -63,11 +62,11 @@ public final class Executions implements AutoCloseable {
 
     /** Executions over a folder, with what runs them. */
     public Executions(Path folder, Documents documents, S3Objects objects, StatementRouter router) throws IOException {
-        this.spool = Files.createDirectories(folder.resolve("spool"));
+        this.spool = Leftovers.removed(folder.resolve("spool"));
         this.documents = documents;
         this.queries = new Queries(documents);
         this.owners = new Owners(folder.resolve("owners"));
-        this.stops = new Stops(folder.resolve("stops"), id -> stopHere(id));
+        this.stops = new Stops(Leftovers.removed(folder.resolve("stops")), id -> stopHere(id));
         this.binding = new Binding(new PreparedStatements(documents));
         this.results = new ResultFiles(objects);
         this.router = router;
@@ -113,7 +112,7 @@ public final class Executions implements AutoCloseable {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        QueryDocument document = document(submission);
+        QueryDocument document = NewDocument.of(submission, owners.self());
         Execution execution = new Execution(document, submission, queries);
         Optional<String> faster = documents.changing(() -> {
             Optional<String> found = withToken(submission);
@@ -223,37 +222,6 @@ public final class Executions implements AutoCloseable {
     /** The history, in which ended executions are found. */
     public Queries queries() {
         return queries;
-    }
-
-    private QueryDocument document(Submission submission) {
-        String id = Queries.newId();
-        ResultForm form = ResultForm.of(submission.kind());
-        ObjectNode execution = Json.object()
-                .put("QueryExecutionId", id)
-                .put("Query", submission.statement().sql())
-                .put("StatementType", submission.kind().type());
-        if (!submission.kind().substatement().isEmpty()) {
-            execution.put("SubstatementType", submission.kind().substatement());
-        }
-        execution
-                .putObject("ResultConfiguration")
-                .put("OutputLocation", form.location(submission.statement().resultLocation(), id));
-        execution
-                .putObject("ResultReuseConfiguration")
-                .putObject("ResultReuseByAgeConfiguration")
-                .put("Enabled", false);
-        execution.set("QueryExecutionContext", submission.context());
-        execution.putObject("Status").put("State", "QUEUED").put("SubmissionDateTime", Json.now());
-        execution
-                .putObject("Statistics")
-                .put("DataScannedInBytes", 0)
-                .putObject("ResultReuseInformation")
-                .put("ReusedPreviousResult", false);
-        execution.put("WorkGroup", submission.workGroup()).set("EngineVersion", WorkGroups.engineVersion());
-        if (!submission.parameters().isEmpty()) {
-            submission.parameters().forEach(execution.putArray("ExecutionParameters")::add);
-        }
-        return new QueryDocument(execution, submission.token(), submission.sent(), owners.self(), form.name());
     }
 
     private void run(Execution execution) {

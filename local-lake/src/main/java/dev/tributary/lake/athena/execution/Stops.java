@@ -21,9 +21,9 @@ final class Stops implements AutoCloseable {
     private final Predicate<String> stopHere;
     private @Nullable ScheduledExecutorService watcher;
 
-    /** Wishes in a folder, which is created when absent. */
-    Stops(Path folder, Predicate<String> stopHere) throws IOException {
-        this.folder = Files.createDirectories(folder);
+    /** Wishes in an existing folder. */
+    Stops(Path folder, Predicate<String> stopHere) {
+        this.folder = folder;
         this.stopHere = stopHere;
     }
 
