@@ -10,6 +10,7 @@ import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.StoredState;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
+import dev.tributary.error.SchemaException;
 import dev.tributary.extract.Extract;
 import dev.tributary.extract.ExtractSettings;
 import dev.tributary.load.Load;
@@ -21,8 +22,12 @@ import dev.tributary.normalize.Normalize;
 import dev.tributary.normalize.NormalizeResult;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaDiff;
 import dev.tributary.schema.SchemaHash;
+import dev.tributary.schema.Table;
+import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
+import dev.tributary.schema.form.SchemaFiles;
 import dev.tributary.source.SourceDefinition;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
@@ -51,14 +56,22 @@ public final class Pipeline {
     private final WorkingFolder folder;
     private final RunSettings settings;
     private final Clock clock;
+    private final SchemaFiles files;
 
     private Pipeline(
-            String name, String dataset, Destination destination, Path folder, RunSettings settings, Clock clock) {
+            String name,
+            String dataset,
+            Destination destination,
+            WorkingFolder folder,
+            RunSettings settings,
+            Clock clock,
+            SchemaFiles files) {
         NamingConvention naming = settings.naming();
         this.name = name;
         this.dataset = naming.table(dataset);
         this.destination = destination;
-        this.folder = new WorkingFolder(folder);
+        this.folder = folder;
+        this.files = files;
         this.settings = settings;
         this.clock = clock;
     }
@@ -66,7 +79,19 @@ public final class Pipeline {
     /** A pipeline that works in a folder of its own, such as {@code .dlt/pipelines/<name>}. The dataset is normalized. */
     public static Pipeline of(
             String name, String dataset, Destination destination, Path workingFolder, RunSettings settings) {
-        return new Pipeline(name, dataset, destination, workingFolder, settings, Clock.systemUTC());
+        return new Pipeline(
+                name,
+                dataset,
+                destination,
+                new WorkingFolder(workingFolder),
+                settings,
+                Clock.systemUTC(),
+                SchemaFiles.NONE);
+    }
+
+    /** The same pipeline, which imports and exports schema files. */
+    public Pipeline schemaFiles(SchemaFiles newFiles) {
+        return new Pipeline(name, dataset, destination, folder, settings, clock, newFiles);
     }
 
     /** The name of the dataset, normalized. */
@@ -80,6 +105,7 @@ public final class Pipeline {
     public RunReport run(SourceDefinition source, RunOptions options) {
         Progress progress = options.progress();
         Instant began = clock.instant();
+        folder.create();
         try (DestinationSession session = destination.open(new DatasetName(name, dataset))) {
             session.acquire(options.waitForLease());
             progress.on(new Progress.Event.Step("looking for what an earlier run left"));
@@ -91,9 +117,7 @@ public final class Pipeline {
                 newest = Optional.of(finished.get(finished.size() - 1));
             }
             WorkingFolder.Known known = known(session, newest, source.name());
-            Reset reset = options.refresh() == null
-                    ? Reset.none(known.schema(), known.state())
-                    : Reset.refresh(options.refresh(), source, known.schema(), known.state());
+            Reset reset = reset(source, known, options);
             Optional<Prepared> prepared = prepare(source, session, known, reset, progress);
             LoadReport report = new LoadReport(List.of());
             if (prepared.isPresent()) {
@@ -101,6 +125,7 @@ public final class Pipeline {
                 report = load.run(loadPackage);
                 folder.write(new WorkingFolder.Known(
                         loadPackage.loadId(), dataset, loadPackage.state(), loadPackage.schema()));
+                files.export(loadPackage.schema());
             }
             return new RunReport(
                     name,
@@ -108,7 +133,9 @@ public final class Pipeline {
                     prepared.isPresent() ? RunReport.Status.LOADED : RunReport.Status.NOTHING_TO_LOAD,
                     dataset,
                     report.tables(),
-                    prepared.map(p -> p.result().changes()).orElse(List.of()),
+                    prepared.map(p -> SchemaDiff.between(
+                                    reset.schema(), p.result().schema()))
+                            .orElse(List.of()),
                     prepared.map(p -> p.result().records()).orElse(0L),
                     prepared.map(p -> p.result().rejects()).orElse(0L),
                     session.requests(),
@@ -126,6 +153,7 @@ public final class Pipeline {
      * @throws ConfigException if the pipeline has loaded nothing into its dataset
      */
     public DropReport drop(Drop drop, RunOptions options, Predicate<DropReport> agreed) {
+        folder.create();
         Progress progress = options.progress();
         try (DestinationSession session = destination.open(new DatasetName(name, dataset))) {
             session.acquire(options.waitForLease());
@@ -183,6 +211,7 @@ public final class Pipeline {
      * deleted; loads that the lake has begun are finished first. Empty when the pipeline has loaded nothing there.
      */
     public Optional<WorkingFolder.Known> sync(String schemaName, RunOptions options) {
+        folder.create();
         try (DestinationSession session = destination.open(new DatasetName(name, dataset))) {
             session.acquire(options.waitForLease());
             session.recover();
@@ -192,6 +221,64 @@ public final class Pipeline {
             known.ifPresent(folder::write);
             return known;
         }
+    }
+
+    /**
+     * Tells what a run would do: it extracts and normalizes, into a folder that is deleted again, and loads nothing. Neither
+     * the lake nor the working folder nor the state changes. Loads that an earlier run left are not looked at.
+     */
+    public RunPlan plan(SourceDefinition source, RunOptions options) {
+        Progress progress = options.progress();
+        try (DestinationSession session = destination.open(new DatasetName(name, dataset));
+                TemporaryFolder target = TemporaryFolder.create()) {
+            WorkingFolder.Known known = known(session, session.newestLoad(), source.name());
+            Reset reset = reset(source, known, options);
+            TableFormat format = session.defaultFormat();
+            try (Normalize normalize = new Normalize(
+                    name,
+                    LoadId.next(clock.instant(), known.loadId()),
+                    source,
+                    files.imported(reset.schema(), format),
+                    format,
+                    target.path(),
+                    settings.normalize(),
+                    progress)) {
+                progress.on(new Progress.Event.Step("extracting and normalizing"));
+                new Extract(ExtractSettings.workers(settings.extractWorkers()), progress, normalize::accept)
+                        .run(source, reset.state());
+                return plan(reset.schema(), normalize.finish());
+            }
+        } catch (SchemaException e) {
+            String failure = String.valueOf(e.getMessage());
+            return new RunPlan(name, dataset, List.of(), List.of(), 0, 0, List.of(), Optional.of(failure));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Reset reset(SourceDefinition source, WorkingFolder.Known known, RunOptions options) {
+        return options.refresh() == null
+                ? Reset.none(known.schema(), known.state())
+                : Reset.refresh(options.refresh(), source, known.schema(), known.state());
+    }
+
+    private RunPlan plan(Schema before, NormalizeResult result) {
+        Schema after = result.schema();
+        List<RunPlan.PlannedTable> tables = result.tables().stream()
+                .map(t -> {
+                    Table table = after.tables().get(t.name());
+                    return new RunPlan.PlannedTable(t.name(), t.rows(), table.format(), table.disposition());
+                })
+                .toList();
+        return new RunPlan(
+                name,
+                dataset,
+                tables,
+                SchemaDiff.between(before, after),
+                result.records(),
+                result.rejects(),
+                result.discarded(),
+                Optional.empty());
     }
 
     /** A complete package and what became of the records. */
@@ -230,7 +317,7 @@ public final class Pipeline {
                     name,
                     loadId,
                     source,
-                    reset.schema(),
+                    files.imported(reset.schema(), session.defaultFormat()),
                     session.defaultFormat(),
                     LoadPackage.filesFolder(target),
                     settings.normalize(),

@@ -28,9 +28,13 @@ public final class WorkingFolder {
     /** What is known of the newest load. */
     public record Known(LoadId loadId, String dataset, PipelineState state, Schema schema) {}
 
-    /** Uses the folder, and makes it if need be. */
+    /** Uses the folder, which need not exist yet. */
     public WorkingFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** Makes the folder if need be. */
+    void create() {
         try {
             Files.createDirectories(packages());
         } catch (IOException e) {

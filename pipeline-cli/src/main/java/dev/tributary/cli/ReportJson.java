@@ -55,7 +55,7 @@ final class ReportJson {
         return json;
     }
 
-    private static ObjectNode of(SchemaChange change) {
+    static ObjectNode of(SchemaChange change) {
         ObjectNode json = Json.object().put("table", change.table());
         if (change instanceof SchemaChange.NewColumn column) {
             return json.put("change", "new_column")

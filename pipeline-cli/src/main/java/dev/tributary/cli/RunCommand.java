@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import dev.tributary.Pipeline;
 import dev.tributary.RunOptions;
+import dev.tributary.RunPlan;
 import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
 import dev.tributary.config.Setting;
@@ -12,6 +13,7 @@ import dev.tributary.parquet.Compression;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
+import dev.tributary.schema.form.SchemaFiles;
 import dev.tributary.source.SourceDefinition;
 import dev.tributary.source.Step;
 import java.nio.file.Path;
@@ -106,6 +108,11 @@ final class RunCommand implements Callable<Integer> {
                     + " data_type, as columns=freeze,data_type=discard_row.")
     private @Nullable String contract;
 
+    @Option(
+            names = "--dry-run",
+            description = "Extract and normalize, show what a run would change, and touch nothing.")
+    private boolean dryRun;
+
     @Option(names = "--workers", paramLabel = "<n>", description = "Threads that turn records into rows.")
     private @Nullable String workers;
 
@@ -133,9 +140,8 @@ final class RunCommand implements Callable<Integer> {
                 new SourceClasses(shell.folder(), target.classPath(), settings.names("pipelines"))) {
             SourceDefinition definition = chosen(target.read(classes, settings));
             String name = target.pipeline() == null ? definition.name() : target.pipeline();
-            report(run(definition, target, name, settings.forPipeline(name), patience));
+            return run(definition, target, name, settings.forPipeline(name), patience);
         }
-        return 0;
     }
 
     private SourceDefinition chosen(SourceDefinition all) {
@@ -182,8 +188,11 @@ final class RunCommand implements Callable<Integer> {
                                 "Invalid --wait: '%s' (a duration such as 30s, 5m or 1h)".formatted(wait)));
     }
 
-    private RunReport run(
-            SourceDefinition definition, Target target, String name, Settings settings, Duration patience) {
+    private static @Nullable Path path(Settings settings, String key) {
+        return settings.find(key).map(Setting::asPath).orElse(null);
+    }
+
+    private int run(SourceDefinition definition, Target target, String name, Settings settings, Duration patience) {
         String into = target.dataset() == null ? name : target.dataset();
         Path working = Projects.workingFolder(shell.folder(), name);
         RunProgress progress = new RunProgress();
@@ -194,8 +203,14 @@ final class RunCommand implements Callable<Integer> {
         try (interruption;
                 Lake lake = Lake.open(settings, shell);
                 display) {
-            return Pipeline.of(name, into, lake.destination(), working, how)
-                    .run(definition, new RunOptions(progress, patience));
+            Pipeline pipeline = Pipeline.of(name, into, lake.destination(), working, how)
+                    .schemaFiles(new SchemaFiles(
+                            path(settings, "schema.import_path"), path(settings, "schema.export_path")));
+            if (dryRun) {
+                return report(pipeline.plan(definition, new RunOptions(progress, patience)), display);
+            }
+            report(pipeline.run(definition, new RunOptions(progress, patience)), display);
+            return 0;
         }
     }
 
@@ -240,7 +255,18 @@ final class RunCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private void report(RunReport report) {
+    private int report(RunPlan plan, ProgressDisplay display) {
+        display.close();
+        if (options.json) {
+            Json.print(shell.out(), PlanReport.json(plan));
+        } else {
+            PlanReport.lines(plan).forEach(shell.out()::println);
+        }
+        return plan.failure().isPresent() ? 1 : 0;
+    }
+
+    private void report(RunReport report, ProgressDisplay display) {
+        display.close();
         LOG.info("{}", ReportJson.of(report));
         if (options.json) {
             Json.print(shell.out(), ReportJson.of(report));

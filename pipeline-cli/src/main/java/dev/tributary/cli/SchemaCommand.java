@@ -11,6 +11,7 @@ import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaJson;
 import dev.tributary.schema.Table;
+import dev.tributary.schema.form.SchemaForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,12 @@ final class SchemaCommand implements Callable<Integer> {
             description = "The schema to restore from the lake; by default the pipeline's name.")
     private @Nullable String name;
 
+    @Option(
+            names = "--format",
+            paramLabel = "<form>",
+            description = "yaml, json, mermaid, dbml or dot, instead of a list for reading.")
+    private @Nullable String format;
+
     SchemaCommand(Shell shell) {
         this.shell = shell;
     }
@@ -47,8 +54,16 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = options.settings(shell);
+        SchemaForm form = format == null
+                ? null
+                : settings.with("--format", format, "the command line")
+                        .get("--format")
+                        .asOneOf(SchemaForm.class);
         Schema schema = local().orElseGet(() -> restored(settings));
-        if (options.json) {
+        if (form != null) {
+            shell.out().print(form.write(schema));
+            shell.out().flush();
+        } else if (options.json) {
             Json.print(shell.out(), SchemaJson.write(schema));
         } else {
             lines(schema).forEach(shell.out()::println);

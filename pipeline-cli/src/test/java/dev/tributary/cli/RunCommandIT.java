@@ -127,6 +127,84 @@ class RunCommandIT {
     }
 
     @Test
+    void showsWhatARunWouldChangeAndTouchesNothing() throws IOException {
+        load("--pipeline", "shop");
+        Files.writeString(folder.resolve("in/orders.jsonl"), "{\"id\":\"x\",\"lines\":[{\"m\":1}],\"tags\":[1,2]}\n");
+        Map<String, String> before = files();
+
+        JsonNode plan = load("--pipeline", "shop", "--dry-run");
+
+        assertThat(files()).isEqualTo(before);
+        assertThat(plan.get("status").asText()).isEqualTo("planned");
+        assertThat(plan.get("tables").toString())
+                .isEqualTo("[{\"name\":\"orders\",\"rows\":1,\"format\":\"hive\",\"disposition\":\"append\"},"
+                        + "{\"name\":\"orders__lines\",\"rows\":1,\"format\":\"hive\",\"disposition\":\"append\"},"
+                        + "{\"name\":\"orders__tags\",\"rows\":2,\"format\":\"hive\",\"disposition\":\"append\"}]");
+        assertThat(plan.get("schema_changes").toString())
+                .isEqualTo("[{\"table\":\"orders\",\"change\":\"new_column\",\"column\":\"id__v_text\",\"type\":"
+                        + "\"text\"},{\"table\":\"orders__lines\",\"change\":\"new_column\",\"column\":\"m\",\"type\":"
+                        + "\"bigint\"},{\"table\":\"orders__tags\",\"change\":\"new_table\"}]");
+    }
+
+    @Test
+    void showsThatARunWouldFail() throws IOException {
+        load("--pipeline", "shop");
+        Files.writeString(folder.resolve("in/orders.jsonl"), "{\"note\":1}\n");
+        Map<String, String> before = files();
+
+        assertThat(console.run(
+                        "run",
+                        "filesystem",
+                        "--dry-run",
+                        "--pipeline",
+                        "shop",
+                        "--schema-contract=columns=freeze",
+                        "--set",
+                        "sources.filesystem.bucket_url=" + folder.resolve("in"),
+                        "--set",
+                        "sources.filesystem.table=orders"))
+                .isEqualTo(1);
+
+        assertThat(files()).isEqualTo(before);
+        assertThat(console.out())
+                .isEqualTo("Pipeline 'shop' would fail, and load nothing into dataset 'shop':\n  Cannot add column"
+                        + " 'note' to table 'orders' of schema 'filesystem': contract 'columns' is freeze and a record"
+                        + " has value '1' (nothing is loaded; set it to evolve, or leave the value out)\n");
+    }
+
+    @Test
+    void exportsTheSchemaAndImportsItWhenItsAuthorChangedIt() throws IOException {
+        String[] files = {"--pipeline", "shop", "--set", "schema.export_path=out", "--set", "schema.import_path=mine"};
+        load(files);
+        String exported = Files.readString(folder.resolve("out/filesystem.schema.yaml"));
+        assertThat(console.run("schema", "shop", "--format", "yaml")).isZero();
+        assertThat(console.out()).isEqualTo(exported);
+
+        Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(
+                folder.resolve("mine/filesystem.schema.yaml"),
+                exported.replace("settings:", "settings:\n  schema_contract:\n    columns: discard_value"));
+        Files.writeString(folder.resolve("in/orders.jsonl"), "{\"id\":3,\"note\":1}\n");
+        JsonNode report = load(files);
+        assertThat(report.get("discarded").toString()).isEqualTo("[{\"table\":\"orders\",\"rows\":0,\"values\":1}]");
+    }
+
+    /** Every file of the lake and the working folder, with its size and time. */
+    private Map<String, String> files() throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        for (String part : new String[] {".lake", ".dlt/pipelines"}) {
+            try (var walk = Files.walk(folder.resolve(part))) {
+                for (Path file : walk.toList()) {
+                    found.put(
+                            folder.relativize(file).toString(),
+                            Files.isDirectory(file) ? "" : Files.size(file) + " " + Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
     void tellsWhatWasLoadedLast() throws IOException {
         String loadId = load("--pipeline", "shop").get("load_id").asText();
         assertThat(console.run("info", "--json")).isZero();

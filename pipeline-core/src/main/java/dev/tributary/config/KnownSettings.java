@@ -107,6 +107,12 @@ public final class KnownSettings {
                     null,
                     "what a new column's first value is taken for: any of `timestamp`, `iso_timestamp`, `iso_date`, `large_integer`, `hexbytes_to_text`, `wei_to_double`, or `[]`; what source or schema say, at first `iso_timestamp`"),
             known(
+                    "schema.import_path",
+                    TEXT,
+                    null,
+                    "folder with the author's schema files `<schema>.schema.yaml`, which win when they changed"),
+            known("schema.export_path", TEXT, null, "folder that gets the schema as a file after each load"),
+            known(
                     "schema.contract",
                     MAP,
                     null,

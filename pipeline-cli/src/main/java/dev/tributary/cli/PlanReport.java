@@ -1,0 +1,72 @@
+package dev.tributary.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.RunPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run would do, for people and as JSON. */
+final class PlanReport {
+    private PlanReport() {}
+
+    static List<String> lines(RunPlan plan) {
+        List<String> lines = new ArrayList<>();
+        if (plan.failure().isPresent()) {
+            lines.add("Pipeline '%s' would fail, and load nothing into dataset '%s':"
+                    .formatted(plan.pipeline(), plan.dataset()));
+            lines.add("  " + plan.failure().get());
+            return lines;
+        }
+        lines.add("Pipeline '%s' would load %,d records into dataset '%s' (nothing was changed)"
+                .formatted(plan.pipeline(), plan.records(), plan.dataset()));
+        List<List<String>> rows = new ArrayList<>();
+        plan.tables()
+                .forEach(t -> rows.add(List.of(
+                        t.name(),
+                        "%,d".formatted(t.rows()),
+                        t.format().id(),
+                        t.disposition().id())));
+        if (!rows.isEmpty()) {
+            lines.add("");
+            lines.addAll(new Columns(
+                            List.of("table", "rows", "format", "disposition"), List.of(false, true, false, false), rows)
+                    .lines(2));
+            lines.add("");
+        }
+        lines.add(plan.schemaChanges().isEmpty() ? "  schema    no change" : "  schema");
+        plan.schemaChanges().forEach(c -> lines.add("    " + c));
+        plan.discarded()
+                .forEach(d ->
+                        lines.add("  discarded '%s': %,d rows, %,d values".formatted(d.table(), d.rows(), d.values())));
+        lines.add("  rejects   %,d".formatted(plan.rejects()));
+        return lines;
+    }
+
+    static ObjectNode json(RunPlan plan) {
+        ObjectNode json = Json.object();
+        json.put("pipeline", plan.pipeline());
+        json.put("status", plan.failure().isPresent() ? "would_fail" : "planned");
+        json.put("dataset", plan.dataset());
+        ArrayNode tables = json.putArray("tables");
+        plan.tables()
+                .forEach(t -> tables.addObject()
+                        .put("name", t.name())
+                        .put("rows", t.rows())
+                        .put("format", t.format().id())
+                        .put("disposition", t.disposition().id()));
+        ArrayNode changes = json.putArray("schema_changes");
+        plan.schemaChanges().forEach(c -> changes.add(ReportJson.of(c)));
+        json.put("rejects", plan.rejects());
+        ArrayNode discarded = json.putArray("discarded");
+        plan.discarded()
+                .forEach(d -> discarded
+                        .addObject()
+                        .put("table", d.table())
+                        .put("rows", d.rows())
+                        .put("values", d.values()));
+        json.put("records", plan.records());
+        plan.failure().ifPresent(f -> json.put("failure", f));
+        return json;
+    }
+}
