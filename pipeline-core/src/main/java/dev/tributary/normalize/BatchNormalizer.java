@@ -36,7 +36,7 @@ final class BatchNormalizer {
         boolean windowOpen = snapshot.isWindowOpen(table);
         RecordSink sink = new RecordSink(naming, detections, snapshot, windowOpen, epoch);
         RowIdRule ids = snapshot.rowIds(table);
-        ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids));
+        ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids, snapshot.filter(t)));
         List<Reject> rejects = new ArrayList<>();
         Optional<Breach> breach = Optional.empty();
         if (batch instanceof RecordBatch.Json json) {

@@ -113,7 +113,9 @@ final class JsonFrontEnd {
                 }
             }
             case START_OBJECT, START_ARRAY -> {
-                if (sink.keepsJson(table, field, nesting)) {
+                if (field.isLeftOutBelow()) {
+                    parser.skipChildren();
+                } else if (sink.keepsJson(table, field, nesting)) {
                     sink.putJson(table, row, field, position, copy(parser));
                 } else if (token == JsonToken.START_OBJECT) {
                     sink.enter(position);

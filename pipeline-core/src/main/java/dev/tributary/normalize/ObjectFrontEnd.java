@@ -101,6 +101,9 @@ final class ObjectFrontEnd {
             return;
         }
         if (isObject(plain) || isList(plain)) {
+            if (field.isLeftOutBelow()) {
+                return;
+            }
             if (sink.keepsJson(table, field, nesting)) {
                 sink.putJson(table, row, field, position, json(plain));
             } else if (isObject(plain)) {

@@ -18,19 +18,26 @@ final class ObjectShape {
     /** The columns of the key that makes the ids of these rows; empty where nothing does. */
     private final Set<String> key;
 
+    /** The path from the root table to this one; empty for the root table itself. */
+    private final String below;
+
+    private final ColumnFilter filter;
     private final Map<String, FieldShape> fields = new HashMap<>();
 
     /** Objects whose fields are columns of the table, behind the path of the objects around them; empty for none. */
-    private ObjectShape(NamingConvention naming, String table, String path, Set<String> key) {
+    private ObjectShape(
+            NamingConvention naming, String table, String path, Set<String> key, String below, ColumnFilter filter) {
         this.naming = naming;
         this.table = table;
         this.path = path;
         this.key = key;
+        this.below = below;
+        this.filter = filter;
     }
 
     /** Records whose rows go to a root table. */
-    static ObjectShape root(NamingConvention naming, String table, RowIdRule ids) {
-        return new ObjectShape(naming, table, "", ids.key());
+    static ObjectShape root(NamingConvention naming, String table, RowIdRule ids, ColumnFilter filter) {
+        return new ObjectShape(naming, table, "", ids.key(), "", filter);
     }
 
     String table() {
@@ -53,6 +60,11 @@ final class ObjectShape {
         private final boolean isRowId;
         private final boolean isKey;
         private final boolean isMarked;
+        private final boolean isLeftOut;
+
+        /** The path from the root table. */
+        private final String place;
+
         private @Nullable ObjectShape object;
         private @Nullable ObjectShape elements;
 
@@ -68,7 +80,9 @@ final class ObjectShape {
             this.column = path.isEmpty() ? identifier : naming.join(path, identifier);
             this.isRowId = path.isEmpty() && column.equals(SystemColumns.ID);
             this.isKey = key.contains(column);
-            this.isMarked = isRowId || isKey;
+            this.place = below.isEmpty() ? column : below + naming.separator() + column;
+            this.isLeftOut = filter.leavesOut(place);
+            this.isMarked = isRowId || isKey || isLeftOut;
         }
 
         String name() {
@@ -80,9 +94,19 @@ final class ObjectShape {
             return column;
         }
 
-        /** Whether its values are ids of rows or make them. */
+        /** Whether its values are ids of rows or make them, or are left out. */
         boolean isMarked() {
             return isMarked;
+        }
+
+        /** Whether its values are left out. */
+        boolean isLeftOut() {
+            return isLeftOut;
+        }
+
+        /** Whether all below it is left out too. */
+        boolean isLeftOutBelow() {
+            return isLeftOut && filter.leavesOutBelow(place);
         }
 
         /** Whether its values are ids of rows. */
@@ -105,7 +129,7 @@ final class ObjectShape {
         /** The shape of the objects that are this field's value. */
         ObjectShape object() {
             if (object == null) {
-                object = new ObjectShape(naming, table, column, key);
+                object = new ObjectShape(naming, table, column, key, below, filter);
             }
             return object;
         }
@@ -113,7 +137,7 @@ final class ObjectShape {
         /** The shape of the elements of the lists that are this field's value. */
         ObjectShape elements() {
             if (elements == null) {
-                elements = new ObjectShape(naming, naming.join(table, column), "", Set.of());
+                elements = new ObjectShape(naming, naming.join(table, column), "", Set.of(), place, filter);
             }
             return elements;
         }

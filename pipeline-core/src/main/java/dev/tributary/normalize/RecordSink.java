@@ -440,6 +440,9 @@ final class RecordSink {
 
     /** JSON kept as it is, compact, in UTF-8. */
     void putJson(BatchTable table, int row, FieldShape field, int position, byte[] json) {
+        if (field.isLeftOut()) {
+            return;
+        }
         if (field.isKey()) {
             key.set(field.column(), JsonFrontEnd.readAgain(json, 0, json.length));
         }
@@ -503,7 +506,7 @@ final class RecordSink {
                     Coercion.coerce(type, DataType.TEXT, value).orElseThrow().toString();
             identify(table, row, field, position, id);
         }
-        return field.isRowId();
+        return field.isRowId() || field.isLeftOut();
     }
 
     /** Takes the id that a record brings for its row; an empty one is none. */

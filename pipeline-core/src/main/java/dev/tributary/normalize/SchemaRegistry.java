@@ -1,6 +1,8 @@
 package dev.tributary.normalize;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tributary.error.ConfigException;
 import dev.tributary.naming.NamingConvention;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * changes. Changed by one thread; the snapshot may be read by any.
  */
 final class SchemaRegistry {
+    /** The property in which dlt keeps what a table leaves out. */
+    private static final String FILTERS = "filters";
+
     private Schema start;
     private final NamingConvention naming;
     private final TableFormat defaultFormat;
@@ -46,6 +51,11 @@ final class SchemaRegistry {
     private final Map<String, List<Column>> declared = new HashMap<>();
     private final Map<String, ResourceDefinition> resources = new HashMap<>();
     private final Map<String, RowIdRule> rowIds = new HashMap<>();
+    private final Map<String, ColumnFilter> filters = new HashMap<>();
+
+    /** The root tables of nested ones that are declared. */
+    private final Map<String, String> nestedIn = new HashMap<>();
+
     private final @Nullable Boolean rootKey;
 
     /** Columns that came in this run and may still be widened, by table. */
@@ -246,9 +256,24 @@ final class SchemaRegistry {
         }
     }
 
+    private void declareNested(String root, TableHints hints) {
+        hints.nested().forEach((path, known) -> {
+            String name = root;
+            for (String field : path.split("\\.")) {
+                name = naming.join(name, naming.tablesPath(field));
+            }
+            nestedIn.put(name, root);
+            declared.put(
+                    name,
+                    known.stream().map(c -> c.withName(naming.path(c.name()))).toList());
+        });
+    }
+
     private void declare(ResourceDefinition resource) {
         String name = tableOf(resource);
         resources.put(name, resource);
+        filters.put(name, ColumnFilter.of(resource.hints()));
+        declareNested(name, resource.hints());
         Map<String, Column> columns = new LinkedHashMap<>();
         for (Column column : resource.hints().columns()) {
             String normalized = naming.path(column.name());
@@ -338,7 +363,7 @@ final class SchemaRegistry {
                 table.name(),
                 table.parent(),
                 isRoot ? resource.name() : null,
-                isRoot ? declaredColumns(table).merged() : table.columns(),
+                declaredColumns(table).merged(),
                 resource.hints().disposition(),
                 resource.hints().format() == null
                         ? table.format()
@@ -360,6 +385,13 @@ final class SchemaRegistry {
         Map<String, JsonNode> changed = new LinkedHashMap<>(other);
         changed.remove(SchemaContract.PROPERTY);
         contracts.stored(resource, before).ifPresent(contract -> changed.put(SchemaContract.PROPERTY, contract.json()));
+        changed.remove(FILTERS);
+        if (!hints.excludes().isEmpty()) {
+            ObjectNode filters = JsonNodeFactory.instance.objectNode();
+            hints.excludes().forEach(filters.putArray("excludes")::add);
+            hints.includes().forEach(filters.putArray("includes")::add);
+            changed.put(FILTERS, filters);
+        }
         changed.remove(Table.MERGE_STRATEGY);
         changed.remove(Table.BOUNDARY_TIMESTAMP);
         if (hints.disposition() == WriteDisposition.MERGE && hints.validity().boundary() != null) {
@@ -389,7 +421,7 @@ final class SchemaRegistry {
                         name,
                         parent == null ? null : parent.name(),
                         parent == null ? resource.name() : null,
-                        parent == null ? declared.getOrDefault(name, List.of()) : List.of(),
+                        declared.getOrDefault(name, List.of()),
                         resource.hints().disposition(),
                         format,
                         parent == null ? partition(resource) : List.of(),
@@ -427,8 +459,9 @@ final class SchemaRegistry {
     private SchemaSnapshot takeSnapshot(long version) {
         Map<String, SnapshotTable> known = new HashMap<>();
         declared.forEach((name, columns) -> {
-            SchemaContract contract = contracts.of(Objects.requireNonNull(resources.get(name)), null);
-            known.put(name, snapshotTable(name, name, columns, contracts.rules(name, contract)));
+            String root = nestedIn.getOrDefault(name, name);
+            SchemaContract contract = contracts.of(Objects.requireNonNull(resources.get(root)), null);
+            known.put(name, snapshotTable(name, root, columns, contracts.rules(name, contract)));
         });
         Schema schema = schema();
         for (Table table : tables.values()) {
@@ -438,7 +471,8 @@ final class SchemaRegistry {
                             table.name(), schema.root(table).name(), table.columns(), contracts.rules(table, tables)));
         }
         TableRules otherwise = contracts.rules("", contracts.ofSchema().orElse(SchemaContract.EVOLVE));
-        return new SchemaSnapshot(version, known, Set.copyOf(closedWindows), Map.copyOf(rowIds), otherwise);
+        return new SchemaSnapshot(
+                version, known, Set.copyOf(closedWindows), Map.copyOf(rowIds), Map.copyOf(filters), otherwise);
     }
 
     private SnapshotTable snapshotTable(String name, String root, List<Column> columns, TableRules rules) {

@@ -17,6 +17,7 @@ final class SchemaSnapshot {
     private final Set<String> closedWindows;
 
     private final Map<String, RowIdRule> rowIds;
+    private final Map<String, ColumnFilter> filters;
     private final TableRules rulesOfNewTables;
 
     SchemaSnapshot(
@@ -24,12 +25,14 @@ final class SchemaSnapshot {
             Map<String, SnapshotTable> tables,
             Set<String> closedWindows,
             Map<String, RowIdRule> rowIds,
+            Map<String, ColumnFilter> filters,
             TableRules rulesOfNewTables) {
         this.rulesOfNewTables = rulesOfNewTables;
         this.version = version;
         this.tables = tables;
         this.closedWindows = closedWindows;
         this.rowIds = rowIds;
+        this.filters = filters;
     }
 
     /** Whether a root table's first records are still held. */
@@ -40,6 +43,11 @@ final class SchemaSnapshot {
     /** Where the rows of a root table get their ids from. */
     RowIdRule rowIds(String root) {
         return rowIds.getOrDefault(root, RowIdRule.COUNTED);
+    }
+
+    /** What a root table leaves out. */
+    ColumnFilter filter(String root) {
+        return filters.getOrDefault(root, ColumnFilter.NONE);
     }
 
     /** The rules for root tables that nobody declared. */

@@ -63,6 +63,18 @@ public @interface Resource {
     /** What is known of columns beforehand; all others are inferred. */
     Column[] columns() default {};
 
+    /** What is known of nested tables beforehand. */
+    Nested[] nested() default {};
+
+    /**
+     * Values to leave out, by their path from the table, such as {@code "pets__name"}; behind {@code re:} a regular
+     * expression that is found in it, such as {@code "re:^pets__"}.
+     */
+    String[] exclude() default {};
+
+    /** Exceptions to what is left out, in the same form. */
+    String[] include() default {};
+
     /** How many levels of child tables it may make; deeper lists become JSON. -1 means the source's limit. */
     int maxTableNesting() default -1;
 

@@ -6,7 +6,9 @@ import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,19 @@ public record TableHints(
         @Nullable Integer maxTableNesting,
         @Nullable SchemaContract contract,
         Validity validity,
-        @Nullable TableChoice choice) {
+        @Nullable TableChoice choice,
+        Map<String, List<Column>> nested,
+        List<String> excludes,
+        List<String> includes) {
 
     public TableHints {
         primaryKey = List.copyOf(primaryKey);
         mergeKey = List.copyOf(mergeKey);
         partition = List.copyOf(partition);
         columns = List.copyOf(columns);
+        nested = Map.copyOf(nested);
+        excludes = List.copyOf(excludes);
+        includes = List.copyOf(includes);
     }
 
     /** A table that is appended to and of which nothing else is known. */
@@ -52,7 +60,10 @@ public record TableHints(
                 null,
                 null,
                 Validity.DEFAULT,
-                null);
+                null,
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     /** The same hints with what the change sets. */
@@ -132,6 +143,27 @@ public record TableHints(
         return choice == null ? this : change(d -> d.choice = null);
     }
 
+    /** The same hints with columns of a nested table that are known beforehand; the path is as {@code "pets.toys"}. */
+    public TableHints nested(String path, Column... known) {
+        Map<String, List<Column>> all = new HashMap<>(nested);
+        all.put(path, List.of(known));
+        return change(d -> d.nested = all);
+    }
+
+    /**
+     * The same hints, leaving out values by their path from the table, such as {@code pets__name}: a normalized path, or a
+     * regular expression behind {@code re:} that is found in it, such as {@code re:^pets__}. A list or an object that is
+     * left out takes all below it along.
+     */
+    public TableHints exclude(String... paths) {
+        return change(d -> d.excludes = List.of(paths));
+    }
+
+    /** The same hints, with exceptions to what is left out, in the same form. */
+    public TableHints include(String... paths) {
+        return change(d -> d.includes = List.of(paths));
+    }
+
     /** The hints while they change. */
     private static final class Draft {
         private String table;
@@ -146,6 +178,9 @@ public record TableHints(
         private @Nullable SchemaContract contract;
         private Validity validity;
         private @Nullable TableChoice choice;
+        private Map<String, List<Column>> nested;
+        private List<String> excludes;
+        private List<String> includes;
 
         private Draft(TableHints from) {
             table = from.table;
@@ -160,6 +195,9 @@ public record TableHints(
             contract = from.contract;
             validity = from.validity;
             choice = from.choice;
+            nested = from.nested;
+            excludes = from.excludes;
+            includes = from.includes;
         }
 
         private TableHints hints() {
@@ -175,7 +213,10 @@ public record TableHints(
                     maxTableNesting,
                     contract,
                     validity,
-                    choice);
+                    choice,
+                    nested,
+                    excludes,
+                    includes);
         }
     }
 }

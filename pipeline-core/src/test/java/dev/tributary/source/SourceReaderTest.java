@@ -357,16 +357,24 @@ class SourceReaderTest {
 
     @Source
     static class Routed {
-        @Resource(tableFrom = "type")
+        @Resource(
+                tableFrom = "type",
+                nested = @Nested(path = "pets", columns = @Column(name = "id", type = DataType.TEXT)),
+                exclude = "re:^a",
+                include = "ab")
         List<Map<String, Object>> events() {
             return List.of();
         }
     }
 
     @Test
-    void readsTheFieldThatNamesTheTable() {
+    void readsWhatIsSaidOfTheStructure() {
         assertThat(SourceReader.read(new Routed()).resources().get(0).hints())
-                .isEqualTo(TableHints.of("events").tableFrom("type"));
+                .isEqualTo(TableHints.of("events")
+                        .tableFrom("type")
+                        .nested("pets", dev.tributary.schema.Column.of("id", DataType.TEXT))
+                        .exclude("re:^a")
+                        .include("ab"));
     }
 
     abstract static class Bare {

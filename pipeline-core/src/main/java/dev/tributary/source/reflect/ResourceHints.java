@@ -4,6 +4,7 @@ import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.Column;
+import dev.tributary.source.Nested;
 import dev.tributary.source.Origin;
 import dev.tributary.source.Resource;
 import dev.tributary.source.ResourceDefinition;
@@ -13,8 +14,10 @@ import dev.tributary.source.TableHints;
 import dev.tributary.source.Transformer;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +105,22 @@ record ResourceHints(
                 SourceReader.absent(annotation.maxTableNesting()),
                 ContractReader.of(annotation.schemaContract()),
                 MergeCheck.validity(annotation),
-                annotation.tableFrom().isEmpty() ? null : new TableChoice.Field(annotation.tableFrom()));
+                annotation.tableFrom().isEmpty() ? null : new TableChoice.Field(annotation.tableFrom()),
+                nested(),
+                List.of(annotation.exclude()),
+                List.of(annotation.include()));
+    }
+
+    private Map<String, List<dev.tributary.schema.Column>> nested() {
+        Map<String, List<dev.tributary.schema.Column>> nested = new HashMap<>();
+        for (Nested table : annotation.nested()) {
+            List<dev.tributary.schema.Column> columns = new ArrayList<>();
+            for (Column column : table.columns()) {
+                columns.add(ColumnReader.read(column, column.name(), null, true));
+            }
+            nested.put(table.path(), columns);
+        }
+        return nested;
     }
 
     private static @Nullable TableFormat format(Resource annotation) {
