@@ -36,6 +36,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +94,12 @@ public final class Pipeline {
     /** The same pipeline, which imports and exports schema files. */
     public Pipeline schemaFiles(SchemaFiles newFiles) {
         return new Pipeline(name, dataset, destination, folder, settings, clock, newFiles);
+    }
+
+    /** The name of a new dataset for a run that is a trial: the dataset's and the time, as dlt's {@code dev_mode} makes it. */
+    public static String developmentDataset(String dataset, Clock clock) {
+        String time = DateTimeFormatter.ofPattern("uuuuMMddHHmmss").format(ZonedDateTime.now(clock));
+        return dataset + (dataset.endsWith("_") ? "" : "_") + time;
     }
 
     /** The name of the dataset, normalized. */

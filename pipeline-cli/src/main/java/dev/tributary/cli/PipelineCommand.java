@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
             InfoCommand.class,
             TablesCommand.class,
             SchemaCommand.class,
+            SyncCommand.class,
+            DropCommand.class,
             LakeCommand.class
         },
         footer = {"", "'pipeline <command> --help' describes a command. Settings: docs/reference/settings.md"})

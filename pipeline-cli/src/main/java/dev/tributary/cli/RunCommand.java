@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.Pipeline;
+import dev.tributary.RefreshMode;
 import dev.tributary.RunOptions;
 import dev.tributary.RunPlan;
 import dev.tributary.RunReport;
@@ -14,9 +15,11 @@ import dev.tributary.schema.Detection;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.schema.form.SchemaFiles;
+import dev.tributary.source.IncrementalDefinition;
 import dev.tributary.source.SourceDefinition;
 import dev.tributary.source.Step;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,6 +86,31 @@ final class RunCommand implements Callable<Integer> {
             description = "Take only the first records of each resource: so many, or for so long (as 30s, 5m).")
     private @Nullable String limit;
 
+    @Option(
+            names = "--refresh",
+            paramLabel = "<mode>",
+            description = "Forget first: drop_sources (all tables and state of the source), drop_resources (tables and"
+                    + " states of the selected resources) or drop_data (their rows and states).")
+    private @Nullable String refresh;
+
+    @Option(
+            names = "--dev-mode",
+            description = "Load into a new dataset, whose name ends in the time, from fresh state.")
+    private boolean devMode;
+
+    @Option(
+            names = "--initial-value",
+            paramLabel = "<value>",
+            description = "Where the first run of incremental resources starts.")
+    private @Nullable String initialValue;
+
+    @Option(
+            names = "--end-value",
+            paramLabel = "<value>",
+            description =
+                    "Where incremental resources end: a backfill from the initial value, which no later run sees.")
+    private @Nullable String endValue;
+
     @Option(names = "--classpath", paramLabel = "<path>", description = "Folders and jars of the source's class.")
     private @Nullable String classPath;
 
@@ -138,10 +166,19 @@ final class RunCommand implements Callable<Integer> {
         Duration patience = patience();
         try (SourceClasses classes =
                 new SourceClasses(shell.folder(), target.classPath(), settings.names("pipelines"))) {
-            SourceDefinition definition = chosen(target.read(classes, settings));
+            SourceDefinition definition = ranged(chosen(target.read(classes, settings)));
             String name = target.pipeline() == null ? definition.name() : target.pipeline();
             return run(definition, target, name, settings.forPipeline(name), patience);
         }
+    }
+
+    private SourceDefinition ranged(SourceDefinition source) {
+        return source.change(r -> r.incremental() == null ? r : r.incremental(ranged(r.incremental())));
+    }
+
+    private IncrementalDefinition ranged(IncrementalDefinition defined) {
+        Object initial = initialValue == null ? defined.initialValue() : initialValue;
+        return endValue == null ? defined.initialValue(initial) : defined.backfill(initial, endValue);
     }
 
     private SourceDefinition chosen(SourceDefinition all) {
@@ -193,7 +230,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(SourceDefinition definition, Target target, String name, Settings settings, Duration patience) {
-        String into = target.dataset() == null ? name : target.dataset();
+        String named = target.dataset() == null ? name : target.dataset();
+        boolean isDevelopment = devMode || settings.get("dev_mode").asBoolean();
+        String into = isDevelopment ? Pipeline.developmentDataset(named, Clock.systemDefaultZone()) : named;
+        RefreshMode mode = refresh == null ? null : choice("--refresh", refresh, RefreshMode.class, settings);
         Path working = Projects.workingFolder(shell.folder(), name);
         RunProgress progress = new RunProgress();
         RunSettings how = runSettings(settings);
@@ -206,10 +246,11 @@ final class RunCommand implements Callable<Integer> {
             Pipeline pipeline = Pipeline.of(name, into, lake.destination(), working, how)
                     .schemaFiles(new SchemaFiles(
                             path(settings, "schema.import_path"), path(settings, "schema.export_path")));
+            RunOptions once = new RunOptions(progress, patience, mode);
             if (dryRun) {
-                return report(pipeline.plan(definition, new RunOptions(progress, patience)), display);
+                return report(pipeline.plan(definition, once), display);
             }
-            report(pipeline.run(definition, new RunOptions(progress, patience)), display);
+            report(pipeline.run(definition, once), display);
             return 0;
         }
     }

@@ -45,6 +45,33 @@ class RunCommandIT {
     }
 
     @Test
+    void dropsRefreshesAndSyncs() throws IOException {
+        load("--pipeline", "shop");
+        load("--pipeline", "shop", "--refresh", "drop_data");
+        assertThat(rows()).containsEntry("orders", 2L).containsEntry("orders__lines", 2L);
+
+        assertThat(console.run("drop", "shop", "--all")).isEqualTo(2);
+        assertThat(console.err())
+                .contains("Cannot ask 'Drop this from dataset shop?': there is no terminal (add --yes)");
+        assertThat(console.run("drop", "shop")).isEqualTo(2);
+        assertThat(console.err()).contains("Missing what to drop (--resource <names>, --all, or --state-path <path>)");
+        assertThat(console.run("drop", "shop", "--all", "--yes", "--json"))
+                .as(console.err())
+                .isZero();
+        assertThat(json().get("tables").toString()).isEqualTo("[\"orders__lines\",\"orders\"]");
+        assertThat(rows()).doesNotContainKey("orders");
+
+        assertThat(console.run("sync", "shop", "--json")).as(console.err()).isZero();
+        assertThat(json().get("dataset").asText()).isEqualTo("shop");
+    }
+
+    @Test
+    void loadsIntoADatasetOfItsOwnInDevelopment() throws IOException {
+        assertThat(load("--pipeline", "shop", "--dev-mode").get("dataset").asText())
+                .matches("shop_\\d{14}");
+    }
+
+    @Test
     void printsOneObjectAndNothingElse() throws IOException {
         JsonNode report = load("--pipeline", "shop", "--dataset", "Sales");
         assertThat(report.get("status").asText()).isEqualTo("loaded");

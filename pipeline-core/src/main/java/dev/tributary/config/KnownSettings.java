@@ -136,6 +136,7 @@ public final class KnownSettings {
                     null,
                     "`append` or `replace`, instead of what its resources say"),
             known("pipelines.*.table_format", CHOICE, null, "`hive` or `iceberg`, instead of what its resources say"),
+            known("dev_mode", BOOLEAN, "false", "each run loads into a new dataset, whose name ends in the time"),
             known("runtime.log_level", CHOICE, "info", "`error`, `warn`, `info` or `debug`, for the log file"),
             known("sources.**", TEXT, null, "settings of sources, by the source's name and the setting's"));
 
