@@ -265,7 +265,12 @@ final class RecordSink {
 
     /** Whether the field's objects and lists are kept as JSON. */
     boolean keepsJson(BatchTable table, FieldShape field, int nestingLeft) {
-        return nestingLeft <= 0 || snapshot.type(table.name(), field.column()) == DataType.JSON;
+        if (nestingLeft <= 0) {
+            return true;
+        }
+        DataType type = snapshot.type(table.name(), field.column());
+        return type == DataType.JSON
+                || type == null && snapshot.defaults().type(field.column(), DataType.TEXT) == DataType.JSON;
     }
 
     /** Takes note of a null, which some columns may not have. */
@@ -558,9 +563,11 @@ final class RecordSink {
 
     private void decide(Slot slot, DataType type, int row, int position) {
         Column known = slot.known();
-        Column column =
-                known == null ? Column.of(slot.name(), type) : known.withType(type, known.precision(), known.scale());
-        slot.decide(column, met(row, position));
+        DataType preferred = snapshot.defaults().type(slot.name(), type);
+        Column column = known == null
+                ? Column.of(slot.name(), preferred)
+                : known.withType(preferred, known.precision(), known.scale());
+        slot.decide(snapshot.defaults().hinted(column), met(row, position));
     }
 
     private int[] met(int row, int position) {

@@ -9,6 +9,7 @@ import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.SchemaSnapshot.SnapshotColumn;
 import dev.tributary.normalize.SchemaSnapshot.SnapshotTable;
 import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnDefaults;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Detection;
@@ -47,6 +48,7 @@ final class SchemaRegistry {
     private final NamingConvention naming;
     private final TableFormat defaultFormat;
     private final Contracts contracts;
+    private final ColumnDefaults defaults;
     private final Map<String, Table> tables;
     private final Map<String, List<Column>> declared = new HashMap<>();
     private final Map<String, ResourceDefinition> resources = new HashMap<>();
@@ -76,6 +78,7 @@ final class SchemaRegistry {
             Contracts contracts) {
         this.rootKey = rootKey;
         this.start = start;
+        this.defaults = start.columnDefaults();
         this.contracts = contracts;
         this.naming = naming;
         this.defaultFormat = defaultFormat;
@@ -472,7 +475,13 @@ final class SchemaRegistry {
         }
         TableRules otherwise = contracts.rules("", contracts.ofSchema().orElse(SchemaContract.EVOLVE));
         return new SchemaSnapshot(
-                version, known, Set.copyOf(closedWindows), Map.copyOf(rowIds), Map.copyOf(filters), otherwise);
+                version,
+                known,
+                Set.copyOf(closedWindows),
+                Map.copyOf(rowIds),
+                Map.copyOf(filters),
+                otherwise,
+                defaults);
     }
 
     private SnapshotTable snapshotTable(String name, String root, List<Column> columns, TableRules rules) {

@@ -1,6 +1,7 @@
 package dev.tributary.normalize;
 
 import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnDefaults;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.SchemaContract.Mode;
 import java.util.List;
@@ -19,6 +20,7 @@ final class SchemaSnapshot {
     private final Map<String, RowIdRule> rowIds;
     private final Map<String, ColumnFilter> filters;
     private final TableRules rulesOfNewTables;
+    private final ColumnDefaults defaults;
 
     SchemaSnapshot(
             long version,
@@ -26,7 +28,9 @@ final class SchemaSnapshot {
             Set<String> closedWindows,
             Map<String, RowIdRule> rowIds,
             Map<String, ColumnFilter> filters,
-            TableRules rulesOfNewTables) {
+            TableRules rulesOfNewTables,
+            ColumnDefaults defaults) {
+        this.defaults = defaults;
         this.rulesOfNewTables = rulesOfNewTables;
         this.version = version;
         this.tables = tables;
@@ -48,6 +52,11 @@ final class SchemaSnapshot {
     /** What a root table leaves out. */
     ColumnFilter filter(String root) {
         return filters.getOrDefault(root, ColumnFilter.NONE);
+    }
+
+    /** What new columns get because of their names. */
+    ColumnDefaults defaults() {
+        return defaults;
     }
 
     /** The rules for root tables that nobody declared. */

@@ -90,6 +90,11 @@ public record Schema(
         return with(settings);
     }
 
+    /** What the settings say of new columns by their names. */
+    public ColumnDefaults columnDefaults() {
+        return ColumnDefaults.of(other.get(SETTINGS));
+    }
+
     /** Whether a file of its author's was imported, from which it has what no source says. */
     public boolean isImported() {
         return other.containsKey("imported_version_hash");
