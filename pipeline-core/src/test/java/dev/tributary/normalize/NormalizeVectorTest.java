@@ -28,9 +28,7 @@ class NormalizeVectorTest {
     Path folder;
 
     static Stream<JsonNode> cases() {
-        return Vectors.of("normalize.json")
-                .filter(c -> c.path("mode").asText().equals("athena"))
-                .filter(c -> !c.path("case").asText().equals(COLLIDING));
+        return Vectors.of("normalize.json").filter(c -> !c.path("case").asText().equals(COLLIDING));
     }
 
     @ParameterizedTest
@@ -50,6 +48,26 @@ class NormalizeVectorTest {
         ResourceDefinition resource = ResourceDefinition.of("items", state -> records.stream());
 
         check(vector, NormalizedFiles.of(folder, resource));
+    }
+
+    static Stream<JsonNode> collisions() {
+        return Vectors.of("normalize.json").filter(c -> c.path("case").asText().equals(COLLIDING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("collisions")
+    void rejectsRecordsOfWhichDltLosesAValue(JsonNode vector) {
+        ResourceDefinition resource = ResourceDefinition.of(
+                "items",
+                state -> Stream.of(RawJson.of("items", vector.path("in").toString())));
+
+        NormalizedFiles files = NormalizedFiles.of(folder, resource);
+
+        assertThat(files.result().rejects()).isEqualTo(vector.path("in").size());
+        assertThat(files.rows("_dlt_rejects").get(0))
+                .containsEntry(
+                        "reason",
+                        "two fields both normalize to column 'user_id' of table 'items' (rename one) (record 1 of items)");
     }
 
     private static void check(JsonNode vector, NormalizedFiles files) {
