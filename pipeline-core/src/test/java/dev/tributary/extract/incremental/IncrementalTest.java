@@ -356,6 +356,19 @@ class IncrementalTest {
     }
 
     @Test
+    void takesWhatALimitLeftOutInTheNextRun() {
+        RawJson page = RawJson.of("page", "{\"at\": 1}\n{\"at\": 2}\n{\"at\": 3}\n{\"at\": 4}\n{\"at\": 5}\n");
+        ResourceDefinition limited = items(page).limit(2).incremental(IncrementalDefinition.on("at"));
+        List<Integer> counts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            run(limited);
+            counts.add(kept.size());
+        }
+
+        assertThat(counts).containsExactly(2, 2, 1, 0);
+    }
+
+    @Test
     void takesOpenAndClosedRanges() {
         Object[] records = IntStream.rangeClosed(1, 5).mapToObj(i -> item(i, i)).toArray();
         IncrementalDefinition backfill = IncrementalDefinition.on("at").backfill(2, 4);
