@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.destination.DatasetName;
 import dev.tributary.destination.Destination;
 import dev.tributary.destination.DestinationSession;
+import dev.tributary.destination.LakeTable;
 import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
+import dev.tributary.destination.StoredRow;
 import dev.tributary.destination.StoredState;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
@@ -17,18 +19,25 @@ import dev.tributary.load.Load;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.loadpackage.PackageContents;
+import dev.tributary.loadpackage.PackagedTable;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.Normalize;
 import dev.tributary.normalize.NormalizeResult;
 import dev.tributary.progress.Progress;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.DataType;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.SchemaDiff;
 import dev.tributary.schema.SchemaHash;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.schema.form.SchemaFiles;
+import dev.tributary.source.RawJson;
+import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.TableHints;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,16 +50,27 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pipeline: a name, a dataset in a destination, and a working folder. Each run extracts a source, normalizes its records
  * into a load package and loads that, all or nothing and exactly once.
  */
 public final class Pipeline {
+    /** The table that traces are loaded into. */
+    public static final String TRACE_TABLE = "_trace";
+
     /** dlt keeps ten hashes of earlier schemas. */
     private static final int KEPT_HASHES = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
     private final String name;
     private final String dataset;
@@ -111,9 +131,134 @@ public final class Pipeline {
      * Runs a source. What an earlier run left is settled first, so that no row is lost or there twice.
      */
     public RunReport run(SourceDefinition source, RunOptions options) {
-        Progress progress = options.progress();
-        Instant began = clock.instant();
+        return run(options, (session, newest) -> {
+            WorkingFolder.Known known = known(session, newest, source.name());
+            return new Work(source, known, reset(source, known, options), RejectsChange.NONE);
+        });
+    }
+
+    /**
+     * Gives rejected records to a source's resources once more, as they are now, in a load like any other. Those that fit
+     * leave the table of the rejects with that load; those that don't stay there with the reason of today. Records that are
+     * not JSON, or of no resource of the source, are left alone.
+     */
+    public RunReport replayRejects(SourceDefinition source, RejectFilter filter, RunOptions options) {
+        Set<String> resources =
+                source.resources().stream().map(ResourceDefinition::name).collect(Collectors.toSet());
+        return run(options, (session, newest) -> {
+            WorkingFolder.Known known = known(session, newest, source.name());
+            RejectsChange change = rejects(
+                    session,
+                    known,
+                    filter,
+                    r -> resources.contains(r.resource()) && r.json().isPresent());
+            return new Work(change.replayed(source), known, none(known), change);
+        });
+    }
+
+    /** Deletes rejected records, in a load like any other. */
+    public RunReport dropRejects(RejectFilter filter, RunOptions options) {
+        return run(options, (session, newest) -> {
+            WorkingFolder.Known known = known(session, newest, schemaName(session, newest));
+            RejectsChange change = rejects(session, known, filter, r -> true);
+            SourceDefinition nothing = new SourceDefinition(known.schema().name(), List.of(), null)
+                    .contract(known.schema().contract().orElse(null));
+            return new Work(nothing, known, none(known), change);
+        });
+    }
+
+    /** Shows rejected records to a receiver, as the lake has them now. */
+    public void showRejects(RejectFilter filter, Consumer<RejectedRecord> receiver) {
+        try (DestinationSession session = destination.open(new DatasetName(name, dataset))) {
+            Optional<LoadId> newest = session.newestLoad();
+            Schema schema = known(session, newest, schemaName(session, newest)).schema();
+            try (Stream<StoredRow> rows = session.rows(RejectsChange.table())) {
+                rows.map(RejectedRecord::of)
+                        .filter(r -> isMine(r) && filter.matches(r, schema))
+                        .forEach(receiver);
+            }
+        }
+    }
+
+    /** Loads the newest trace into the table {@code _trace} of the source's schema; leaves no trace of that. */
+    public RunReport loadTrace(SourceDefinition source, RunOptions options) {
+        List<Path> traces = folder.traces();
+        ResourceDefinition newest = ResourceDefinition.of(
+                        TRACE_TABLE,
+                        state -> traces.stream()
+                                .skip(Math.max(0, traces.size() - 1))
+                                .map(RawJson::file))
+                .with(TableHints.of(TRACE_TABLE).contract(SchemaContract.EVOLVE));
+        return run(source.with(List.of(newest)), options.refresh(null).tracing(Tracing.none()));
+    }
+
+    private boolean isMine(RejectedRecord reject) {
+        return reject.pipeline().isEmpty() || reject.pipeline().equals(name);
+    }
+
+    private RejectsChange rejects(
+            DestinationSession session,
+            WorkingFolder.Known known,
+            RejectFilter filter,
+            Predicate<RejectedRecord> taken) {
+        return new RejectsChange(
+                () -> session.rows(RejectsChange.table()),
+                r -> isMine(r) && filter.matches(r, known.schema()) && taken.test(r));
+    }
+
+    /** The schema that the pipeline uses here, or else the first that it ever used. */
+    private String schemaName(DestinationSession session, Optional<LoadId> newest) {
+        Optional<String> local = folder.read()
+                .filter(k -> k.dataset().equals(dataset) && newest.equals(Optional.of(k.loadId())))
+                .map(k -> k.schema().name());
+        return local.or(() -> session.restore(name)
+                        .map(s -> s.state().json())
+                        .map(s -> s.path("default_schema_name").asText()))
+                .orElse(name);
+    }
+
+    /** What a run is to load, on top of what. */
+    private record Work(SourceDefinition source, WorkingFolder.Known known, Reset reset, RejectsChange rejects) {}
+
+    private static Reset none(WorkingFolder.Known known) {
+        return Reset.none(known.schema(), known.state());
+    }
+
+    /** Decides what to load once all earlier runs are settled. */
+    private interface Planner {
+        Work plan(DestinationSession session, Optional<LoadId> newest);
+    }
+
+    /** Leaves a trace of the run, also of one that fails. */
+    private RunReport run(RunOptions options, Planner planner) {
         folder.create();
+        RunTrace trace = new RunTrace(name, dataset, options, clock);
+        try {
+            RunReport report = run(options, planner, trace);
+            trace.ended(report);
+            return report;
+        } catch (RuntimeException | Error e) {
+            trace.failed(e);
+            throw e;
+        } finally {
+            keep(trace, options.tracing());
+        }
+    }
+
+    private void keep(RunTrace trace, Tracing tracing) {
+        if (tracing.keep() == 0) {
+            return;
+        }
+        try {
+            folder.keepTrace(trace.began(), trace.json(), tracing.keep());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("Cannot write the trace of pipeline '{}': {} (what the run did stands)", name, e.toString());
+        }
+    }
+
+    private RunReport run(RunOptions options, Planner planner, RunTrace progress) {
+        Instant began = progress.began();
+        progress.enter("recover");
         try (DestinationSession session = destination.open(new DatasetName(name, dataset))) {
             session.acquire(options.waitForLease());
             progress.on(new Progress.Event.Step("looking for what an earlier run left"));
@@ -124,11 +269,12 @@ public final class Pipeline {
             if (!finished.isEmpty()) {
                 newest = Optional.of(finished.get(finished.size() - 1));
             }
-            WorkingFolder.Known known = known(session, newest, source.name());
-            Reset reset = reset(source, known, options);
-            Optional<Prepared> prepared = prepare(source, session, known, reset, progress);
+            Work work = planner.plan(session, newest);
+            progress.enter("extract");
+            Optional<Prepared> prepared = prepare(work, session, progress);
             LoadReport report = new LoadReport(List.of());
             if (prepared.isPresent()) {
+                progress.enter("load");
                 LoadPackage loadPackage = prepared.get().loadPackage();
                 report = load.run(loadPackage);
                 folder.write(new WorkingFolder.Known(
@@ -142,7 +288,7 @@ public final class Pipeline {
                     dataset,
                     report.tables(),
                     prepared.map(p -> SchemaDiff.between(
-                                    reset.schema(), p.result().schema()))
+                                    work.reset().schema(), p.result().schema()))
                             .orElse(List.of()),
                     prepared.map(p -> p.result().records()).orElse(0L),
                     prepared.map(p -> p.result().rejects()).orElse(0L),
@@ -309,12 +455,10 @@ public final class Pipeline {
         return new WorkingFolder.Known(newest.get(), dataset, state, schema);
     }
 
-    private Optional<Prepared> prepare(
-            SourceDefinition source,
-            DestinationSession session,
-            WorkingFolder.Known known,
-            Reset reset,
-            Progress progress) {
+    private Optional<Prepared> prepare(Work work, DestinationSession session, RunTrace progress) {
+        SourceDefinition source = work.source();
+        WorkingFolder.Known known = work.known();
+        Reset reset = work.reset();
         LoadId loadId = LoadId.next(clock.instant(), known.loadId());
         Path target = folder.packageFolder(loadId);
         Schema before = known.schema();
@@ -331,12 +475,28 @@ public final class Pipeline {
                     settings.normalize(),
                     progress)) {
                 progress.on(new Progress.Event.Step("extracting and normalizing"));
-                extracted = new Extract(ExtractSettings.workers(settings.extractWorkers()), progress, normalize::accept)
+                ExtractSettings how = ExtractSettings.workers(settings.extractWorkers());
+                extracted = new Extract(how, progress, batch -> {
+                            progress.enter("normalize");
+                            normalize.accept(batch);
+                            progress.enter("extract");
+                        })
                         .run(source, reset.state());
+                progress.enter("normalize");
                 result = normalize.finish();
             }
-            Schema schema = versioned(before, result.schema());
-            boolean hasRows = result.tables().stream().anyMatch(t -> t.rows() > 0);
+            Schema schema = versioned(before, withRejects(result.schema(), work.rejects(), session));
+            List<PackagedTable> tables = result.tables();
+            if (!work.rejects().isEmpty()) {
+                tables = work.rejects()
+                        .in(
+                                tables,
+                                loadId,
+                                schema.find(RejectsChange.table()).orElseThrow(),
+                                LoadPackage.filesFolder(target));
+            }
+            boolean hasRows =
+                    !work.rejects().isEmpty() || result.tables().stream().anyMatch(t -> t.rows() > 0);
             boolean replaces = result.tables().stream()
                     .anyMatch(t -> schema.tables().get(t.name()).disposition() == WriteDisposition.REPLACE);
             boolean keepsMore = !extracted.versionHash().equals(known.state().versionHash());
@@ -345,14 +505,7 @@ public final class Pipeline {
                 return Optional.empty();
             }
             PackageContents contents = new PackageContents(
-                    loadId,
-                    name,
-                    dataset,
-                    schema.name(),
-                    clock.instant(),
-                    result.tables(),
-                    result.rejects(),
-                    reset.removal());
+                    loadId, name, dataset, schema.name(), clock.instant(), tables, result.rejects(), reset.removal());
             return Optional.of(new Prepared(
                     LoadPackage.complete(target, contents, schema, state(known, extracted, schema)), result));
         } catch (IOException e) {
@@ -365,6 +518,24 @@ public final class Pipeline {
             discard(target);
             throw e;
         }
+    }
+
+    /** A pipeline with several sources has the table of the rejects in the schema of only some. */
+    private static Schema withRejects(Schema schema, RejectsChange change, DestinationSession session) {
+        if (change.isEmpty() || schema.find(RejectsChange.table()).isPresent()) {
+            return schema;
+        }
+        LakeTable there = session.tables().stream()
+                .filter(t -> t.name().equals(RejectsChange.table()))
+                .findFirst()
+                .orElseThrow();
+        List<Column> columns = there.columns().stream()
+                .map(c -> Column.of(c.name(), DataType.TEXT))
+                .toList();
+        List<Table> tables = new ArrayList<>(schema.tables().values());
+        tables.add(new Table(
+                there.name(), null, there.name(), columns, WriteDisposition.APPEND, there.format(), List.of(), null));
+        return schema.with(tables);
     }
 
     private static LoadException unwritable(LoadId loadId, Path packageFolder, IOException failure) {

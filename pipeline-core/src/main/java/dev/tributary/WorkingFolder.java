@@ -14,7 +14,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pipeline's folder on this machine: the state and the schema as of the newest load it knows, and packages. It is a
@@ -22,6 +27,11 @@ import java.util.Optional;
  */
 public final class WorkingFolder {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final String TRACES = "traces";
+
+    /** Text that sorts as the times do. */
+    private static final DateTimeFormatter TRACE_NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSSSS'Z'");
 
     private final Path folder;
 
@@ -96,6 +106,39 @@ public final class WorkingFolder {
                     LoadPackage.delete(loadPackage);
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Saves a run's trace, as {@code trace.json} and among the newest so many of {@code traces}, named by when the run began.
+     */
+    void keepTrace(Instant began, ObjectNode trace, int keep) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(trace);
+        Path all = Files.createDirectories(folder.resolve(TRACES));
+        replace(all.resolve(TRACE_NAME.format(began.atOffset(ZoneOffset.UTC)) + ".json"), bytes);
+        replace(folder.resolve("trace.json"), bytes);
+        List<Path> kept = traces();
+        for (Path old : kept.subList(0, Math.max(0, kept.size() - keep))) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.write(temporary, bytes);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The traces of runs, one JSON file each, oldest first. */
+    public List<Path> traces() {
+        Path all = folder.resolve(TRACES);
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(all)) {
+            return files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

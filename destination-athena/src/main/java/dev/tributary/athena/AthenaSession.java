@@ -15,6 +15,7 @@ import dev.tributary.athena.lease.LeaseClock;
 import dev.tributary.athena.load.LakeTables;
 import dev.tributary.athena.load.LoadProtocol;
 import dev.tributary.athena.load.Steps;
+import dev.tributary.athena.load.TableRows;
 import dev.tributary.athena.system.StoredStates;
 import dev.tributary.athena.system.SystemTables;
 import dev.tributary.destination.DatasetName;
@@ -23,6 +24,7 @@ import dev.tributary.destination.LakeTable;
 import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.RequestCounts;
+import dev.tributary.destination.StoredRow;
 import dev.tributary.destination.StoredState;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run's connection: everything below it is made here. */
@@ -48,6 +51,7 @@ final class AthenaSession implements DestinationSession {
     private final SystemTables system;
     private final StoredStates states;
     private final LakeTables lakeTables;
+    private final TableRows tableRows;
     private final LoadProtocol protocol;
     private @Nullable Lease lease;
 
@@ -83,6 +87,7 @@ final class AthenaSession implements DestinationSession {
         this.system = new SystemTables(catalog, iceberg, uploader, this::ensureHeld, settings.keptStates());
         this.states = new StoredStates(catalog);
         this.lakeTables = new LakeTables(database, catalog, bucket);
+        this.tableRows = new TableRows(database, catalog, bucket);
         this.protocol = new LoadProtocol(
                 bucket,
                 database,
@@ -147,6 +152,11 @@ final class AthenaSession implements DestinationSession {
     @Override
     public List<LakeTable> tables() {
         return afresh("list the tables of dataset '" + dataset.dataset() + "'", lakeTables::all);
+    }
+
+    @Override
+    public Stream<StoredRow> rows(String table) {
+        return afresh("read table '" + table + "'", () -> tableRows.of(table));
     }
 
     @Override

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             SyncCommand.class,
             DropCommand.class,
-            LakeCommand.class
+            LakeCommand.class,
+            RejectsCommand.class,
+            TraceCommand.class
         },
         footer = {"", "'pipeline <command> --help' describes a command. Settings: docs/reference/settings.md"})
 final class PipelineCommand implements Runnable {

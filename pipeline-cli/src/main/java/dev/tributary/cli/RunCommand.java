@@ -6,10 +6,13 @@ import dev.tributary.RunOptions;
 import dev.tributary.RunPlan;
 import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
+import dev.tributary.Tracing;
+import dev.tributary.config.Redaction;
 import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
 import dev.tributary.config.WrittenDuration;
 import dev.tributary.error.ConfigException;
+import dev.tributary.error.TributaryException;
 import dev.tributary.parquet.Compression;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.TableFormat;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -141,6 +145,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Extract and normalize, show what a run would change, and touch nothing.")
     private boolean dryRun;
 
+    @Option(names = "--load-trace", description = "Load the run's trace, too, into table _trace.")
+    private boolean loadTrace;
+
     @Option(names = "--workers", paramLabel = "<n>", description = "Threads that turn records into rows.")
     private @Nullable String workers;
 
@@ -162,13 +169,17 @@ final class RunCommand implements Callable<Integer> {
         settings = with(settings, "normalize.workers", workers, "--workers");
         settings = with(settings, "normalize.max_rejects", maxRejects, "--max-rejects");
         settings = with(settings, "schema.contract", contract, "--schema-contract");
+        settings = with(settings, "trace.load", loadTrace ? "true" : null, "--load-trace");
         Target target = given(settings).completed(settings);
         Duration patience = patience();
         try (SourceClasses classes =
                 new SourceClasses(shell.folder(), target.classPath(), settings.names("pipelines"))) {
-            SourceDefinition definition = ranged(chosen(target.read(classes, settings)));
+            Set<String> secrets = new HashSet<>(settings.hidden());
+            SourceDefinition definition = ranged(chosen(target.read(classes, settings, secrets)));
             String name = target.pipeline() == null ? definition.name() : target.pipeline();
-            return run(definition, target, name, settings.forPipeline(name), patience);
+            RunOptions how =
+                    new RunOptions(new RunProgress(), patience).tracing(tracing(settings.forPipeline(name), secrets));
+            return run(definition, target, name, settings.forPipeline(name), how);
         }
     }
 
@@ -229,13 +240,14 @@ final class RunCommand implements Callable<Integer> {
         return settings.find(key).map(Setting::asPath).orElse(null);
     }
 
-    private int run(SourceDefinition definition, Target target, String name, Settings settings, Duration patience) {
+    private int run(SourceDefinition definition, Target target, String name, Settings settings, RunOptions asked) {
         String named = target.dataset() == null ? name : target.dataset();
         boolean isDevelopment = devMode || settings.get("dev_mode").asBoolean();
         String into = isDevelopment ? Pipeline.developmentDataset(named, Clock.systemDefaultZone()) : named;
         RefreshMode mode = refresh == null ? null : choice("--refresh", refresh, RefreshMode.class, settings);
         Path working = Projects.workingFolder(shell.folder(), name);
         RunProgress progress = new RunProgress();
+        RunOptions told = asked.progress(progress).refresh(mode);
         RunSettings how = runSettings(settings);
         LOG.info("Pipeline '{}' runs {} into dataset '{}': {}", name, target.source(), into, how);
         Interruption interruption = new Interruption(shell.err(), name);
@@ -246,13 +258,32 @@ final class RunCommand implements Callable<Integer> {
             Pipeline pipeline = Pipeline.of(name, into, lake.destination(), working, how)
                     .schemaFiles(new SchemaFiles(
                             path(settings, "schema.import_path"), path(settings, "schema.export_path")));
-            RunOptions once = new RunOptions(progress, patience, mode);
             if (dryRun) {
-                return report(pipeline.plan(definition, once), display);
+                return report(pipeline.plan(definition, told), display);
             }
-            report(pipeline.run(definition, once), display);
+            RunReport report = pipeline.run(definition, told);
+            if (settings.get("trace.load").asBoolean()) {
+                loadTrace(pipeline, definition, told);
+            }
+            report(report, display);
             return 0;
         }
+    }
+
+    /** The records are loaded whatever becomes of the trace: a failure is told, and the run has not failed. */
+    private void loadTrace(Pipeline loaded, SourceDefinition definition, RunOptions how) {
+        try {
+            loaded.loadTrace(definition, how);
+        } catch (TributaryException e) {
+            LOG.warn("The trace was not loaded", e);
+            shell.err().println("The run's records are loaded, its trace is not:");
+            shell.err().println(e.getMessage());
+        }
+    }
+
+    /** What the trace of a run with these settings says; the secrets are those of its source. */
+    static Tracing tracing(Settings settings, Set<String> secrets) {
+        return new Tracing(settings.get("trace.keep").asInt(), settings.resolved(), new Redaction(secrets));
     }
 
     static RunSettings runSettings(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.config.Secret;
 import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
 import dev.tributary.source.SettingLookup;
@@ -13,11 +14,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a source its settings. The pipeline's own keys come first; without a pipeline, it has the source's name. */
-record SourceSettings(Settings settings, @Nullable String pipeline) implements SettingLookup {
+/**
+ * Gives a source its settings. The pipeline's own keys come first; without a pipeline, it has the source's name. The values
+ * that the source takes as secrets are noted.
+ */
+record SourceSettings(Settings settings, @Nullable String pipeline, Set<String> secrets) implements SettingLookup {
     @Override
     public Optional<?> find(String key, Type type) {
-        return of(key).find(key).map(setting -> read(setting, type));
+        Optional<Setting> found = of(key).find(key);
+        if (type == Secret.class) {
+            found.ifPresent(setting -> secrets.add(setting.asText()));
+        }
+        return found.map(setting -> read(setting, type));
     }
 
     @Override

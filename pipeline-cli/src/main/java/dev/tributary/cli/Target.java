@@ -9,6 +9,7 @@ import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
 import dev.tributary.source.reflect.SourceReader;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,10 @@ record Target(
                         : format);
     }
 
-    /** Reads the source, and makes its resources do what was asked for instead of what they say. */
-    SourceDefinition read(SourceClasses classes, Settings settings) {
-        SourceDefinition definition = SourceReader.read(classes.find(source), new SourceSettings(settings, pipeline));
+    /** Reads the source, and makes its resources do what was asked for instead of what they say. Notes the source's secrets. */
+    SourceDefinition read(SourceClasses classes, Settings settings, Set<String> secrets) {
+        SourceDefinition definition =
+                SourceReader.read(classes.find(source), new SourceSettings(settings, pipeline, secrets));
         UnaryOperator<ResourceDefinition> byDisposition = r -> disposition == null ? r : r.with(disposition);
         UnaryOperator<ResourceDefinition> byFormat = r -> format == null ? r : r.with(format);
         return definition.change(byDisposition).change(byFormat);

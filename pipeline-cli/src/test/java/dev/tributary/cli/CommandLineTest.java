@@ -26,7 +26,7 @@ class CommandLineTest {
     @Test
     void suggestsTheCommandThatWasMeant() {
         refuses("""
-                Unknown command 'rum' (available: init, run, info, tables, schema, sync, drop, lake; did you mean 'run'?)
+                Unknown command 'rum' (available: init, run, info, tables, schema, sync, drop, lake, rejects, trace; did you mean 'run'?)
                   'pipeline --help' says what there is.
                 """, "rum");
     }
@@ -42,7 +42,7 @@ class CommandLineTest {
     @Test
     void wantsACommand() {
         refuses("""
-                Missing command (available: init, run, info, tables, schema, sync, drop, lake)
+                Missing command (available: init, run, info, tables, schema, sync, drop, lake, rejects, trace)
                   'pipeline --help' says what there is.
                 """);
     }
@@ -66,6 +66,42 @@ class CommandLineTest {
     }
 
     @Test
+    void wantsToKnowWhatToDoWithRejects() {
+        refuses("""
+                Missing command (available: show, replay, drop)
+                  'pipeline rejects --help' says what there is.
+                """, "rejects");
+    }
+
+    @Test
+    void refusesALimitThatIsNeitherACountNorATime() throws IOException {
+        write("in/a.jsonl", "{}");
+        refuses(
+                "Invalid --limit: 'few' (a number of records, or a duration such as 30s, 5m or 1h)\n",
+                "run",
+                "filesystem",
+                "--limit",
+                "few",
+                "--set",
+                "sources.filesystem.bucket_url=" + folder.resolve("in"));
+    }
+
+    @Test
+    void suggestsTheResourceThatWasMeant() throws IOException {
+        write("in/orders.jsonl", "{}");
+        refuses(
+                "Unknown resource 'order' of source 'filesystem' (available: orders; did you mean 'orders'?)\n",
+                "run",
+                "filesystem",
+                "--resource",
+                "order",
+                "--set",
+                "sources.filesystem.table=orders",
+                "--set",
+                "sources.filesystem.bucket_url=" + folder.resolve("in"));
+    }
+
+    @Test
     void wantsASource() {
         refuses("""
                 Missing required parameter: '<source>'
@@ -77,7 +113,7 @@ class CommandLineTest {
     void suggestsTheSourceThatWasMeant() throws IOException {
         write(".dlt/config.toml", "[pipelines.eth]\nsource = 'filesystem'\n");
         refuses(
-                "Unknown source 'filesytem' (available: eth, filesystem; did you mean 'filesystem'?; or give a .java"
+                "Unknown source 'filesytem' (available: eth, filesystem, trace; did you mean 'filesystem'?; or give a .java"
                         + " file, or a class and --classpath)\n",
                 "run",
                 "filesytem");

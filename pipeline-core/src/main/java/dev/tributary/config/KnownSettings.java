@@ -138,6 +138,8 @@ public final class KnownSettings {
             known("pipelines.*.table_format", CHOICE, null, "`hive` or `iceberg`, instead of what its resources say"),
             known("dev_mode", BOOLEAN, "false", "each run loads into a new dataset, whose name ends in the time"),
             known("runtime.log_level", CHOICE, "info", "`error`, `warn`, `info` or `debug`, for the log file"),
+            known("trace.keep", NUMBER, "20", "traces of runs that stay in the pipeline's working folder"),
+            known("trace.load", BOOLEAN, "false", "a run's trace is loaded too, into the table `_trace`"),
             known("sources.**", TEXT, null, "settings of sources, by the source's name and the setting's"));
 
     /** Destinations that have a section of their own. */
@@ -165,6 +167,12 @@ public final class KnownSettings {
     static boolean allows(List<String> path) {
         List<String> key = withoutPipeline(path);
         return !SECTIONS.contains(key.get(0)) || isShortened(key) || find(key).isPresent() || isForeign(key);
+    }
+
+    /** Whether a key is one of ours, be it known in full or in a shorter section. */
+    static boolean isOurs(List<String> path) {
+        List<String> key = withoutPipeline(path);
+        return find(key).isPresent() || SECTIONS.contains(key.get(0)) && isShortened(key);
     }
 
     /** The known key that is nearest to an unknown one. */

@@ -38,6 +38,16 @@ public final class Setting {
         this.secret = secret;
     }
 
+    /** Whether the value never shows. */
+    boolean isSecret() {
+        return secret;
+    }
+
+    /** The value as it stands, of any form. */
+    String raw() {
+        return value instanceof TomlTable table ? table.toJson() : value.toString();
+    }
+
     /** Where the value stands, such as {@code .dlt/config.toml} or {@code default}. */
     public String place() {
         return place;

@@ -3,11 +3,16 @@ package dev.tributary.config;
 import dev.tributary.error.ConfigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class Settings {
+    /** What settings of sources are called that must not show, wherever they stand. */
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(secret|token|passw|credential|private|api_?key|access_key|auth|signature|dsn|connection)",
+            Pattern.CASE_INSENSITIVE);
+
     private final List<Layer> layers;
     private final Path folder;
     private final @Nullable String pipeline;
@@ -103,6 +113,67 @@ public final class Settings {
                 .filter(p -> p.size() > 1 && p.get(0).equals(section))
                 .map(p -> p.get(1))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Every setting of ours that has a value, by key. A secret is masked, and so is what looks like one by its name, because
+     * sources have settings of any kind.
+     */
+    public List<ResolvedSetting> resolved() {
+        return all().entrySet().stream()
+                .map(s -> new ResolvedSetting(
+                        s.getKey(),
+                        isHidden(s.getKey(), s.getValue())
+                                ? Secret.MASK
+                                : s.getValue().raw(),
+                        s.getValue().place()))
+                .toList();
+    }
+
+    /** The values that {@link #resolved} masks, and whatever else is a secret or looks like one in these places. */
+    public Set<String> hidden() {
+        Set<String> hidden = new HashSet<>();
+        all().forEach((key, setting) -> {
+            if (isHidden(key, setting)) {
+                hidden.add(setting.raw());
+            }
+        });
+        for (Layer layer : layers) {
+            layer.paths().stream()
+                    .filter(path -> layer.secret()
+                            || SECRET_NAME.matcher(String.join(".", path)).find())
+                    .flatMap(path -> layer.find(path).stream())
+                    .forEach(value -> hidden.add(value.toString()));
+            if (layer instanceof Environment environment) {
+                environment.variables().forEach((name, value) -> {
+                    if (SECRET_NAME.matcher(name).find()) {
+                        hidden.add(value);
+                    }
+                });
+            }
+        }
+        return hidden;
+    }
+
+    private static boolean isHidden(String key, Setting setting) {
+        return setting.isSecret() || SECRET_NAME.matcher(key).find();
+    }
+
+    private SortedMap<String, Setting> all() {
+        Set<String> keys = new TreeSet<>();
+        for (Layer layer : layers) {
+            layer.paths().stream()
+                    .filter(KnownSettings::isOurs)
+                    .map(path -> String.join(".", path))
+                    .forEach(keys::add);
+        }
+        KnownSettings.ALL.stream()
+                .map(KnownSetting::key)
+                .filter(key -> !key.contains("*"))
+                .forEach(keys::add);
+        SortedMap<String, Setting> all = new TreeMap<>();
+        keys.forEach(key -> find(key).ifPresent(setting -> all.put(key, setting)));
+        return all;
     }
 
     /** The project's folder, at which relative paths start. */

@@ -6,6 +6,7 @@ import dev.tributary.schema.TableFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One run's connection to a dataset. Calls come from one thread, in this order: {@code acquire}, {@code recover},
@@ -29,6 +30,12 @@ public interface DestinationSession extends AutoCloseable {
 
     /** The formats of the dataset's existing tables and their columns, read from the catalog. */
     List<LakeTable> tables();
+
+    /**
+     * The rows of a table as the lake holds it now, file by file, read while they are taken; none where there is no such
+     * table. Close it. A Hive table's partition keys, which are in no file, are left out.
+     */
+    Stream<StoredRow> rows(String table);
 
     /**
      * Loads a complete package, all or nothing and exactly once: loading what is already loaded changes nothing. A

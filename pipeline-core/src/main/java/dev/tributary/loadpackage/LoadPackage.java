@@ -158,6 +158,10 @@ public final class LoadPackage {
                 ArrayNode partition = f.putArray("partition");
                 file.partition().forEach(partition::add);
             }
+            if (!table.obsolete().isEmpty()) {
+                ArrayNode obsolete = entry.putArray("obsolete");
+                table.obsolete().forEach(obsolete::add);
+            }
         }
         return json;
     }
@@ -177,7 +181,9 @@ public final class LoadPackage {
                         f.path("bytes").asLong(),
                         partition));
             }
-            tables.add(new PackagedTable(name, files));
+            List<String> obsolete = new ArrayList<>();
+            entry.path("obsolete").forEach(o -> obsolete.add(o.asText()));
+            tables.add(new PackagedTable(name, files, obsolete));
         }
         return new PackageContents(
                 new LoadId(json.path("load_id").asText()),

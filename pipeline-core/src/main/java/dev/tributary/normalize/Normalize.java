@@ -57,7 +57,9 @@ public final class Normalize implements AutoCloseable {
     private static final int DEFAULT_NESTING = 1000;
 
     private static final int BATCHES_PER_WORKER = 2;
-    private static final String REJECTS = "_dlt_rejects";
+
+    /** The table of records that became no rows: resource, path, reason, record as JSON, pipeline. */
+    public static final String REJECTS = "_dlt_rejects";
 
     private final String pipeline;
     private final LoadId loadId;
@@ -340,6 +342,7 @@ public final class Normalize implements AutoCloseable {
             row.put("path", reject.path());
             row.put("reason", reject.reason());
             row.put("record", new String(reject.raw().get(), StandardCharsets.UTF_8));
+            row.put("pipeline", pipeline);
             rows.add(row);
         }
         BatchRows normalized = normalize(ownNormalizer, new RecordBatch.Objects(rejectsResource, rows));
@@ -352,7 +355,8 @@ public final class Normalize implements AutoCloseable {
                 Column.of("resource", DataType.TEXT),
                 Column.of("path", DataType.TEXT),
                 Column.of("reason", DataType.TEXT),
-                Column.of("record", DataType.TEXT));
+                Column.of("record", DataType.TEXT),
+                Column.of("pipeline", DataType.TEXT));
         TableHints hints =
                 TableHints.of(REJECTS).columns(columns.toArray(Column[]::new)).maxTableNesting(0);
         return ResourceDefinition.of(REJECTS, state -> Stream.empty()).with(hints);

@@ -1,6 +1,7 @@
 package dev.tributary.sources;
 
 import dev.tributary.sources.filesystem.Filesystem;
+import dev.tributary.sources.trace.Trace;
 import java.util.Map;
 
 /** The sources that come with Tributary. */
@@ -9,6 +10,6 @@ public final class ReadySources {
 
     /** Source classes by the name that a user gives, to be read by a {@code SourceReader}. */
     public static Map<String, Class<?>> byName() {
-        return Map.of("filesystem", Filesystem.class);
+        return Map.of("filesystem", Filesystem.class, "trace", Trace.class);
     }
 }

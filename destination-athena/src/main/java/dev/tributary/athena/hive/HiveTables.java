@@ -224,6 +224,7 @@ public final class HiveTables implements TableWriter {
     @Override
     public void commit(Intent intent, IntentTable planned) {
         if (planned.disposition() != WriteDisposition.REPLACE) {
+            bucket.delete(planned.obsolete().stream().map(bucket::key).toList());
             return;
         }
         if (inPlace(planned)) {

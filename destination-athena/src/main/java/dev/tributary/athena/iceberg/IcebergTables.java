@@ -30,6 +30,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -228,6 +229,7 @@ public final class IcebergTables implements TableWriter {
             addFiles(commit, planned);
         }
         existing.ifPresent(before -> also.accept(before, commit));
+        removeFiles(commit, planned);
         UpdateProperties update =
                 commit.updateProperties().set(intent.marker(), intent.loadId().value());
         properties.forEach(update::set);
@@ -297,6 +299,14 @@ public final class IcebergTables implements TableWriter {
             AppendFiles append = commit.newAppend();
             planned.files().forEach(f -> append.appendFile(files.dataFile(table, ids, f)));
             append.commit();
+        }
+    }
+
+    private static void removeFiles(Transaction commit, IntentTable planned) {
+        if (!planned.obsolete().isEmpty()) {
+            DeleteFiles delete = commit.newDelete();
+            planned.obsolete().forEach(delete::deleteFile);
+            delete.commit();
         }
     }
 

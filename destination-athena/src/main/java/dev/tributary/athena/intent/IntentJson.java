@@ -62,6 +62,10 @@ final class IntentJson {
             ArrayNode partition = entry.putArray("partition");
             file.partition().forEach(partition::add);
         }
+        if (!table.obsolete().isEmpty()) {
+            ArrayNode obsolete = json.putArray("obsolete");
+            table.obsolete().forEach(obsolete::add);
+        }
         return json;
     }
 
@@ -101,6 +105,8 @@ final class IntentJson {
                     entry.path("bytes").asLong(),
                     partition));
         }
+        List<String> obsolete = new ArrayList<>();
+        json.path("obsolete").forEach(o -> obsolete.add(o.asText()));
         return new IntentTable(
                 json.path("name").asText(),
                 TableFormat.valueOf(json.path("format").asText().toUpperCase(Locale.ROOT)),
@@ -110,6 +116,7 @@ final class IntentJson {
                         ? json.get("previous_location").asText()
                         : null,
                 files,
-                json.path("fresh").asBoolean());
+                json.path("fresh").asBoolean(),
+                obsolete);
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table's share of a load. Locations are addresses that end with a slash: where the table is once the load counts, and
- * where a replaced one was before. A fresh one takes nothing over from the table of that name, its columns least of all.
+ * where a replaced one was before. A fresh one takes nothing over from the table of that name, its columns least of all. The
+ * obsolete data files' rows leave the table when the share is committed.
  */
 public record IntentTable(
         String name,
@@ -16,8 +17,27 @@ public record IntentTable(
         String location,
         @Nullable String previousLocation,
         List<IntentFile> files,
-        boolean fresh) {
+        boolean fresh,
+        List<String> obsolete) {
     public IntentTable {
         files = List.copyOf(files);
+        obsolete = List.copyOf(obsolete);
+    }
+
+    /** A share that takes no file out of the table. */
+    public IntentTable(
+            String name,
+            TableFormat format,
+            WriteDisposition disposition,
+            String location,
+            @Nullable String previousLocation,
+            List<IntentFile> files,
+            boolean fresh) {
+        this(name, format, disposition, location, previousLocation, files, fresh, List.of());
+    }
+
+    /** The same share, which takes data files with these addresses out of the table. */
+    public IntentTable without(List<String> addresses) {
+        return new IntentTable(name, format, disposition, location, previousLocation, files, fresh, addresses);
     }
 }

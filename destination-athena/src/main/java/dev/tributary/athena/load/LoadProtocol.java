@@ -153,7 +153,8 @@ public final class LoadProtocol {
             LOG.warn("Table '{}' is a Hive table, which can't be merged: its rows are appended", table.name());
             disposition = WriteDisposition.APPEND;
         }
-        return Optional.of(writers.get(root.format()).plan(loadPackage, table, packaged, disposition));
+        PlannedTable planned = writers.get(root.format()).plan(loadPackage, table, packaged, disposition);
+        return Optional.of(new PlannedTable(planned.table().without(packaged.obsolete()), planned.uploads()));
     }
 
     /** Nothing when an earlier try of the same package left an intent. */
