@@ -16,6 +16,8 @@ import dev.tributary.athena.load.LakeTables;
 import dev.tributary.athena.load.LoadProtocol;
 import dev.tributary.athena.load.Steps;
 import dev.tributary.athena.load.TableRows;
+import dev.tributary.athena.sql.Athena;
+import dev.tributary.athena.staged.StagedTables;
 import dev.tributary.athena.system.StoredStates;
 import dev.tributary.athena.system.SystemTables;
 import dev.tributary.destination.DatasetName;
@@ -47,7 +49,9 @@ final class AthenaSession implements DestinationSession {
     private final LeaseClock clock;
     private final Uploader uploader;
     private final IcebergCatalog catalog;
+    private final IcebergCatalog stagingCatalog;
     private final IcebergTables iceberg;
+    private final StagedTables staged;
     private final SystemTables system;
     private final StoredStates states;
     private final LakeTables lakeTables;
@@ -72,6 +76,8 @@ final class AthenaSession implements DestinationSession {
         this.uploader = new Uploader(clients.s3(), bucket.name(), settings.uploadThreads());
         String warehouse = bucket.uri(prefix + dataset.dataset());
         this.catalog = new IcebergCatalog(clients, settings.catalogId(), warehouse, dataset.dataset());
+        this.stagingCatalog = new IcebergCatalog(
+                clients, settings.catalogId(), warehouse + "_staging", dataset.dataset() + "_staging");
         GlueDatabase database = new GlueDatabase(clients.glue(), settings.catalogId(), dataset.dataset());
         Layout layout = Layout.of(settings.layout());
         this.iceberg = new IcebergTables(
@@ -82,6 +88,7 @@ final class AthenaSession implements DestinationSession {
                 this::ensureHeld,
                 table -> bucket.uri(icebergFolder(prefix, layout, table)),
                 settings.tableProperties());
+        this.staged = staged(prefix);
         boolean truncates = "truncate-and-insert".equals(settings.replaceStrategy());
         HiveTables hive = new HiveTables(database, bucket, layout, folder, truncates);
         this.system = new SystemTables(catalog, iceberg, uploader, this::ensureHeld, settings.keptStates());
@@ -93,11 +100,39 @@ final class AthenaSession implements DestinationSession {
                 database,
                 uploader,
                 new IntentStore(bucket, folder + "_dlt_intents/" + dataset.pipeline() + "/"),
-                Map.of(TableFormat.HIVE, hive, TableFormat.ICEBERG, iceberg),
+                Map.of(TableFormat.HIVE, hive, TableFormat.ICEBERG, staged),
                 system,
                 states,
                 this::ensureHeld,
                 steps);
+    }
+
+    /** Whether a load goes through Athena is known from its intent, so that any session can finish it. */
+    private StagedTables staged(String prefix) {
+        String stagingDataset = dataset.dataset() + "_staging";
+        String stagingLocation = bucket.uri(prefix + stagingDataset + "/");
+        IcebergTables staging = new IcebergTables(
+                stagingCatalog,
+                new GlueDatabase(clients.glue(), settings.catalogId(), stagingDataset),
+                bucket,
+                uploader,
+                this::ensureHeld,
+                table -> stagingLocation + table + "/",
+                Map.of());
+        AthenaQueries queries = settings.queries();
+        return new StagedTables(
+                iceberg,
+                staging,
+                new Athena(clients.athena(), queries.workGroup(), queries.catalog(), queries.results()),
+                bucket,
+                new StagedTables.Place(
+                        dataset.dataset(),
+                        stagingDataset,
+                        stagingLocation,
+                        folder + "_dlt_intents/" + dataset.pipeline() + "/",
+                        queries.staged(),
+                        queries.mergesBySql()),
+                this::ensureHeld);
     }
 
     private String icebergFolder(String prefix, Layout layout, String table) {
@@ -164,16 +199,16 @@ final class AthenaSession implements DestinationSession {
         try {
             return translated("load package " + loadPackage.loadId(), () -> protocol.load(loadPackage));
         } finally {
-            iceberg.forget();
+            staged.forget();
         }
     }
 
     private <T> T afresh(String doing, Supplier<T> work) {
-        iceberg.forget();
+        staged.forget();
         try {
             return translated(doing, work);
         } finally {
-            iceberg.forget();
+            staged.forget();
         }
     }
 
@@ -200,6 +235,7 @@ final class AthenaSession implements DestinationSession {
                 lease.close();
             }
         } finally {
+            stagingCatalog.close();
             catalog.close();
             clients.close();
         }

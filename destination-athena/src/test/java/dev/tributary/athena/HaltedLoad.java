@@ -18,8 +18,9 @@ final class HaltedLoad {
 
     private HaltedLoad() {}
 
-    public static void main(String[] arguments) throws Exception {
-        AthenaSettings settings = new AthenaSettings(
+    /** Settings of the lake whose addresses and keys are the first four arguments. */
+    static AthenaSettings settings(String[] arguments) {
+        return new AthenaSettings(
                 "s3://" + TestLake.BUCKET + "/base",
                 "us-east-1",
                 URI.create(arguments[0]),
@@ -37,6 +38,10 @@ final class HaltedLoad {
                 4,
                 null,
                 AthenaQueries.DEFAULT);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        AthenaSettings settings = settings(arguments);
         Step step = Step.valueOf(arguments[4]);
         Steps halt = (at, done) -> {
             if (at == step && done) {

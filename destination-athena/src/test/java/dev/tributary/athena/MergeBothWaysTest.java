@@ -84,7 +84,7 @@ class MergeBothWaysTest {
     }
 
     static Stream<Case> cases() {
-        return IntStream.range(0, Integer.getInteger("tributary.merge.cases", 60))
+        return IntStream.range(0, Integer.getInteger("tributary.merge.cases", 24))
                 .mapToObj(Case::of);
     }
 

@@ -1,10 +1,15 @@
 package dev.tributary.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tributary.athena.load.Step;
+import dev.tributary.athena.load.Steps;
+import dev.tributary.destination.DestinationSession;
+import dev.tributary.error.ConfigException;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
@@ -13,9 +18,13 @@ import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -238,5 +247,106 @@ class MergeIT {
                         "ann 2 2023-11-14T22:13:20.000002 null",
                         "bob 2023-11-14T22:13:20.000001 null");
         assertThat(pets("history")).containsExactlyInAnyOrder("h1 cat", "h3 cat");
+    }
+
+    @Test
+    void insertsAKeyOnceWhenTwoPipelinesMergeItAtOnce() throws Exception {
+        int loads = 8;
+        List<Callable<Void>> pipelines = new ArrayList<>();
+        for (String pipeline : List.of("left", "right")) {
+            for (MergeStrategy strategy : List.of(MergeStrategy.INSERT_ONLY, MergeStrategy.DELETE_INSERT)) {
+                String name = pipeline + strategy.ordinal();
+                Table users = users(strategy, ID, Column.of("name", DataType.TEXT), ROW_KEY);
+                pipelines.add(() -> {
+                    try (DestinationSession session = lake.open(name, "raced", Steps.NONE)) {
+                        for (int i = 0; i < loads; i++) {
+                            session.load(new TestPackage(folder, name, "raced", "1700000000.%06d".formatted(i + 1))
+                                    .rows(users, List.of(), row(i, name, name + i), row(i + 1, name, name + "-" + i))
+                                    .complete());
+                        }
+                    }
+                    return null;
+                });
+            }
+        }
+        var threads = Executors.newFixedThreadPool(pipelines.size());
+        for (Future<Void> future : threads.invokeAll(pipelines)) {
+            future.get();
+        }
+        threads.shutdown();
+        assertThat(lake.iceberg("raced", "users"))
+                .extracting(r -> (Long) r.getField("id"))
+                .containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void losesNoRowThatAnotherPipelineAppendsMeanwhile() throws Exception {
+        Table appended = TestPackage.table(
+                "users", TableFormat.ICEBERG, WriteDisposition.APPEND, ID, Column.of("name", DataType.TEXT), ROW_KEY);
+        Table merged = users(MergeStrategy.UPSERT, ID, Column.of("name", DataType.TEXT), ROW_KEY);
+        lake.load(next("meanwhile", 1)
+                .rows(merged, List.of(), row(1, "ann", "k1"))
+                .complete());
+        Steps interruption = (step, done) -> {
+            if (step == Step.COMMIT && !done) {
+                try {
+                    lake.load(new TestPackage(folder, "other", "meanwhile", "1700000000.000001")
+                            .rows(appended, List.of(), row(1, "eve", "e1"), row(2, "fay", "e2"))
+                            .complete());
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            }
+        };
+        try (DestinationSession session = lake.open("p", "meanwhile", interruption)) {
+            session.load(next("meanwhile", 2)
+                    .rows(merged, List.of(), row(1, "ann 2", "k1"))
+                    .complete());
+        }
+        assertThat(users("meanwhile")).containsExactlyInAnyOrder("1 ann 2", "2 fay");
+    }
+
+    @Test
+    void refusesTablesThatCannotBeMerged() throws Exception {
+        Column name = Column.of("name", DataType.TEXT);
+        assertRefused(
+                users(MergeStrategy.UPSERT, name, ROW_KEY),
+                "Cannot merge table 'users': strategy upsert needs a primary key (give the resource a primaryKey)");
+        assertRefused(
+                users(MergeStrategy.SCD2, name, ROW_KEY),
+                "Cannot merge table 'users': strategy scd2 needs the column '_dlt_valid_from'"
+                        + " (give the table or its records one)");
+        Table merged = users(MergeStrategy.UPSERT, ID, name, ROW_KEY);
+        Table plain = new Table(
+                "users__pets",
+                "users",
+                null,
+                List.of(Column.of("pet", DataType.TEXT), ROW_KEY),
+                WriteDisposition.MERGE,
+                TableFormat.ICEBERG,
+                List.of(),
+                null);
+        assertThatThrownBy(() ->
+                        lake.load(next("refused", 1).with(merged).with(plain).complete()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("Cannot merge table 'users__pets': it has no column with the hint root_key"
+                        + " (load it once with write disposition REPLACE)");
+        lake.load(next("third", 1).rows(merged, List.of(), row(1, "ann", "k1")).complete());
+        lake.change(
+                "third",
+                "users",
+                t -> t.updateProperties().set("format-version", "3").commit());
+        assertThatThrownBy(() -> lake.load(next("third", 2)
+                        .rows(merged, List.of(), row(1, "ann", "k1"))
+                        .complete()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("Cannot merge table 'users': it is of Iceberg's format version 3"
+                        + " (Athena and merges need version 2)");
+    }
+
+    private static void assertRefused(Table table, String message) {
+        assertThatThrownBy(() -> lake.load(next("refused", 1).with(table).complete()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.athena;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.tributary.athena.client.AwsClients;
 import dev.tributary.athena.client.Connection;
 import dev.tributary.athena.iceberg.IcebergCatalog;
@@ -26,6 +28,7 @@ import java.util.Map;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -37,9 +40,31 @@ final class TestLake implements AutoCloseable {
     static final EngineSettings ENGINE =
             EngineSettings.of(Path.of("../local-lake-engine"), System.getenv(), System.err::println);
 
+    private static TestLake shared;
+
     private final Path folder;
     private final LocalLake lake;
     private final AwsClients clients;
+
+    /** A lake with an engine that all tests of this JVM share; skips what calls this on a machine without a JDK for it. */
+    static synchronized TestLake engine() {
+        assumeTrue(
+                ENGINE.findsJava(), "no JDK 25 or newer found (set " + EngineSettings.JAVA_HOME_VARIABLE + " to one)");
+        if (shared == null) {
+            try {
+                TestLake lake = new TestLake(Files.createTempDirectory("tributary-lake"));
+                Runtime.getRuntime().addShutdownHook(new Thread(lake::close));
+                shared = lake;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return shared;
+    }
+
+    AthenaClient athena() {
+        return clients.athena();
+    }
 
     TestLake(Path folder) {
         this.folder = folder;
@@ -61,6 +86,34 @@ final class TestLake implements AutoCloseable {
         return settings("s3://" + BUCKET + "/base", null, lake.secretAccessKey());
     }
 
+    /** Settings for loads that Athena does. */
+    AthenaSettings staged() {
+        AthenaSettings direct = settings();
+        return new AthenaSettings(
+                direct.bucketUrl(),
+                direct.region(),
+                direct.s3Endpoint(),
+                direct.glueEndpoint(),
+                direct.accessKeyId(),
+                direct.secretAccessKey(),
+                null,
+                null,
+                direct.layout(),
+                direct.defaultFormat(),
+                Map.of(),
+                null,
+                null,
+                direct.lease(),
+                direct.uploadThreads(),
+                null,
+                queries(true));
+    }
+
+    private AthenaQueries queries(boolean staged) {
+        return new AthenaQueries(
+                lake.athenaEndpoint(), null, "awsdatacatalog", "s3://" + BUCKET + "/results/", staged, staged);
+    }
+
     AthenaSettings settings(String bucketUrl, String replaceStrategy, String secret) {
         return new AthenaSettings(
                 bucketUrl,
@@ -79,13 +132,17 @@ final class TestLake implements AutoCloseable {
                 Duration.ofMinutes(2),
                 4,
                 null,
-                AthenaQueries.DEFAULT);
+                queries(false));
     }
 
     /** A session that holds its lease and has recovered. */
     DestinationSession open(String pipeline, String dataset, Steps steps) {
+        return open(settings(), pipeline, dataset, steps);
+    }
+
+    static DestinationSession open(AthenaSettings settings, String pipeline, String dataset, Steps steps) {
         DestinationSession session =
-                AthenaDestination.of(settings(), LeaseClock.SYSTEM, steps).open(new DatasetName(pipeline, dataset));
+                AthenaDestination.of(settings, LeaseClock.SYSTEM, steps).open(new DatasetName(pipeline, dataset));
         session.acquire(Duration.ZERO);
         session.recover();
         return session;
@@ -100,8 +157,15 @@ final class TestLake implements AutoCloseable {
 
     /** A process with this lake's addresses and keys as its first four arguments. */
     Process fork(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return fork(List.of(), main, arguments);
+    }
+
+    /** The same with options for its JVM. */
+    Process fork(List<String> options, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
@@ -135,6 +199,13 @@ final class TestLake implements AutoCloseable {
             return copies;
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes an Iceberg table as another writer does. */
+    void change(String dataset, String table, java.util.function.Consumer<org.apache.iceberg.Table> change) {
+        try (IcebergCatalog catalog = new IcebergCatalog(clients, null, "s3://" + BUCKET, dataset)) {
+            change.accept(catalog.find(table).orElseThrow());
         }
     }
 

@@ -119,13 +119,19 @@ final class Lake implements AutoCloseable {
 
     private static AthenaQueries queries(Settings settings, String bucket, @Nullable LocalLake local) {
         String results = text(settings, "destination.athena.query_result_bucket");
+        boolean staged = settings.get("destination.athena.iceberg_load")
+                .asOneOf("direct", "staged")
+                .equals("staged");
+        boolean bySql = settings.get("destination.athena.iceberg_merge")
+                .asOneOf("direct", "sql")
+                .equals("sql");
         return new AthenaQueries(
                 local != null ? local.athenaEndpoint() : null,
                 text(settings, "destination.athena.athena_work_group"),
                 text(settings, "destination.athena.aws_data_catalog"),
                 results == null && local != null ? bucket + "/" + LOCAL_RESULTS : results,
-                false,
-                false);
+                staged,
+                staged || bySql);
     }
 
     /** Athena's own credentials, else those of the files: they may be written under either. */

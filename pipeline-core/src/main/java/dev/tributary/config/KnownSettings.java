@@ -30,7 +30,7 @@ public final class KnownSettings {
                     "destination.athena.query_result_bucket",
                     TEXT,
                     null,
-                    "`s3://` address where Athena puts the results of queries; a load sends none"),
+                    "`s3://` address where Athena puts the results of queries; a load sends none by default"),
             known("destination.athena.athena_work_group", TEXT, null, "Athena's work group, for queries"),
             known(
                     "destination.athena.aws_data_catalog",
@@ -54,6 +54,16 @@ public final class KnownSettings {
                     CHOICE,
                     "insert-from-staging",
                     "`insert-from-staging` or `staging-optimized` exchange a Hive table's rows at once, `truncate-and-insert` deletes its files first"),
+            known(
+                    "destination.athena.iceberg_load",
+                    CHOICE,
+                    "direct",
+                    "`direct` commits files to Iceberg tables; `staged` lets Athena copy them from `<dataset>_staging`"),
+            known(
+                    "destination.athena.iceberg_merge",
+                    CHOICE,
+                    "direct",
+                    "`direct` merges Iceberg tables without a query; `sql` lets Athena do it, as `iceberg_load = \"staged\"` does"),
             known(
                     "destination.athena.lease",
                     DURATION,

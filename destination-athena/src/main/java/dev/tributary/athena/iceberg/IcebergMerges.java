@@ -7,6 +7,8 @@ import dev.tributary.athena.intent.IntentFile;
 import dev.tributary.athena.intent.IntentTable;
 import dev.tributary.athena.merge.ChainMerge;
 import dev.tributary.athena.merge.LoadFile;
+import dev.tributary.athena.merge.MergeHints;
+import dev.tributary.error.ConfigException;
 import dev.tributary.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +34,19 @@ final class IcebergMerges {
         this.catalog = catalog;
         this.files = files;
         this.bucket = bucket;
+    }
+
+    /** Refuses a table that can't be merged. */
+    static void check(Table table, Optional<BaseTable> lake) {
+        if (table.parent() == null) {
+            MergeHints.check(table);
+        }
+        int version = lake.map(t -> t.operations().current().formatVersion()).orElse(2);
+        if (version != 2) {
+            throw new ConfigException(
+                    "Cannot merge table '%s': it is of Iceberg's format version %d (Athena and merges need version 2)"
+                            .formatted(table.name(), version));
+        }
     }
 
     /** Stages a table's part in a transaction. A load without root rows changes nothing. */

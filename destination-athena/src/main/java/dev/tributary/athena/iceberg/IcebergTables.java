@@ -89,6 +89,9 @@ public final class IcebergTables implements TableWriter {
     @Override
     public PlannedTable plan(
             LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
+        if (disposition == WriteDisposition.MERGE && table.parent() != null) {
+            ChainMerge.checkNested(loadPackage.schema().root(table), table);
+        }
         List<LocalFile> local = new ArrayList<>();
         for (PackagedFile file : packaged.files()) {
             String name = LocalFile.name(loadPackage.contents().pipeline(), loadPackage.loadId()) + "." + file.fileId();
@@ -113,8 +116,8 @@ public final class IcebergTables implements TableWriter {
             IcebergSchema.checkFits(table, schema);
             IcebergPartition.checkFits(table, e.spec());
         });
-        if (disposition == WriteDisposition.MERGE && table.parent() != null) {
-            ChainMerge.rootKey(table);
+        if (disposition == WriteDisposition.MERGE) {
+            IcebergMerges.check(table, existing);
         }
         PartitionSpec spec = existing.map(BaseTable::spec).orElseGet(() -> IcebergPartition.spec(table, fresh));
         int lastId = existing.map(e -> e.operations().current().lastColumnId()).orElse(fresh.highestFieldId());
@@ -221,7 +224,8 @@ public final class IcebergTables implements TableWriter {
             return;
         }
         boolean isFresh = existing.isEmpty() || planned.fresh();
-        Transaction commit = isFresh ? create(table, planned, existing.isPresent()) : change(intent, existing.get());
+        Transaction commit =
+                isFresh ? create(table, planned.location(), existing.isPresent()) : change(intent, existing.get());
         evolve(commit, table);
         if (planned.disposition() == WriteDisposition.MERGE) {
             merges.stage(intent, table, planned, commit);
@@ -238,6 +242,54 @@ public final class IcebergTables implements TableWriter {
         commit.commitTransaction();
     }
 
+    /** Makes a table that has the columns, and changes no row. */
+    public void fit(Table table) {
+        try {
+            Failsafe.with(DISTURBED).run(() -> {
+                catalog.forget(table.name());
+                Optional<BaseTable> existing = find(table.name());
+                Transaction commit = existing.isPresent()
+                        ? existing.get().newTransaction()
+                        : create(table, newLocation.apply(table.name()), false);
+                evolve(commit, table);
+                guard.run();
+                commit.commitTransaction();
+            });
+        } finally {
+            catalog.forget(table.name());
+        }
+    }
+
+    /** Whether a table has the load. */
+    public boolean hasLoad(Intent intent, String table) {
+        catalog.forget(table);
+        return find(table).map(t -> hasLoad(intent, t.properties())).orElse(false);
+    }
+
+    /** Says that a table has the load. */
+    public void mark(Intent intent, String table) {
+        try {
+            Failsafe.with(DISTURBED).run(() -> {
+                catalog.forget(table);
+                BaseTable marked = find(table).orElseThrow();
+                if (!hasLoad(intent, marked.properties())) {
+                    guard.run();
+                    marked.updateProperties()
+                            .set(intent.marker(), intent.loadId().value())
+                            .commit();
+                }
+            });
+        } finally {
+            catalog.forget(table);
+        }
+    }
+
+    /** Removes a table from the catalog and leaves its files; one that is not there counts as removed. */
+    public void drop(String table) {
+        catalog.catalog().dropTable(catalog.name(table), false);
+        catalog.forget(table);
+    }
+
     private static boolean hasLoad(Intent intent, Map<String, String> properties) {
         String marker = properties.get(intent.marker());
         return marker != null && new LoadId(marker).compareTo(intent.loadId()) >= 0;
@@ -249,11 +301,11 @@ public final class IcebergTables implements TableWriter {
                 new MarkedOperations(table.operations(), base -> hasLoad(intent, base.properties()), guard));
     }
 
-    private Transaction create(Table table, IntentTable planned, boolean replaces) {
+    private Transaction create(Table table, String location, boolean replaces) {
         Schema schema = IcebergSchema.of(table);
         Catalog.TableBuilder builder = catalog.catalog()
                 .buildTable(catalog.name(table.name()), schema)
-                .withLocation(planned.location().substring(0, planned.location().length() - 1))
+                .withLocation(location.substring(0, location.length() - 1))
                 .withPartitionSpec(IcebergPartition.spec(table, schema))
                 .withProperties(NewTableProperties.with(newProperties));
         return replaces ? builder.replaceTransaction() : builder.createTransaction();

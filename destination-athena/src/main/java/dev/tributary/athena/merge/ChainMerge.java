@@ -65,7 +65,7 @@ public final class ChainMerge implements AutoCloseable {
             List<DataFile> files,
             org.apache.iceberg.@Nullable Table lakeRoot) {
         Removed gone = removed(lakeRoot);
-        try (Rule rule = new NestedRule(load, gone, rootKey(nested), rowKey(nested), nestedFiles, lake.io())) {
+        try (Rule rule = new NestedRule(load, gone, followedBy(nested), rowKey(nested), nestedFiles, lake.io())) {
             stage(target, rule, null, nestedFiles, files);
         }
     }
@@ -74,6 +74,17 @@ public final class ChainMerge implements AutoCloseable {
             Target target, Rule rule, @Nullable Validity validity, List<LoadFile> load, List<DataFile> files) {
         new TableMerge(target.transaction(), rule, validity, target.folder())
                 .stage(load, files, target.entry(), target.value());
+    }
+
+    /** Refuses a nested table whose rows don't name their root where they follow it; in scd2 they don't. */
+    public static void checkNested(Table root, Table nested) {
+        if (root.mergeStrategy() != MergeStrategy.SCD2) {
+            rootKey(nested);
+        }
+    }
+
+    private String followedBy(Table nested) {
+        return hints.strategy() == MergeStrategy.SCD2 ? rowKey(nested) : rootKey(nested);
     }
 
     /** The column of a nested table with the id of its root. */

@@ -1,5 +1,7 @@
 package dev.tributary.athena.merge;
 
+import dev.tributary.athena.keys.Key;
+import dev.tributary.athena.keys.KeyTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;

@@ -1,5 +1,9 @@
 package dev.tributary.athena.merge;
 
+import dev.tributary.athena.keys.Key;
+import dev.tributary.athena.keys.KeyRanges;
+import dev.tributary.athena.keys.KeyTable;
+import dev.tributary.athena.keys.SortValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

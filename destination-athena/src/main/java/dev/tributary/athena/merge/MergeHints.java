@@ -1,11 +1,13 @@
 package dev.tributary.athena.merge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.error.ConfigException;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.Table;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -45,6 +47,37 @@ public record MergeHints(
                 sort.map(c -> text(c, ColumnHint.DEDUP_SORT)).orElse("").equals("desc"),
                 ends ? null : first(root, c -> c.has(ColumnHint.HARD_DELETE)).orElse(null),
                 first(root, c -> c.has(ColumnHint.ROW_KEY)).map(Column::name).orElse(null));
+    }
+
+    /**
+     * Checks that a root table has what its strategy goes by.
+     *
+     * @throws ConfigException if it has not
+     */
+    public static void check(Table root) {
+        MergeHints hints = of(root);
+        switch (hints.strategy) {
+            case DELETE_INSERT -> {
+                // Without any key, all rows are added.
+            }
+            case UPSERT, INSERT_ONLY -> {
+                if (hints.primaryKey.isEmpty()) {
+                    throw new ConfigException(
+                            "Cannot merge table '%s': strategy %s needs a primary key (give the resource a primaryKey)"
+                                    .formatted(root.name(), hints.strategy.id()));
+                }
+            }
+            case SCD2 -> {
+                Validity validity = Validity.of(root, Instant.EPOCH);
+                for (String column : List.of(validity.from(), validity.to(), validity.version())) {
+                    if (root.typedColumns().stream().noneMatch(c -> c.name().equals(column))) {
+                        throw new ConfigException(
+                                "Cannot merge table '%s': strategy scd2 needs the column '%s' (give the table or its records one)"
+                                        .formatted(root.name(), column));
+                    }
+                }
+            }
+        }
     }
 
     private static List<String> names(Table table, ColumnHint hint) {

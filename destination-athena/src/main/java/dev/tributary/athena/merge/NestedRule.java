@@ -1,5 +1,8 @@
 package dev.tributary.athena.merge;
 
+import dev.tributary.athena.keys.Key;
+import dev.tributary.athena.keys.KeyRanges;
+import dev.tributary.athena.keys.KeyTable;
 import dev.tributary.schema.MergeStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +17,6 @@ import org.apache.iceberg.io.FileIO;
 
 /** Rows of nested tables, which follow their roots by the root's id. */
 final class NestedRule implements Rule {
-    private static final int ROOT = 0;
-    private static final int ID = 1;
-
     private final MergeStrategy strategy;
     private final LoadedRoots roots;
     private final Removed removed;
@@ -25,16 +25,18 @@ final class NestedRule implements Rule {
     private final KeyTable own = new KeyTable(1);
     private final KeyRanges ownRanges;
     private final BitSet inserted = new BitSet();
-    private final Key root = new Key(ROOT);
-    private final Key id = new Key(ID);
+    private final Key root;
+    private final Key id;
 
-    /** Reads the load's rows; of rows with one id the last is taken. */
+    /** Reads the load's rows; of rows with one id the last is taken. In scd2 the root's key is not looked at. */
     NestedRule(LoadedRoots roots, Removed removed, String rootKey, String rowKey, List<LoadFile> files, FileIO io) {
         this.strategy = roots.hints().strategy();
         this.roots = roots;
         this.removed = removed;
         this.rootKey = rootKey;
         this.rowKey = rowKey;
+        this.root = Key.of(List.of(rootKey), columns());
+        this.id = Key.of(List.of(rowKey), columns());
         this.ownRanges = new KeyRanges(List.of(rowKey), LoadFile.types(files, List.of(rowKey)), columns());
         int ordinal = 0;
         for (LoadFile file : files) {
@@ -66,6 +68,9 @@ final class NestedRule implements Rule {
 
     /** Whether the row's root is not taken. */
     private boolean isLeft(Key rootId) {
+        if (strategy == MergeStrategy.SCD2) {
+            return false;
+        }
         KeyTable ids = roots.ids();
         long slot = rootId.matches() ? ids.find(rootId.high(), rootId.low()) : -1;
         return slot >= 0 && ids.value(slot, 0) == 0;
@@ -73,7 +78,7 @@ final class NestedRule implements Rule {
 
     @Override
     public List<String> columns() {
-        return List.of(rootKey, rowKey);
+        return rootKey.equals(rowKey) ? List.of(rowKey) : List.of(rootKey, rowKey);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.tributary.athena.merge;
 
+import dev.tributary.athena.keys.Key;
+import dev.tributary.athena.keys.KeyRanges;
+import dev.tributary.athena.keys.KeyTable;
 import java.util.List;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.expressions.Expression;

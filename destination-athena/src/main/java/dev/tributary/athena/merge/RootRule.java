@@ -1,5 +1,6 @@
 package dev.tributary.athena.merge;
 
+import dev.tributary.athena.keys.Key;
 import dev.tributary.schema.MergeStrategy;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public record Validity(
                 to,
                 name(root, c -> flag(c, Table.ROW_VERSION), rowKey),
                 micros(active),
-                boundary == null ? ChronoUnit.MICROS.between(Instant.EPOCH, loaded) : boundary);
+                boundary == null ? micros(loaded) : boundary);
     }
 
     private static String name(Table table, Predicate<Column> wanted, String otherwise) {
@@ -55,9 +54,11 @@ public record Validity(
     }
 
     private static @Nullable Long micros(@Nullable JsonNode time) {
-        return time == null || time.isNull()
-                ? null
-                : (Long) ChronoUnit.MICROS.between(Instant.EPOCH, instant(time.asText()));
+        return time == null || time.isNull() ? null : (Long) micros(instant(time.asText()));
+    }
+
+    private static long micros(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }
 
     /** A time in ISO form; without an offset it is UTC. */

@@ -1,7 +1,6 @@
 /**
  * Merges a load into Iceberg tables without any SQL engine: finds the rows to exchange by their keys, and makes one commit
- * of position deletes, rewritten files and new files. Start at {@code ChainMerge}; keys are kept in {@code KeyTable}s, in
- * bounded memory. Depends on the words and Iceberg only.
+ * of position deletes, rewritten files and new files. Start at {@code ChainMerge}. Depends on keys, the words and Iceberg only.
  */
 @NullMarked
 package dev.tributary.athena.merge;

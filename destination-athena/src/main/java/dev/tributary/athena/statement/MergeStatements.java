@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * whoever, they leave the same rows.
  */
 public final class MergeStatements {
+    private static final String PATH = "\"_dlt_path\"";
+
     private final StagedTable root;
     private final List<StagedTable> nested;
     private final MergeHints hints;
@@ -49,7 +51,7 @@ public final class MergeStatements {
     }
 
     private void add(String... parts) {
-        statements.add(String.join(" ", parts));
+        statements.add(String.join(" ", parts).strip());
     }
 
     private void deleteInsert() {
@@ -100,10 +102,11 @@ public final class MergeStatements {
             inner.add(hints.hardDelete().name());
         }
         if (hints.primaryKey().isEmpty()) {
-            return "SELECT %s FROM %s".formatted(list(columns), root.staging());
+            return "SELECT %s FROM (SELECT %s%s FROM %s)"
+                    .formatted(list(columns), list(inner), path(root), root.staging());
         }
-        return "SELECT %s FROM (SELECT %s, row_number() OVER (PARTITION BY %s ORDER BY %s) AS \"_dlt_number\" FROM %s)"
-                .formatted(list(columns), list(inner), list(hints.primaryKey()), order(), root.staging());
+        return "SELECT %s FROM (SELECT %s%s, row_number() OVER (PARTITION BY %s ORDER BY %s) AS \"_dlt_number\" FROM %s)"
+                .formatted(list(columns), list(inner), path(root), list(hints.primaryKey()), order(), root.staging());
     }
 
     private String order() {
@@ -134,12 +137,28 @@ public final class MergeStatements {
 
     private String unique(StagedTable table) {
         String id = name(ownKey(table));
-        return "SELECT %s FROM (SELECT %s, row_number() OVER (PARTITION BY %s ORDER BY %s) AS \"_dlt_number\" FROM %s) WHERE \"_dlt_number\" = 1"
-                .formatted(list(table.columns()), list(table.columns()), id, id, table.staging());
+        return "SELECT %s FROM (SELECT %s%s, row_number() OVER (PARTITION BY %s ORDER BY %s) AS \"_dlt_number\" FROM %s) WHERE \"_dlt_number\" = 1"
+                .formatted(list(table.columns()), list(table.columns()), path(table), id, id, table.staging());
     }
 
     private void insert(StagedTable table, String select) {
-        add("INSERT INTO", table.target(), "(" + list(table.columns()) + ")", select);
+        for (String part : parts(table)) {
+            add("INSERT INTO", table.target(), "(" + list(table.columns()) + ")", select, part);
+        }
+    }
+
+    /** Conditions that cut a table's load into what one statement can write; a single empty one when all is written at once. */
+    private static List<String> parts(StagedTable table) {
+        return table.batches().isEmpty()
+                ? List.of("")
+                : table.batches().stream()
+                        .map(b -> "AND " + CopyStatements.in(b).replace("\"$path\"", PATH))
+                        .toList();
+    }
+
+    /** What a subquery lets its file be known by, where a load is cut. */
+    private static String path(StagedTable table) {
+        return table.batches().isEmpty() ? "" : ", \"$path\" AS " + PATH;
     }
 
     private void upsert() {
@@ -207,14 +226,17 @@ public final class MergeStatements {
         String on = key.stream()
                 .map(c -> Names.of("d", c) + " = " + Names.of("s", c))
                 .collect(Collectors.joining(" AND "));
-        add(
-                "MERGE INTO",
-                table.target(),
-                "d USING (" + source + ") s ON",
-                on,
-                delete + update,
-                "WHEN NOT MATCHED" + (wanted.equals("true") ? "" : " AND " + wanted),
-                "THEN INSERT (" + list(table.columns()) + ") VALUES (" + list("s", table.columns()) + ")");
+        for (String part : parts(table)) {
+            add(
+                    "MERGE INTO",
+                    table.target(),
+                    "d USING (" + source,
+                    part + ") s ON",
+                    on,
+                    delete + update,
+                    "WHEN NOT MATCHED" + (wanted.equals("true") ? "" : " AND " + wanted),
+                    "THEN INSERT (" + list(table.columns()) + ") VALUES (" + list("s", table.columns()) + ")");
+        }
     }
 
     private static String updates(StagedTable table) {
@@ -259,28 +281,34 @@ public final class MergeStatements {
         columns.removeAll(List.of(validity.from(), validity.to()));
         List<String> all = new ArrayList<>(columns);
         all.addAll(List.of(validity.from(), validity.to()));
-        add(
-                "INSERT INTO",
-                root.target(),
-                "(" + list(all) + ") SELECT",
-                list(columns) + ",",
-                boundary + ",",
-                validity.active() == null ? "CAST(NULL AS timestamp(6))" : time(validity.active()),
-                "FROM",
-                root.staging(),
-                "WHERE",
-                version,
-                "IS NULL OR",
-                version,
-                "NOT IN (SELECT",
-                version,
-                "FROM",
-                root.target(),
-                "WHERE",
-                active,
-                "AND",
-                version,
-                "IS NOT NULL)");
+        List<String> parts = root.batches().isEmpty()
+                ? List.of("")
+                : root.batches().stream()
+                        .map(b -> " AND " + CopyStatements.in(b))
+                        .toList();
+        for (String part : parts) {
+            add(
+                    "INSERT INTO",
+                    root.target(),
+                    "(" + list(all) + ") SELECT",
+                    list(columns) + ",",
+                    boundary + ",",
+                    validity.active() == null ? "CAST(NULL AS timestamp(6))" : time(validity.active()),
+                    "FROM",
+                    root.staging(),
+                    "WHERE (" + version,
+                    "IS NULL OR",
+                    version,
+                    "NOT IN (SELECT",
+                    version,
+                    "FROM",
+                    root.target(),
+                    "WHERE",
+                    active,
+                    "AND",
+                    version,
+                    "IS NOT NULL))" + part);
+        }
         for (StagedTable table : nested) {
             String id = name(ownKey(table));
             insert(

@@ -1,10 +1,10 @@
-package dev.tributary.athena.merge;
+package dev.tributary.athena.keys;
 
 /**
  * A hash table from keys of two longs to a few longs each, all zero at first. Up to its budget it is on the heap, beyond in a
  * mapped file, so that any number of keys takes a bounded heap. A key of two zeros is not allowed. Not thread-safe.
  */
-final class KeyTable implements AutoCloseable {
+public final class KeyTable implements AutoCloseable {
     /** A table with more keys than this is on disk; a few of them are open at a time. */
     static final long HEAP_BYTES = 32L << 20;
 
@@ -18,7 +18,7 @@ final class KeyTable implements AutoCloseable {
     private boolean added;
 
     /** A table with that many longs for each key. */
-    KeyTable(int values) {
+    public KeyTable(int values) {
         this(values, 1 << 10, HEAP_BYTES);
     }
 
@@ -41,12 +41,13 @@ final class KeyTable implements AutoCloseable {
     }
 
     /** The slot of a key, or -1. It holds until the next {@code put}. */
-    long find(long high, long low) {
+    public long find(long high, long low) {
         long slot = slot(high, low);
         return isEmpty(slot) ? -1 : slot;
     }
 
-    boolean contains(Key key) {
+    /** Whether a key is in it. */
+    public boolean contains(Key key) {
         return find(key.high(), key.low()) >= 0;
     }
 
@@ -67,20 +68,23 @@ final class KeyTable implements AutoCloseable {
         return slot;
     }
 
-    long put(Key key) {
+    /** The slot of a key, which is added if it is new. */
+    public long put(Key key) {
         return put(key.high(), key.low());
     }
 
     /** Whether the last {@code put} added its key. */
-    boolean added() {
+    public boolean added() {
         return added;
     }
 
-    long value(long slot, int index) {
+    /** One of the longs of a slot. */
+    public long value(long slot, int index) {
         return longs.get(slot * width + KEY + index);
     }
 
-    void setValue(long slot, int index, long value) {
+    /** Sets one of the longs of a slot. */
+    public void setValue(long slot, int index, long value) {
         longs.set(slot * width + KEY + index, value);
     }
 

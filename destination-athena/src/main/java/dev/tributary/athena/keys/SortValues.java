@@ -1,4 +1,4 @@
-package dev.tributary.athena.merge;
+package dev.tributary.athena.keys;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,11 +10,11 @@ import java.util.Arrays;
  * Values of a column by which rows are sorted, each kept as a token of one long: numbers, times and truths as they are, all
  * others in a log. Null is not among them.
  */
-final class SortValues implements AutoCloseable {
+public final class SortValues implements AutoCloseable {
     private final ByteLog log = new ByteLog();
 
     /** A token of the value. */
-    long keep(Object value) {
+    public long keep(Object value) {
         if (isFixed(value)) {
             return fixed(value);
         }
@@ -22,7 +22,7 @@ final class SortValues implements AutoCloseable {
     }
 
     /** Compares a value with one that was kept. */
-    int compare(Object value, long token) {
+    public int compare(Object value, long token) {
         return isFixed(value)
                 ? Long.compare(fixed(value), token)
                 : Arrays.compareUnsigned(bytes(value), log.read(token));

@@ -1,4 +1,4 @@
-package dev.tributary.athena.merge;
+package dev.tributary.athena.keys;
 
 import java.nio.ByteBuffer;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import org.apache.iceberg.types.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Between which values the keys of a load are, column by column, so that files without any of them need not be read. */
-final class KeyRanges {
+public final class KeyRanges {
     /** Iceberg compares this many values with a file's bounds, and gives up on more. */
     private static final int MAX_VALUES = 200;
 
@@ -21,7 +21,7 @@ final class KeyRanges {
     private final Range[] ranges;
 
     /** Ranges of the columns, which have these types and are at these positions of rows. */
-    KeyRanges(List<String> columns, List<Type> types, List<String> row) {
+    public KeyRanges(List<String> columns, List<Type> types, List<String> row) {
         this.columns = columns;
         this.ranges = new Range[columns.size()];
         for (int i = 0; i < ranges.length; i++) {
@@ -30,14 +30,14 @@ final class KeyRanges {
     }
 
     /** Takes a row whose key matches others. */
-    void add(StructLike row) {
+    public void add(StructLike row) {
         for (Range range : ranges) {
             range.add(row.get(range.position, Object.class));
         }
     }
 
     /** What is true of every row whose key is one of those seen. */
-    Expression expression() {
+    public Expression expression() {
         Expression all = Expressions.alwaysTrue();
         for (int i = 0; i < ranges.length; i++) {
             all = Expressions.and(all, ranges[i].expression(columns.get(i)));
@@ -46,7 +46,7 @@ final class KeyRanges {
     }
 
     /** The same for another column whose values are those of the only one. */
-    Expression expression(String column) {
+    public Expression expression(String column) {
         return ranges[0].expression(column);
     }
 

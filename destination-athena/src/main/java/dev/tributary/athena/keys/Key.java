@@ -1,4 +1,4 @@
-package dev.tributary.athena.merge;
+package dev.tributary.athena.keys;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The values of some columns of a row as two longs that are equal when the values are. Up to 15 bytes are kept as they are;
  * of longer ones a SHA-256 digest is kept, of 127 bits. Reused from row to row; values are in Iceberg's internal form.
  */
-final class Key {
+public final class Key {
     /** What is kept as it is leaves one byte for its length. */
     private static final int PLAIN_BYTES = 15;
 
@@ -30,7 +30,7 @@ final class Key {
     private long low;
 
     /** A key of the columns at these positions of rows. */
-    Key(int... positions) {
+    public Key(int... positions) {
         this.positions = positions.clone();
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
@@ -40,12 +40,12 @@ final class Key {
     }
 
     /** A key of these columns in rows of those columns. */
-    static Key of(List<String> columns, List<String> row) {
+    public static Key of(List<String> columns, List<String> row) {
         return new Key(columns.stream().mapToInt(row::indexOf).toArray());
     }
 
     /** Takes the row's values. */
-    Key of(StructLike row) {
+    public Key of(StructLike row) {
         length = 0;
         matches = true;
         for (int i = 0; i < positions.length; i++) {
@@ -56,15 +56,17 @@ final class Key {
     }
 
     /** Whether the key may equal another row's in SQL's sense: nothing in it is null or not a number. */
-    boolean matches() {
+    public boolean matches() {
         return matches;
     }
 
-    long high() {
+    /** The first half. */
+    public long high() {
         return high;
     }
 
-    long low() {
+    /** The second half. */
+    public long low() {
         return low;
     }
 

@@ -1,4 +1,4 @@
-package dev.tributary.athena.merge;
+package dev.tributary.athena.keys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
