@@ -94,6 +94,11 @@ public final class AthenaDestination implements Destination {
         }
     }
 
+    /** A client for SQL on this destination's Athena. */
+    public SqlClient sql() {
+        return new SqlClient(connect(), settings.queries());
+    }
+
     private ConfigException noBucket(RuntimeException cause) {
         return new ConfigException(
                 "Cannot use bucket '%s': it does not exist (make it, or change bucket_url '%s')"

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.athena.sql.Athena;
 import dev.tributary.athena.sql.Query;
 import dev.tributary.athena.sql.QueryResult;
-import dev.tributary.athena.sql.ResultColumn;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
 import java.math.BigDecimal;
@@ -38,10 +37,8 @@ class AthenaSqlIT {
                 "SELECT n, nullif(n, 2) AS other, '' AS nothing FROM unnest(sequence(1, 2500)) AS t(n) ORDER BY n",
                 null));
         assertThat(result.columns())
-                .containsExactly(
-                        new ResultColumn("n", "bigint"),
-                        new ResultColumn("other", "bigint"),
-                        new ResultColumn("nothing", "varchar"));
+                .extracting(c -> c.name() + " " + c.type())
+                .containsExactly("n bigint", "other bigint", "nothing varchar");
         List<List<String>> rows = result.rows().toList();
         assertThat(rows).hasSize(2_500);
         assertThat(rows.get(1)).isEqualTo(Arrays.asList("2", null, ""));

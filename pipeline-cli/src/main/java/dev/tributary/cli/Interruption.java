@@ -18,20 +18,21 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
-    Interruption(PrintStream err, String pipeline) {
+    /** Says this sentence when it was needed. */
+    Interruption(PrintStream err, String sentence) {
         Thread running = Thread.currentThread();
-        hook = new Thread(() -> stop(running, err, pipeline), "interruption");
+        hook = new Thread(() -> stop(running, err, sentence), "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void stop(Thread running, PrintStream err, String pipeline) {
+    private void stop(Thread running, PrintStream err, String sentence) {
         running.interrupt();
         try {
             ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        err.println("Stopped: nothing is half loaded; run pipeline '%s' again to go on.".formatted(pipeline));
+        err.println(sentence);
     }
 
     @Override

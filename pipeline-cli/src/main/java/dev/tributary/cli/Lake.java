@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import dev.tributary.athena.AthenaDestination;
 import dev.tributary.athena.AthenaQueries;
 import dev.tributary.athena.AthenaSettings;
+import dev.tributary.athena.SqlClient;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.Destination;
 import dev.tributary.error.ConfigException;
@@ -27,9 +28,9 @@ final class Lake implements AutoCloseable {
     private static final String BUCKET_URL = "destination.filesystem.bucket_url";
 
     private final @Nullable LocalLake local;
-    private final Destination destination;
+    private final AthenaDestination destination;
 
-    private Lake(@Nullable LocalLake local, Destination destination) {
+    private Lake(@Nullable LocalLake local, AthenaDestination destination) {
         this.local = local;
         this.destination = destination;
     }
@@ -160,6 +161,11 @@ final class Lake implements AutoCloseable {
     /** What runs load into. */
     Destination destination() {
         return destination;
+    }
+
+    /** A client for SQL on the lake; closed before this is. */
+    SqlClient sql() {
+        return destination.sql();
     }
 
     @Override

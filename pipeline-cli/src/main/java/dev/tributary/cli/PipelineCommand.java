@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             InfoCommand.class,
             TablesCommand.class,
             SchemaCommand.class,
+            QueryCommand.class,
             SyncCommand.class,
             DropCommand.class,
             LakeCommand.class,

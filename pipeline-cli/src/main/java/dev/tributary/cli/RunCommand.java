@@ -250,7 +250,8 @@ final class RunCommand implements Callable<Integer> {
         RunOptions told = asked.progress(progress).refresh(mode);
         RunSettings how = runSettings(settings);
         LOG.info("Pipeline '{}' runs {} into dataset '{}': {}", name, target.source(), into, how);
-        Interruption interruption = new Interruption(shell.err(), name);
+        Interruption interruption = new Interruption(
+                shell.err(), "Stopped: nothing is half loaded; run pipeline '%s' again to go on.".formatted(name));
         ProgressDisplay display = new ProgressDisplay(progress, shell);
         try (interruption;
                 Lake lake = Lake.open(settings, shell);

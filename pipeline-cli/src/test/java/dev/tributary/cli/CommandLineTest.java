@@ -26,7 +26,7 @@ class CommandLineTest {
     @Test
     void suggestsTheCommandThatWasMeant() {
         refuses("""
-                Unknown command 'rum' (available: init, run, info, tables, schema, sync, drop, lake, rejects, trace; did you mean 'run'?)
+                Unknown command 'rum' (available: init, run, info, tables, schema, query, sync, drop, lake, rejects, trace; did you mean 'run'?)
                   'pipeline --help' says what there is.
                 """, "rum");
     }
@@ -42,7 +42,7 @@ class CommandLineTest {
     @Test
     void wantsACommand() {
         refuses("""
-                Missing command (available: init, run, info, tables, schema, sync, drop, lake, rejects, trace)
+                Missing command (available: init, run, info, tables, schema, query, sync, drop, lake, rejects, trace)
                   'pipeline --help' says what there is.
                 """);
     }

@@ -37,6 +37,11 @@ public final class KnownSettings {
                     TEXT,
                     "awsdatacatalog",
                     "Athena's name for the catalog, for queries"),
+            known(
+                    "destination.athena.price_per_tb",
+                    NUMBER,
+                    "5",
+                    "what Athena asks for a TB that a query scans, for `pipeline query`"),
             known("destination.athena.catalog_id", TEXT, null, "the Glue catalog; the account's own without it"),
             known(
                     "destination.athena.force_iceberg",

@@ -5,10 +5,12 @@ import dev.tributary.error.LoadException;
 import dev.tributary.error.TributaryException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
@@ -88,9 +90,22 @@ public final class Athena {
                     throw refused(e);
                 }
                 pause(backoff(attempt), cancelled);
+            } catch (AbortedException e) {
+                stopUnanswered(query);
+                throw stopped();
             } catch (AthenaException e) {
                 throw refused(e);
             }
+        }
+    }
+
+    /** Stops a query whose start was interrupted: its token tells which it is, and starts it where it was not. */
+    private void stopUnanswered(Query query) {
+        Thread.interrupted();
+        try {
+            stop(client.startQueryExecution(request(query)).queryExecutionId());
+        } finally {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -109,8 +124,39 @@ public final class Athena {
         return request.build();
     }
 
+    /** The bytes after which the work group cancels a query, where it has such a limit. */
+    OptionalLong cutoff() {
+        try {
+            Long bytes = client.getWorkGroup(b -> b.workGroup(workGroup()))
+                    .workGroup()
+                    .configuration()
+                    .bytesScannedCutoffPerQuery();
+            return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+        } catch (AthenaException e) {
+            throw refused(e);
+        }
+    }
+
+    /** The work group that queries run in. */
+    String workGroup() {
+        return workGroup == null ? "primary" : workGroup;
+    }
+
     private QueryExecution await(String id, BooleanSupplier cancelled) {
-        Duration poll = FIRST_POLL;
+        try {
+            return poll(id, cancelled);
+        } catch (AbortedException e) {
+            Thread.currentThread().interrupt();
+            stop(id);
+            throw stopped();
+        } catch (TributaryException e) {
+            stop(id);
+            throw e;
+        }
+    }
+
+    private QueryExecution poll(String id, BooleanSupplier cancelled) {
+        Duration wait = FIRST_POLL;
         while (true) {
             QueryExecution execution =
                     client.getQueryExecution(b -> b.queryExecutionId(id)).queryExecution();
@@ -118,17 +164,22 @@ public final class Athena {
                 case SUCCEEDED, FAILED, CANCELLED -> {
                     return execution;
                 }
-                default -> {
-                    try {
-                        pause(poll, cancelled);
-                    } catch (TributaryException e) {
-                        client.stopQueryExecution(b -> b.queryExecutionId(id));
-                        throw e;
-                    }
-                }
+                default -> pause(wait, cancelled);
             }
-            Duration doubled = poll.multipliedBy(2);
-            poll = doubled.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : doubled;
+            Duration doubled = wait.multipliedBy(2);
+            wait = doubled.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : doubled;
+        }
+    }
+
+    /** Stops a query on the server; the client refuses to send anything while the thread is interrupted. */
+    private void stop(String id) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            client.stopQueryExecution(b -> b.queryExecutionId(id));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -41,8 +41,12 @@ public final class QueryResult {
             return List.of();
         }
         return first.resultSet().resultSetMetadata().columnInfo().stream()
-                .map(c -> new ResultColumn(c.name(), c.type()))
+                .map(c -> new ResultColumn(c.name(), c.type(), orZero(c.precision()), orZero(c.scale())))
                 .toList();
+    }
+
+    private static int orZero(@Nullable Integer value) {
+        return value == null ? 0 : value;
     }
 
     /** The rows in order, each with a value or null for each column. */
