@@ -1,6 +1,6 @@
 package dev.tributary;
 
-import dev.tributary.normalize.Discarded;
+import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;

@@ -4,7 +4,7 @@ import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.RequestCounts;
 import dev.tributary.loadpackage.LoadId;
-import dev.tributary.normalize.Discarded;
+import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.schema.SchemaChange;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.tributary.RunReport;
 import dev.tributary.config.ByteSize;
 import dev.tributary.destination.LoadReport.LoadedTable;
 import dev.tributary.destination.RecoveredLoad;
-import dev.tributary.normalize.Discarded;
+import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.schema.SchemaChange;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.tributary.destination.LoadReport.LoadedTable;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.RequestCounts;
 import dev.tributary.loadpackage.LoadId;
-import dev.tributary.normalize.Discarded;
+import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.TableFormat;

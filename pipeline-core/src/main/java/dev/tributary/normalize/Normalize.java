@@ -5,6 +5,15 @@ import dev.tributary.error.ExtractException;
 import dev.tributary.error.SchemaException;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.normalize.contract.Contracts;
+import dev.tributary.normalize.contract.Discarded;
+import dev.tributary.normalize.contract.FrozenNames;
+import dev.tributary.normalize.evolution.SchemaRegistry;
+import dev.tributary.normalize.file.TableFiles;
+import dev.tributary.normalize.front.BatchNormalizer;
+import dev.tributary.normalize.reject.Reject;
+import dev.tributary.normalize.rows.BatchRows;
+import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
@@ -298,7 +307,8 @@ public final class Normalize implements AutoCloseable {
     }
 
     private TableFiles files(String table) {
-        return files.computeIfAbsent(table, t -> new TableFiles(pipeline, loadId, t, folder, settings));
+        return files.computeIfAbsent(
+                table, t -> new TableFiles(pipeline, loadId, t, folder, settings.fileBytes(), settings.parquet()));
     }
 
     private void keepWithinBudget() {

@@ -1,6 +1,7 @@
 package dev.tributary.normalize;
 
 import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
 import java.util.List;

@@ -3,6 +3,12 @@ package dev.tributary.normalize;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.normalize.evolution.SchemaRegistry;
+import dev.tributary.normalize.front.BeanShape;
+import dev.tributary.normalize.front.ObjectFrontEnd;
+import dev.tributary.normalize.reject.Reject;
+import dev.tributary.normalize.reject.Rejected;
+import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.TableChoice;
@@ -137,11 +143,11 @@ final class Routes {
     private static @Nullable String find(byte[] bytes, int start, int end, TableChoice choice) {
         try {
             if (choice instanceof TableChoice.ByFunction by) {
-                return by.function().apply(JsonFrontEnd.tree(bytes, start, end));
+                return by.function().apply(RecordJson.tree(bytes, start, end));
             }
             return find(bytes, start, end, ((TableChoice.Field) choice).name());
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new Rejected("", JsonFrontEnd.describe(e));
+            throw new Rejected("", RecordJson.describe(e));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -150,7 +156,7 @@ final class Routes {
     /** The value of a field of a JSON object; the last one where it comes twice. */
     private static @Nullable String find(byte[] bytes, int start, int end, String field) throws IOException {
         String found = null;
-        try (JsonParser parser = JsonFrontEnd.FACTORY.createParser(bytes, start, end - start)) {
+        try (JsonParser parser = RecordJson.parser(bytes, start, end)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Rejected("", "a record must be an object");
             }

@@ -1,5 +1,6 @@
 package dev.tributary.normalize;
 
+import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.source.ResourceDefinition;
 import java.util.ArrayList;
 import java.util.List;

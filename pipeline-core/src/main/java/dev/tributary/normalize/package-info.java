@@ -1,7 +1,8 @@
 /**
  * Turns records into rows of flat tables in Parquet files: naming, inference, coercion, child tables, rejects. Start at
- * {@code Normalize}; a batch becomes columns in {@code BatchNormalizer}, batches become files in {@code TableFiles}. Sees
- * the source contract, parquet and the words; never another stage.
+ * {@code Normalize}: a batch is walked in {@code front}, becomes columns in {@code rows}, changes the schema in {@code
+ * evolution} within what {@code contract} allows, and is written in {@code file}. Sees the source contract, parquet and the
+ * words; never another stage.
  */
 @NullMarked
 package dev.tributary.normalize;

@@ -1,6 +1,0 @@
-package dev.tributary.normalize;
-
-import java.util.function.Supplier;
-
-/** A record that became no rows: its resource, where in it the reason lies, the reason, and the record as JSON text. */
-record Reject(String resource, String path, String reason, Supplier<byte[]> raw) {}

@@ -1,0 +1,198 @@
+package dev.tributary.normalize.file;
+
+import dev.tributary.loadpackage.LoadId;
+import dev.tributary.loadpackage.PackagedFile;
+import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.naming.Shake128;
+import dev.tributary.normalize.id.RowIds;
+import dev.tributary.normalize.id.SystemColumns;
+import dev.tributary.normalize.rows.BatchTable;
+import dev.tributary.normalize.rows.Slot;
+import dev.tributary.parquet.BytesBuffer;
+import dev.tributary.parquet.ColumnData;
+import dev.tributary.parquet.FileEnd;
+import dev.tributary.parquet.LongBuffer;
+import dev.tributary.parquet.ParquetFile;
+import dev.tributary.parquet.ParquetSettings;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnHint;
+import dev.tributary.schema.DataType;
+import dev.tributary.schema.Table;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The data files of one table in one load: an open one for each partition, and those that are finished. */
+public final class TableFiles implements AutoCloseable {
+    private static final int FILE_ID_BYTES = 5;
+
+    private final String pipeline;
+    private final LoadId loadId;
+    private final byte[] loadIdText;
+    private final String name;
+    private final Path folder;
+    private final long fileBytes;
+    private final ParquetSettings parquet;
+    private final RowIds ids;
+    private final Map<List<@Nullable String>, OpenFile> open = new LinkedHashMap<>();
+    private final List<PackagedFile> finished = new ArrayList<>();
+    private long rows;
+    private long finishedBytes;
+    private int sequence;
+
+    /** A file that rows are still added to. */
+    private record OpenFile(String fileId, ParquetFile file) {}
+
+    /**
+     * Files in a folder.
+     *
+     * @param fileBytes the size at which a file is finished and the next one begun
+     */
+    public TableFiles(
+            String pipeline, LoadId loadId, String name, Path folder, long fileBytes, ParquetSettings parquet) {
+        this.pipeline = pipeline;
+        this.loadId = loadId;
+        this.loadIdText = loadId.value().getBytes(StandardCharsets.US_ASCII);
+        this.name = name;
+        this.folder = folder;
+        this.fileBytes = fileBytes;
+        this.parquet = parquet;
+        this.ids = new RowIds(pipeline, loadId.value(), name);
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    public long bytes() {
+        return finishedBytes
+                + open.values().stream().mapToLong(f -> f.file().writtenBytes()).sum();
+    }
+
+    public Stream<ParquetFile> openFiles() {
+        return open.values().stream().map(OpenFile::file);
+    }
+
+    /** The files of the tables above a nested one, which tell the ids of their rows. */
+    public record Above(TableFiles parent, TableFiles root) {}
+
+    /** Adds the rows of a batch. The files above must not have taken the same batch yet. */
+    public void append(BatchTable batch, Table table, @Nullable Above above) {
+        List<ColumnData> columns = columns(batch, table, above);
+        if (table.partition().isEmpty()) {
+            appendTo(List.of(), table, batch.rows(), null, columns);
+        } else {
+            new Partitioner(table.partition())
+                    .split(batch.rows(), columns)
+                    .forEach(
+                            (partition, selection) -> appendTo(partition, table, selection.length, selection, columns));
+        }
+    }
+
+    /** Counts the rows of a batch whose tables have all been appended. */
+    public void advance(BatchTable batch) {
+        rows += batch.rows();
+    }
+
+    /** Finishes all files. */
+    public PackagedTable finish() {
+        List.copyOf(open.keySet()).forEach(this::finish);
+        return new PackagedTable(name, finished);
+    }
+
+    /** Drops the files that are not finished. */
+    @Override
+    public void close() {
+        open.values().forEach(f -> f.file().close());
+        open.clear();
+    }
+
+    private void appendTo(
+            List<@Nullable String> partition,
+            Table table,
+            int count,
+            int @Nullable [] selection,
+            List<ColumnData> columns) {
+        OpenFile target = open.get(partition);
+        if (target != null
+                && (target.file().writtenBytes() >= fileBytes || !target.file().accepts(columns))) {
+            finish(partition);
+            target = null;
+        }
+        if (target == null) {
+            String fileId = fileId();
+            Path path = folder.resolve(new PackagedFile(name, fileId, 0, 0, partition).name());
+            target = new OpenFile(fileId, ParquetFile.create(path, parquet, table.format()));
+            open.put(partition, target);
+        }
+        if (selection == null) {
+            target.file().append(count, columns);
+        } else {
+            target.file().append(selection, count, columns);
+        }
+    }
+
+    private void finish(List<@Nullable String> partition) {
+        OpenFile file = Objects.requireNonNull(open.remove(partition));
+        FileEnd end = file.file().finish();
+        finishedBytes += end.bytes();
+        finished.add(new PackagedFile(name, file.fileId(), end.rows(), end.bytes(), partition));
+    }
+
+    private String fileId() {
+        String content = pipeline + "\n" + loadId.value() + "\n" + name + "\n" + sequence++;
+        return HexFormat.of().formatHex(Shake128.digest(content.getBytes(StandardCharsets.UTF_8), FILE_ID_BYTES));
+    }
+
+    private List<ColumnData> columns(BatchTable batch, Table table, @Nullable Above above) {
+        Map<String, Slot> slots = new LinkedHashMap<>();
+        batch.slots().forEach(s -> slots.put(s.name(), s));
+        List<ColumnData> columns = new ArrayList<>();
+        for (Column column : table.typedColumns()) {
+            if (SystemColumns.contains(above != null, column.has(ColumnHint.ROOT_KEY), column.name())) {
+                columns.add(new ColumnData(column, system(column, batch, above)));
+            } else {
+                Slot slot = slots.get(column.name());
+                if (slot != null && slot.isTyped() && slot.buffer().count() > 0) {
+                    columns.add(new ColumnData(column, slot.buffer()));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private dev.tributary.parquet.ColumnBuffer system(Column column, BatchTable batch, @Nullable Above above) {
+        if (column.type() == DataType.BIGINT) {
+            LongBuffer indexes = new LongBuffer();
+            for (int row = 0; row < batch.rows(); row++) {
+                indexes.put(row, batch.listIndex(row));
+            }
+            return indexes;
+        }
+        BytesBuffer texts = new BytesBuffer();
+        for (int row = 0; row < batch.rows(); row++) {
+            if (column.name().equals(SystemColumns.LOAD_ID)) {
+                texts.put(row, loadIdText, 0, loadIdText.length);
+            } else if (column.name().equals(SystemColumns.ID)) {
+                putId(texts, row, batch, row);
+            } else if (above != null && column.name().equals(SystemColumns.ROOT_ID)) {
+                above.root().putId(texts, row, batch.root(), batch.rootRow(row));
+            } else if (above != null) {
+                above.parent().putId(texts, row, Objects.requireNonNull(batch.parent()), batch.parentRow(row));
+            }
+        }
+        return texts;
+    }
+
+    /** Puts the id that a row of this table's batch has, or will have once the batch is appended. */
+    private void putId(BytesBuffer texts, int row, BatchTable batch, int idOfRow) {
+        ids.put(texts, row, batch.givenId(idOfRow), rows + idOfRow);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tributary.normalize.front;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tributary.coerce.Detections;
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.normalize.id.RowIdRule;
+import dev.tributary.normalize.reject.Reject;
+import dev.tributary.normalize.reject.Rejected;
+import dev.tributary.normalize.rows.BatchRows;
+import dev.tributary.normalize.rows.BatchTable;
+import dev.tributary.normalize.rows.Breach;
+import dev.tributary.normalize.rows.ObjectShape;
+import dev.tributary.normalize.rows.RecordJson;
+import dev.tributary.normalize.rows.RecordSink;
+import dev.tributary.normalize.rows.SchemaSnapshot;
+import dev.tributary.source.RecordBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns batches into rows, given the schema as of a snapshot. The result depends on batch and snapshot alone. Used by one
+ * thread at a time; it remembers the shapes of records from batch to batch.
+ */
+public final class BatchNormalizer {
+    private final NamingConvention naming;
+    private final Map<String, ObjectShape> shapes = new HashMap<>();
+    private final Detections detections;
+    private long epoch;
+
+    public BatchNormalizer(NamingConvention naming, Detections detections) {
+        this.naming = naming;
+        this.detections = detections;
+    }
+
+    /**
+     * Normalizes a batch for a root table, unfolding objects and lists so many levels deep. Columns that are new may be
+     * widened within the batch while the window is open.
+     */
+    public BatchRows normalize(RecordBatch batch, String table, int nesting, SchemaSnapshot snapshot) {
+        boolean windowOpen = snapshot.isWindowOpen(table);
+        RecordSink sink = new RecordSink(naming, detections, snapshot, windowOpen, epoch);
+        RowIdRule ids = snapshot.rowIds(table);
+        ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids, snapshot.filter(t)));
+        List<Reject> rejects = new ArrayList<>();
+        Optional<Breach> breach = Optional.empty();
+        if (batch instanceof RecordBatch.Json json) {
+            breach = json(json, sink, table, shape, ids, nesting, rejects);
+        } else if (batch instanceof RecordBatch.Objects objects) {
+            breach = objects(objects, sink, table, shape, ids, nesting, rejects);
+        }
+        epoch = sink.nextEpoch();
+        return new BatchRows(
+                batch.resource(), batch.size(), snapshot, sink.tables(), rejects, sink.discarded(), breach);
+    }
+
+    private static Optional<Breach> json(
+            RecordBatch.Json batch,
+            RecordSink sink,
+            String table,
+            ObjectShape shape,
+            RowIdRule ids,
+            int nesting,
+            List<Reject> rejects) {
+        JsonFrontEnd json = new JsonFrontEnd(sink);
+        ObjectFrontEnd objects = new ObjectFrontEnd(sink);
+        for (int i = 0; i < batch.size(); i++) {
+            int start = batch.starts()[i];
+            int end = batch.ends()[i];
+            BatchTable root = sink.root(table);
+            try {
+                int row = sink.beginRecord(root);
+                try {
+                    json.record(batch.bytes(), start, end, root, row, shape, nesting);
+                } catch (JsonFrontEnd.RepeatedName e) {
+                    sink.rollback();
+                    row = sink.beginRecord(root);
+                    objects.record(RecordJson.tree(batch.bytes(), start, end), root, row, shape, nesting);
+                }
+                Optional<Breach> breach =
+                        sink.endRecord(root, ids, () -> RecordJson.readAgain(batch.bytes(), start, end));
+                if (breach.isPresent()) {
+                    return breach;
+                }
+            } catch (Rejected e) {
+                sink.rollback();
+                rejects.add(reject(batch, i, e.path(), e.getMessage()));
+            } catch (JsonProcessingException e) {
+                sink.rollback();
+                rejects.add(reject(batch, i, "", RecordJson.describe(e)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Reject reject(RecordBatch.Json batch, int index, String path, String reason) {
+        byte[] raw = Arrays.copyOfRange(batch.bytes(), batch.starts()[index], batch.ends()[index]);
+        return new Reject(batch.resource().name(), path, reason + " (" + batch.place(index) + ")", () -> raw);
+    }
+
+    private static Optional<Breach> objects(
+            RecordBatch.Objects batch,
+            RecordSink sink,
+            String table,
+            ObjectShape shape,
+            RowIdRule ids,
+            int nesting,
+            List<Reject> rejects) {
+        ObjectFrontEnd objects = new ObjectFrontEnd(sink);
+        for (Object record : batch.records()) {
+            BatchTable root = sink.root(table);
+            try {
+                objects.record(record, root, sink.beginRecord(root), shape, nesting);
+                Optional<Breach> breach = sink.endRecord(root, ids, () -> ObjectFrontEnd.tree(record));
+                if (breach.isPresent()) {
+                    return breach;
+                }
+            } catch (Rejected e) {
+                sink.rollback();
+                rejects.add(new Reject(
+                        batch.resource().name(), e.path(), e.getMessage(), () -> ObjectFrontEnd.json(record)));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tributary.normalize.rows;
+
+import dev.tributary.normalize.contract.Discarded;
+import dev.tributary.normalize.reject.Reject;
+import dev.tributary.source.ResourceDefinition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a batch became: rows of tables, rejects, and what a contract kept out; made with the schema as it was in a snapshot.
+ * Rows end at the first record that a contract freezes out.
+ */
+public record BatchRows(
+        ResourceDefinition resource,
+        int records,
+        SchemaSnapshot snapshot,
+        List<BatchTable> tables,
+        List<Reject> rejects,
+        List<Discarded> discarded,
+        Optional<Breach> breach) {
+    /** The memory that the values take, in bytes, roughly. */
+    public long bytes() {
+        long bytes = 0;
+        for (BatchTable table : tables) {
+            bytes += table.rows() * 8L;
+            for (Slot slot : table.slots()) {
+                if (slot.isTyped()) {
+                    bytes += slot.buffer().bytes();
+                }
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,249 @@
+package dev.tributary.normalize.rows;
+
+import dev.tributary.coerce.VariantName;
+import dev.tributary.naming.Digest128;
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.normalize.contract.Discarded;
+import dev.tributary.normalize.contract.TableRules;
+import dev.tributary.schema.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that a batch adds to one table: columns, and for each row its own id where given, its parent and its place. */
+public final class BatchTable {
+    private final String name;
+    private final @Nullable BatchTable parent;
+    private final SchemaSnapshot.SnapshotTable known;
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
+
+    /** Ids that came with the record or follow from such a one; other rows get a prefix and a counter. */
+    private @Nullable String[] ids = {};
+
+    private int[] parentRows = new int[16];
+    private int[] listIndexes = new int[16];
+    private int rows;
+    private int marked;
+    private int[] firstMet = {};
+    private ObjectShape.@Nullable FieldShape lastList;
+    private int lastListParent = -1;
+    private int doomed = -1;
+
+    /** The parents' rows of rows that a contract kept out, and rows of which it kept out a value. */
+    private final RowMarks discardedRows = new RowMarks();
+
+    private final RowMarks discardedValues = new RowMarks();
+
+    BatchTable(String name, @Nullable BatchTable parent, SchemaSnapshot.SnapshotTable known) {
+        this.name = name;
+        this.parent = parent;
+        this.known = known;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    @Nullable
+    public BatchTable parent() {
+        return parent;
+    }
+
+    /** The root of the chain of parents; itself where it has none. */
+    public BatchTable root() {
+        return parent == null ? this : parent.root();
+    }
+
+    /** What a contract lets change here. */
+    TableRules rules() {
+        return known.rules();
+    }
+
+    /** Condemns a row, to be taken back when it ends. */
+    void doom(int row) {
+        doomed = row;
+    }
+
+    boolean isDoomed(int row) {
+        return doomed == row;
+    }
+
+    /** Counts a row that was taken back because of a contract. */
+    void countDiscardedRow(int parentRow) {
+        discardedRows.add(parentRow);
+    }
+
+    /** Counts a value of a row that a contract kept out. */
+    void countDiscardedValue(int row) {
+        discardedValues.add(row);
+    }
+
+    /** What contracts kept out. */
+    Discarded discarded() {
+        return new Discarded(name, discardedRows.size(), discardedValues.size());
+    }
+
+    /** A column that no row may lack and this row lacks. */
+    Optional<String> findMissing(int row) {
+        for (String column : known.required()) {
+            Slot slot = slots.get(column);
+            if (slot == null || !slot.isClaimed(row)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a null in the column keeps a record out. */
+    boolean refusesNull(String column) {
+        return !known.notNull().isEmpty() && known.notNull().contains(column);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public Collection<Slot> slots() {
+        return slots.values();
+    }
+
+    public int parentRow(int row) {
+        return parentRows[row];
+    }
+
+    /** The row of the root that a row belongs to. */
+    public int rootRow(int row) {
+        return parent == null ? row : parent.rootRow(parentRows[row]);
+    }
+
+    public int listIndex(int row) {
+        return listIndexes[row];
+    }
+
+    int[] firstMet() {
+        return firstMet;
+    }
+
+    /** The slot of that column, made if need be. */
+    Slot slot(String column) {
+        return slots.computeIfAbsent(column, n -> known.newSlot(n, false));
+    }
+
+    /** The slot of the variant of a column for values of a type. */
+    Slot variant(Slot of, DataType type, NamingConvention naming) {
+        String column = VariantName.of(naming, of.name(), type);
+        return slots.computeIfAbsent(column, n -> known.newSlot(n, true));
+    }
+
+    /** Adds a row of a root table and returns its number. */
+    int add() {
+        return add(-1, 0);
+    }
+
+    /** Adds a row for the element of a list of a parent's row and returns its number. */
+    public int add(int parentRow, int listIndex) {
+        if (rows == parentRows.length) {
+            parentRows = Arrays.copyOf(parentRows, rows * 2);
+            listIndexes = Arrays.copyOf(listIndexes, rows * 2);
+        }
+        parentRows[rows] = parentRow;
+        listIndexes[rows] = listIndex;
+        return rows++;
+    }
+
+    /** Notes where the table was met first, if it has no rows yet. */
+    void meet(int[] met) {
+        if (rows == 0) {
+            firstMet = met;
+        }
+    }
+
+    /** Notes which list of a parent's row fills the table; two lists of one row collide. */
+    boolean claim(ObjectShape.FieldShape list, int parentRow) {
+        boolean collides = lastListParent == parentRow && lastList != list;
+        lastListParent = parentRow;
+        lastList = list;
+        return !collides;
+    }
+
+    /** Gives a row its id. */
+    void identify(int row, String id) {
+        if (row >= ids.length) {
+            ids = Arrays.copyOf(ids, Math.max(parentRows.length, row + 1));
+        }
+        ids[row] = id;
+    }
+
+    /** The given id of a row, or null where it gets a prefix and a counter. */
+    @Nullable
+    public String givenId(int row) {
+        return row < ids.length ? ids[row] : null;
+    }
+
+    /** Gives ids to the rows since the mark whose parent's id was given and so determines theirs. */
+    void identifyNested() {
+        if (parent == null || parent.ids.length == 0) {
+            return;
+        }
+        for (int row = marked; row < rows; row++) {
+            String parentId = parent.givenId(parentRows[row]);
+            if (parentId != null && givenId(row) == null) {
+                identify(row, Digest128.nestedId(parentId, name, listIndexes[row]));
+            }
+        }
+    }
+
+    /** Remembers where the table stands, to come back to when the record is rejected. */
+    void mark() {
+        marked = rows;
+    }
+
+    /** Goes back to the mark; columns that came since lose their type. */
+    void rollback() {
+        takeBack(marked, parent == null ? Integer.MAX_VALUE : parent.marked);
+    }
+
+    /** Takes back the rows from that one on, nested in the parent's from that one on. */
+    void takeBack(int firstRow, int firstParentRow) {
+        rows = firstRow;
+        doomed = -1;
+        if (firstRow < ids.length) {
+            Arrays.fill(ids, firstRow, ids.length, null);
+        }
+        lastListParent = -1;
+        discardedRows.forget(firstParentRow);
+        discardedValues.forget(firstRow);
+        for (Slot slot : slots.values()) {
+            slot.forget(firstRow);
+            if (slot.isNew() && slot.isTyped() && slot.firstMet()[0] >= firstRow) {
+                slot.undecide();
+            }
+        }
+    }
+
+    /** The first row that is nested in the parent's from that one on. */
+    int firstNestedIn(int firstParentRow) {
+        int first = rows;
+        while (first > 0 && parentRows[first - 1] >= firstParentRow) {
+            first--;
+        }
+        return first;
+    }
+
+    /** The slots that got their type in this batch, in the order in which the columns join the table. */
+    public List<Slot> newSlots() {
+        List<Slot> found = new ArrayList<>();
+        for (Slot slot : slots.values()) {
+            if (slot.isNew() && slot.isTyped()) {
+                found.add(slot);
+            }
+        }
+        found.sort((a, b) -> Arrays.compare(a.firstMet(), b.firstMet()));
+        return found;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tributary.normalize.rows;
+
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.normalize.id.RowIdRule;
+import dev.tributary.normalize.id.SystemColumns;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields seen so far in the objects at one place of a resource's records, with their normalized names. It grows and
+ * never changes otherwise; each worker has its own.
+ */
+public final class ObjectShape {
+    private final NamingConvention naming;
+    private final String table;
+    private final String path;
+
+    /** The columns of the key that makes the ids of these rows; empty where nothing does. */
+    private final Set<String> key;
+
+    /** The path from the root table to this one; empty for the root table itself. */
+    private final String below;
+
+    private final ColumnFilter filter;
+    private final Map<String, FieldShape> fields = new HashMap<>();
+
+    /** Objects whose fields are columns of the table, behind the path of the objects around them; empty for none. */
+    private ObjectShape(
+            NamingConvention naming, String table, String path, Set<String> key, String below, ColumnFilter filter) {
+        this.naming = naming;
+        this.table = table;
+        this.path = path;
+        this.key = key;
+        this.below = below;
+        this.filter = filter;
+    }
+
+    /** Records whose rows go to a root table. */
+    public static ObjectShape root(NamingConvention naming, String table, RowIdRule ids, ColumnFilter filter) {
+        return new ObjectShape(naming, table, "", ids.key(), "", filter);
+    }
+
+    String table() {
+        return table;
+    }
+
+    public FieldShape field(String name) {
+        FieldShape field = fields.get(name);
+        if (field == null) {
+            field = new FieldShape(name);
+            fields.put(name, field);
+        }
+        return field;
+    }
+
+    /** One field: what it would be called as a column, as a prefix and as a child table. */
+    public final class FieldShape {
+        private final String name;
+        private final String column;
+        private final boolean isRowId;
+        private final boolean isKey;
+        private final boolean isMarked;
+        private final boolean isLeftOut;
+
+        /** The path from the root table. */
+        private final String place;
+
+        private @Nullable ObjectShape object;
+        private @Nullable ObjectShape elements;
+
+        /** The object in which the field was met last, to notice a name that comes twice. */
+        private long metIn = -1;
+
+        private @Nullable Slot slot;
+        private long slotEpoch = -1;
+
+        private FieldShape(String name) {
+            this.name = name;
+            String identifier = naming.path(name);
+            this.column = path.isEmpty() ? identifier : naming.join(path, identifier);
+            this.isRowId = path.isEmpty() && column.equals(SystemColumns.ID);
+            this.isKey = key.contains(column);
+            this.place = below.isEmpty() ? column : below + naming.separator() + column;
+            this.isLeftOut = filter.leavesOut(place);
+            this.isMarked = isRowId || isKey || isLeftOut;
+        }
+
+        String name() {
+            return name;
+        }
+
+        /** The normalized path, which is the name of the column. */
+        String column() {
+            return column;
+        }
+
+        /** Whether its values are ids of rows or make them, or are left out. */
+        boolean isMarked() {
+            return isMarked;
+        }
+
+        /** Whether its values are left out. */
+        boolean isLeftOut() {
+            return isLeftOut;
+        }
+
+        /** Whether all below it is left out too. */
+        public boolean isLeftOutBelow() {
+            return isLeftOut && filter.leavesOutBelow(place);
+        }
+
+        /** Whether its values are ids of rows. */
+        boolean isRowId() {
+            return isRowId;
+        }
+
+        /** Whether ids of rows are made of its values. */
+        boolean isKey() {
+            return isKey;
+        }
+
+        /** Whether the field is met a second time in the same object. */
+        public boolean isRepeatedIn(long object) {
+            boolean repeated = metIn == object;
+            metIn = object;
+            return repeated;
+        }
+
+        /** The shape of the objects that are this field's value. */
+        public ObjectShape object() {
+            if (object == null) {
+                object = new ObjectShape(naming, table, column, key, below, filter);
+            }
+            return object;
+        }
+
+        /** The shape of the elements of the lists that are this field's value. */
+        public ObjectShape elements() {
+            if (elements == null) {
+                elements = new ObjectShape(naming, naming.join(table, column), "", Set.of(), place, filter);
+            }
+            return elements;
+        }
+
+        /** The slot for this field's scalar values in the batch of that epoch. */
+        Slot slot(BatchTable in, long epoch) {
+            Slot known = slot;
+            if (known == null || slotEpoch != epoch) {
+                known = in.slot(column);
+                slot = known;
+                slotEpoch = epoch;
+            }
+            return known;
+        }
+    }
+}

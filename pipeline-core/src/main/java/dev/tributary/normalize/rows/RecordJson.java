@@ -1,0 +1,61 @@
+package dev.tributary.normalize.rows;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** Records as JSON text: how they are parsed, and what is wrong with those that can't be. */
+public final class RecordJson {
+    /** Deeper nesting than this is a mistake or an attack; the parser would overflow its stack at some point. */
+    private static final int MAX_DEPTH = 1000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(10_000)
+                    .build())
+            .build();
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+
+    private RecordJson() {}
+
+    /** A parser of the text between two places. */
+    public static JsonParser parser(byte[] bytes, int start, int end) throws IOException {
+        return FACTORY.createParser(bytes, start, end - start);
+    }
+
+    /** A writer of JSON text. */
+    public static JsonGenerator generator(OutputStream out) throws IOException {
+        return FACTORY.createGenerator(out);
+    }
+
+    /** The record as a tree; a name that comes twice keeps its last value. */
+    public static JsonNode tree(byte[] bytes, int start, int end) throws IOException {
+        return MAPPER.readTree(bytes, start, end - start);
+    }
+
+    /** A value, as a tree, that was read before. */
+    public static JsonNode readAgain(byte[] bytes, int start, int end) {
+        try {
+            return tree(bytes, start, end);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is wrong with JSON that does not parse. */
+    public static String describe(JsonProcessingException e) {
+        String where =
+                e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+        return "malformed JSON" + where + ": " + e.getOriginalMessage();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tributary.normalize.rows;
+
+import dev.tributary.normalize.contract.TableRules;
+import dev.tributary.normalize.id.RowIdRule;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnDefaults;
+import dev.tributary.schema.DataType;
+import dev.tributary.schema.SchemaContract.Mode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the schema was when a batch was normalized; a batch made with an older one is checked before it counts. */
+public final class SchemaSnapshot {
+    private final long version;
+    private final Map<String, SnapshotTable> tables;
+
+    /** Root tables whose first records are no longer held, so that their new columns can't be widened. */
+    private final Set<String> closedWindows;
+
+    private final Map<String, RowIdRule> rowIds;
+    private final Map<String, ColumnFilter> filters;
+    private final TableRules rulesOfNewTables;
+    private final ColumnDefaults defaults;
+
+    public SchemaSnapshot(
+            long version,
+            Map<String, SnapshotTable> tables,
+            Set<String> closedWindows,
+            Map<String, RowIdRule> rowIds,
+            Map<String, ColumnFilter> filters,
+            TableRules rulesOfNewTables,
+            ColumnDefaults defaults) {
+        this.defaults = defaults;
+        this.rulesOfNewTables = rulesOfNewTables;
+        this.version = version;
+        this.tables = tables;
+        this.closedWindows = closedWindows;
+        this.rowIds = rowIds;
+        this.filters = filters;
+    }
+
+    /** Whether a root table's first records are still held. */
+    public boolean isWindowOpen(String root) {
+        return !closedWindows.contains(root);
+    }
+
+    /** Where the rows of a root table get their ids from. */
+    public RowIdRule rowIds(String root) {
+        return rowIds.getOrDefault(root, RowIdRule.COUNTED);
+    }
+
+    /** What a root table leaves out. */
+    public ColumnFilter filter(String root) {
+        return filters.getOrDefault(root, ColumnFilter.NONE);
+    }
+
+    /** What new columns get because of their names. */
+    ColumnDefaults defaults() {
+        return defaults;
+    }
+
+    /** The rules for root tables that nobody declared. */
+    TableRules rulesOfNewTables() {
+        return rulesOfNewTables;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** What is known of a table; something empty, with these rules, for one that does not exist. */
+    SnapshotTable table(String name, boolean windowOpen, TableRules otherwise) {
+        SnapshotTable table = tables.get(name);
+        return table == null ? new SnapshotTable(Map.of(), windowOpen, otherwise, List.of(), Set.of()) : table;
+    }
+
+    /** The type of a column, where the table has it with one. */
+    @Nullable
+    DataType type(String table, String column) {
+        SnapshotTable known = tables.get(table);
+        return known == null ? null : known.type(column);
+    }
+
+    /**
+     * A table's columns by name, whether columns that are new in this run may still be widened, what a contract lets
+     * change, the columns that no row may lack, and those that may not be null.
+     */
+    public record SnapshotTable(
+            Map<String, SnapshotColumn> columns,
+            boolean windowOpen,
+            TableRules rules,
+            List<String> required,
+            Set<String> notNull) {
+        Slot newSlot(String column, boolean variant) {
+            SnapshotColumn known = columns.get(column);
+            Mode mode = known == null || known.column().type() == null ? rules.column(column, variant) : Mode.EVOLVE;
+            if (known == null) {
+                return new Slot(column, null, windowOpen && !variant, true, variant, mode);
+            }
+            return new Slot(column, known.column(), known.soft(), known.exact(), variant, mode);
+        }
+
+        @Nullable
+        DataType type(String column) {
+            SnapshotColumn known = columns.get(column);
+            return known == null ? null : known.column().type();
+        }
+    }
+
+    /** A column, whether it may still be widened, and whether all its integers are exact as doubles. */
+    public record SnapshotColumn(Column column, boolean soft, boolean exact) {}
+}
