@@ -5,6 +5,7 @@ import dev.tributary.athena.bucket.Uploader;
 import dev.tributary.athena.catalog.GlueDatabase;
 import dev.tributary.athena.client.AwsClients;
 import dev.tributary.athena.client.AwsFailures;
+import dev.tributary.athena.hive.HiveAppends;
 import dev.tributary.athena.hive.HiveTables;
 import dev.tributary.athena.iceberg.IcebergCatalog;
 import dev.tributary.athena.iceberg.IcebergTables;
@@ -18,6 +19,7 @@ import dev.tributary.athena.load.Steps;
 import dev.tributary.athena.load.TableRows;
 import dev.tributary.athena.sql.Athena;
 import dev.tributary.athena.staged.StagedTables;
+import dev.tributary.athena.system.HiveSystemTables;
 import dev.tributary.athena.system.StoredStates;
 import dev.tributary.athena.system.SystemTables;
 import dev.tributary.destination.DatasetName;
@@ -91,8 +93,10 @@ final class AthenaSession implements DestinationSession {
         this.staged = staged(prefix);
         boolean truncates = "truncate-and-insert".equals(settings.replaceStrategy());
         HiveTables hive = new HiveTables(database, bucket, layout, folder, truncates);
-        this.system = new SystemTables(catalog, iceberg, uploader, this::ensureHeld, settings.keptStates());
-        this.states = new StoredStates(catalog);
+        HiveSystemTables hiveSystem = new HiveSystemTables(
+                database, bucket, new HiveAppends(database, bucket, uploader, this::ensureHeld), this::ensureHeld);
+        this.system = new SystemTables(catalog, iceberg, hiveSystem, uploader, this::ensureHeld, settings.keptStates());
+        this.states = new StoredStates(catalog, hiveSystem);
         this.lakeTables = new LakeTables(database, catalog, bucket);
         this.tableRows = new TableRows(database, catalog, bucket);
         this.protocol = new LoadProtocol(

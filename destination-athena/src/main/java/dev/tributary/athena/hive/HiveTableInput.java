@@ -2,6 +2,8 @@ package dev.tributary.athena.hive;
 
 import dev.tributary.schema.Column;
 import dev.tributary.schema.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +48,16 @@ final class HiveTableInput {
                 .filter(c -> !keys.contains(c.name()))
                 .map(c -> column(c.name(), HiveType.of(table.name(), c), c))
                 .toList();
+    }
+
+    /** The columns that a table has, and behind them those that it lacks. */
+    static List<software.amazon.awssdk.services.glue.model.Column> merged(
+            software.amazon.awssdk.services.glue.model.Table existing, Table table) {
+        var columns = new ArrayList<>(existing.storageDescriptor().columns());
+        Set<String> names = new HashSet<>();
+        columns.forEach(c -> names.add(c.name()));
+        columns(table).stream().filter(c -> names.add(c.name())).forEach(columns::add);
+        return columns;
     }
 
     private static software.amazon.awssdk.services.glue.model.Column column(

@@ -16,7 +16,6 @@ import dev.tributary.athena.layout.PartitionFolder;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
 import dev.tributary.error.SchemaException;
-import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.PackagedTable;
@@ -39,7 +38,7 @@ import java.util.Set;
  */
 public final class HiveTables implements TableWriter {
     private static final String VERSION_FOLDER = "v=";
-    private static final RetryPolicy<Boolean> UNTIL_UNDISTURBED = RetryPolicy.<Boolean>builder()
+    static final RetryPolicy<Boolean> UNTIL_UNDISTURBED = RetryPolicy.<Boolean>builder()
             .handleResult(false)
             .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(5))
             .withJitter(0.5)
@@ -166,7 +165,7 @@ public final class HiveTables implements TableWriter {
             return database.create(HiveTableInput.of(table, planned.location(), Map.of()));
         }
         follow(planned, withSlash(existing.get().storageDescriptor().location()));
-        var columns = merged(existing.get(), table);
+        var columns = HiveTableInput.merged(existing.get(), table);
         return columns.size() == existing.get().storageDescriptor().columns().size()
                 || database.update(
                         existing.get(),
@@ -194,15 +193,6 @@ public final class HiveTables implements TableWriter {
                 bucket.delete(List.of(file.key()));
             }
         }
-    }
-
-    private static List<software.amazon.awssdk.services.glue.model.Column> merged(
-            software.amazon.awssdk.services.glue.model.Table existing, Table table) {
-        var columns = new ArrayList<>(existing.storageDescriptor().columns());
-        Set<String> names = new HashSet<>();
-        columns.forEach(c -> names.add(c.name()));
-        HiveTableInput.columns(table).stream().filter(c -> names.add(c.name())).forEach(columns::add);
-        return columns;
     }
 
     private void addPartitions(Table table, IntentTable planned) {
@@ -243,7 +233,7 @@ public final class HiveTables implements TableWriter {
             if (!database.create(HiveTableInput.of(table, planned.location(), marker))) {
                 return false;
             }
-        } else if (!loaded(intent, existing.get().parameters())) {
+        } else if (!intent.isIn(existing.get().parameters())) {
             if (planned.fresh() && !hasKeys(existing.get(), table)) {
                 database.delete(table.name());
                 return false;
@@ -257,7 +247,7 @@ public final class HiveTables implements TableWriter {
                                     .columns(
                                             planned.fresh()
                                                     ? HiveTableInput.columns(table)
-                                                    : merged(existing.get(), table))
+                                                    : HiveTableInput.merged(existing.get(), table))
                                     .location(planned.location())
                                     .build()));
             if (!moved) {
@@ -280,11 +270,6 @@ public final class HiveTables implements TableWriter {
                 .equals(HivePartitionKey.of(table).stream()
                         .map(HivePartitionKey::name)
                         .toList());
-    }
-
-    private static boolean loaded(Intent intent, Map<String, String> parameters) {
-        String marker = parameters.get(intent.marker());
-        return marker != null && new LoadId(marker).compareTo(intent.loadId()) >= 0;
     }
 
     /** The files of the load are there already; all others go. */

@@ -13,7 +13,6 @@ import dev.tributary.athena.intent.PlannedTable;
 import dev.tributary.athena.intent.TableWriter;
 import dev.tributary.athena.merge.ChainMerge;
 import dev.tributary.error.ConfigException;
-import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.PackagedTable;
@@ -215,7 +214,7 @@ public final class IcebergTables implements TableWriter {
             Map<String, String> properties,
             BiConsumer<BaseTable, Transaction> also) {
         Optional<BaseTable> existing = find(table.name());
-        if (existing.isPresent() && hasLoad(intent, existing.get().properties())) {
+        if (existing.isPresent() && intent.isIn(existing.get().properties())) {
             return;
         }
         if (existing.isEmpty()
@@ -263,7 +262,7 @@ public final class IcebergTables implements TableWriter {
     /** Whether a table has the load. */
     public boolean hasLoad(Intent intent, String table) {
         catalog.forget(table);
-        return find(table).map(t -> hasLoad(intent, t.properties())).orElse(false);
+        return find(table).map(t -> intent.isIn(t.properties())).orElse(false);
     }
 
     /** Says that a table has the load. */
@@ -272,7 +271,7 @@ public final class IcebergTables implements TableWriter {
             Failsafe.with(DISTURBED).run(() -> {
                 catalog.forget(table);
                 BaseTable marked = find(table).orElseThrow();
-                if (!hasLoad(intent, marked.properties())) {
+                if (!intent.isIn(marked.properties())) {
                     guard.run();
                     marked.updateProperties()
                             .set(intent.marker(), intent.loadId().value())
@@ -290,15 +289,9 @@ public final class IcebergTables implements TableWriter {
         catalog.forget(table);
     }
 
-    private static boolean hasLoad(Intent intent, Map<String, String> properties) {
-        String marker = properties.get(intent.marker());
-        return marker != null && new LoadId(marker).compareTo(intent.loadId()) >= 0;
-    }
-
     private Transaction change(Intent intent, BaseTable table) {
         return Transactions.newTransaction(
-                table.name(),
-                new MarkedOperations(table.operations(), base -> hasLoad(intent, base.properties()), guard));
+                table.name(), new MarkedOperations(table.operations(), base -> intent.isIn(base.properties()), guard));
     }
 
     private Transaction create(Table table, String location, boolean replaces) {

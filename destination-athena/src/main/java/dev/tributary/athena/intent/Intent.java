@@ -5,6 +5,7 @@ import dev.tributary.schema.Schema;
 import dev.tributary.state.PipelineState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that a load will do: enough to finish it without the package. The attempt is a random name of this try, so that two
@@ -47,5 +48,11 @@ public record Intent(
     /** The marker's name for this load's pipeline. */
     public String marker() {
         return marker(pipeline);
+    }
+
+    /** Whether a table with these properties has this load, or a later one of its pipeline. */
+    public boolean isIn(Map<String, String> properties) {
+        String newest = properties.get(marker());
+        return newest != null && new LoadId(newest).compareTo(loadId) >= 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.athena.load;
 import dev.tributary.athena.bucket.Bucket;
 import dev.tributary.athena.bucket.ListedObject;
 import dev.tributary.athena.catalog.GlueDatabase;
+import dev.tributary.athena.hive.HiveFiles;
 import dev.tributary.athena.iceberg.IcebergCatalog;
 import dev.tributary.athena.iceberg.IcebergTables;
 import dev.tributary.athena.iceberg.ParquetFooter;
@@ -57,10 +58,7 @@ public final class LakeTables {
         table.storageDescriptor().columns().forEach(c -> columns.add(new LakeColumn(c.name(), c.type())));
         table.partitionKeys().forEach(c -> columns.add(new LakeColumn(c.name(), c.type())));
         String location = table.storageDescriptor().location();
-        String folder = bucket.key(location.endsWith("/") ? location : location + "/");
-        List<ListedObject> files = bucket.list(folder).stream()
-                .filter(o -> o.size() > 0 && !hidden(o.key().substring(folder.length())))
-                .toList();
+        List<ListedObject> files = new HiveFiles(bucket).of(location);
         return new LakeTable(
                 table.name(),
                 TableFormat.HIVE,
@@ -73,11 +71,5 @@ public final class LakeTables {
 
     private long rows(ListedObject file) {
         return ParquetFooter.of(bucket, file.key(), file.size()).rows();
-    }
-
-    /** Hive readers pass over names that begin so. */
-    private static boolean hidden(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return name.startsWith("_") || name.startsWith(".");
     }
 }

@@ -3,12 +3,11 @@ package dev.tributary.athena.load;
 import dev.tributary.athena.bucket.Bucket;
 import dev.tributary.athena.bucket.ListedObject;
 import dev.tributary.athena.catalog.GlueDatabase;
+import dev.tributary.athena.hive.HiveFiles;
 import dev.tributary.athena.iceberg.IcebergCatalog;
 import dev.tributary.destination.StoredRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,21 +23,20 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.mapping.MappingUtil;
 import org.apache.iceberg.parquet.Parquet;
-import org.apache.iceberg.parquet.ParquetSchemaUtil;
 import org.apache.iceberg.types.Types;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 
 /** Reads a table's rows from its data files, one file after the other, without an engine. */
 public final class TableRows {
     private final GlueDatabase database;
     private final IcebergCatalog catalog;
     private final Bucket bucket;
+    private final HiveFiles hiveFiles;
 
     public TableRows(GlueDatabase database, IcebergCatalog catalog, Bucket bucket) {
         this.database = database;
         this.catalog = catalog;
         this.bucket = bucket;
+        this.hiveFiles = new HiveFiles(bucket);
     }
 
     /** The rows as they are now; the stream must be closed. */
@@ -63,36 +61,9 @@ public final class TableRows {
     }
 
     private Stream<StoredRow> hive(String location) {
-        String folder = bucket.key(location.endsWith("/") ? location : location + "/");
-        Iterator<String> keys = bucket.list(folder).stream()
-                .filter(o -> o.size() > 0 && !hidden(o.key().substring(folder.length())))
-                .map(ListedObject::key)
-                .iterator();
-        return FileByFile.stream(keys, this::downloaded);
-    }
-
-    /** Hive readers pass over names that begin so. */
-    private static boolean hidden(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return name.startsWith("_") || name.startsWith(".");
-    }
-
-    private Stream<StoredRow> downloaded(String key) {
-        try {
-            Path local = Files.createTempFile("tributary-", ".parquet");
-            bucket.download(key, local);
-            Schema schema = schema(local);
-            return rows(bucket.uri(key), records(org.apache.iceberg.Files.localInput(local.toFile()), schema))
-                    .onClose(() -> delete(local));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Schema schema(Path file) throws IOException {
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-            return ParquetSchemaUtil.convert(reader.getFileMetaData().getSchema());
-        }
+        Iterator<String> keys =
+                hiveFiles.of(location).stream().map(ListedObject::key).iterator();
+        return FileByFile.stream(keys, key -> rows(bucket.uri(key), hiveFiles.rows(key)));
     }
 
     private static CloseableIterable<Record> records(InputFile file, Schema schema) {
@@ -120,14 +91,6 @@ public final class TableRows {
     private static void close(CloseableIterable<?> iterable) {
         try {
             iterable.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

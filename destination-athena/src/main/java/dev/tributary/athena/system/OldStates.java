@@ -1,5 +1,7 @@
 package dev.tributary.athena.system;
 
+import dev.tributary.athena.bucket.ListedObject;
+import dev.tributary.athena.hive.HiveFiles;
 import dev.tributary.athena.iceberg.LocalFile;
 import dev.tributary.athena.intent.Intent;
 import dev.tributary.loadpackage.LoadId;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.FileScanTask;
@@ -21,7 +24,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
 
 /**
- * Takes the oldest rows of a pipeline out of the table of states, in the commit that adds the newest. Whole files go: those
+ * Takes the oldest rows of a pipeline out of the table of states, of an Iceberg table in the commit that adds the newest. Whole files go: those
  * that a load writes have one row, those of others go when all their rows are old.
  *
  * @param keep how many rows of each pipeline stay
@@ -31,56 +34,82 @@ record OldStates(int keep) {
     private static final String LOAD_ID = "_dlt_load_id";
 
     /** The loads of one file's rows. */
-    private record StateFile(DataFile file, List<LoadId> loads, boolean foreign) {}
+    private record StateFile<F>(F file, List<LoadId> loads, boolean foreign) {}
 
     /** The table is as it was before the commit that adds the load's row. */
     void remove(Table table, Transaction commit, Intent intent) {
         if (table.currentSnapshot() == null || total(table) < keep) {
             return;
         }
-        String pipeline = intent.pipeline();
-        List<StateFile> files = files(table, pipeline);
+        List<DataFile> old = old(files(table, intent.pipeline()), intent);
+        if (!old.isEmpty()) {
+            DeleteFiles delete = commit.newDelete();
+            old.forEach(delete::deleteFile);
+            delete.commit();
+        }
+    }
+
+    /** The same for a Hive table of which these are the files; gives the keys of those that are to be deleted. */
+    List<String> old(HiveFiles hive, List<ListedObject> files, Intent intent) {
+        if (files.size() < keep) {
+            return List.of();
+        }
+        return old(
+                files.stream()
+                        .map(f -> file(f.key(), f.key(), intent.pipeline(), () -> hive.rows(f.key())))
+                        .toList(),
+                intent);
+    }
+
+    private <F> List<F> old(List<StateFile<F>> files, Intent intent) {
         TreeSet<LoadId> loads = new TreeSet<>(List.of(intent.loadId()));
         files.forEach(f -> loads.addAll(f.loads()));
         if (loads.size() <= keep) {
-            return;
+            return List.of();
         }
         LoadId oldestKept = List.copyOf(loads.descendingSet()).get(keep - 1);
-        DeleteFiles delete = commit.newDelete();
-        files.stream()
+        return files.stream()
                 .filter(f -> !f.foreign() && f.loads().stream().allMatch(l -> l.compareTo(oldestKept) < 0))
-                .forEach(f -> delete.deleteFile(f.file()));
-        delete.commit();
+                .map(StateFile::file)
+                .toList();
     }
 
     private static long total(Table table) {
         return Long.parseLong(table.currentSnapshot().summary().getOrDefault("total-records", "0"));
     }
 
-    private static List<StateFile> files(Table table, String pipeline) {
-        List<StateFile> files = new ArrayList<>();
+    private static List<StateFile<DataFile>> files(Table table, String pipeline) {
+        List<StateFile<DataFile>> files = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().filter(Expressions.equal(PIPELINE, pipeline)).planFiles()) {
-            tasks.forEach(task -> files.add(file(table, task.file(), pipeline)));
+            for (FileScanTask task : tasks) {
+                String location = task.file().location();
+                files.add(file(task.file(), location, pipeline, () -> rows(table, location)));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return files;
     }
 
-    private static StateFile file(Table table, DataFile file, String pipeline) {
-        Optional<LoadId> own = LocalFile.loadId(file.location(), pipeline);
-        return own.isPresent() ? new StateFile(file, List.of(own.get()), false) : read(table, file, pipeline);
-    }
-
-    private static StateFile read(Table table, DataFile file, String pipeline) {
-        List<LoadId> loads = new ArrayList<>();
-        boolean foreign = false;
-        try (CloseableIterable<Record> rows = Parquet.read(table.io().newInputFile(file.location()))
+    private static CloseableIterable<Record> rows(Table table, String location) {
+        return Parquet.read(table.io().newInputFile(location))
                 .project(table.schema().select(PIPELINE, LOAD_ID))
                 .createReaderFunc(schema ->
                         GenericParquetReaders.buildReader(table.schema().select(PIPELINE, LOAD_ID), schema))
-                .build()) {
+                .build();
+    }
+
+    private static <F> StateFile<F> file(
+            F file, String location, String pipeline, Supplier<CloseableIterable<Record>> rows) {
+        Optional<LoadId> own = LocalFile.loadId(location, pipeline);
+        return own.isPresent() ? new StateFile<>(file, List.of(own.get()), false) : read(file, pipeline, rows);
+    }
+
+    private static <F> StateFile<F> read(F file, String pipeline, Supplier<CloseableIterable<Record>> read) {
+        List<LoadId> loads = new ArrayList<>();
+        boolean foreign = false;
+        try (CloseableIterable<Record> rows = read.get()) {
             for (Record row : rows) {
                 boolean isOwn = pipeline.equals(row.getField(PIPELINE));
                 foreign |= !isOwn;
@@ -91,6 +120,6 @@ record OldStates(int keep) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new StateFile(file, loads, foreign);
+        return new StateFile<>(file, loads, foreign);
     }
 }

@@ -9,6 +9,8 @@ import dev.tributary.state.StateCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,22 +20,24 @@ import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Reads back what the system tables know, by Iceberg's reader. */
+/** Reads back what the system tables know, by Iceberg's reader; of tables that dlt made as Hive tables too. */
 public final class StoredStates {
     private final IcebergCatalog catalog;
+    private final HiveSystemTables hive;
 
-    public StoredStates(IcebergCatalog catalog) {
+    public StoredStates(IcebergCatalog catalog, HiveSystemTables hive) {
         this.catalog = catalog;
+        this.hive = hive;
     }
 
     /** The newest state of a pipeline whose load counts, with the schema of that name. */
     public Optional<StoredState> newest(String pipeline, String schemaName) {
         Map<LoadId, Record> loads = loads();
-        return read(SystemTable.STATE, Expressions.equal("pipeline_name", pipeline)).stream()
+        return read(SystemTable.STATE, "pipeline_name", pipeline).stream()
                 .filter(row -> loads.containsKey(loadId(row, "_dlt_load_id")))
                 .max(Comparator.comparing(row -> loadId(row, "_dlt_load_id")))
                 .map(row -> new StoredState(
@@ -49,7 +53,7 @@ public final class StoredStates {
 
     private Map<LoadId, Record> loads() {
         Map<LoadId, Record> loads = new HashMap<>();
-        read(SystemTable.LOADS, Expressions.equal("status", 0L)).forEach(row -> loads.put(loadId(row, "load_id"), row));
+        read(SystemTable.LOADS, "status", 0L).forEach(row -> loads.put(loadId(row, "load_id"), row));
         return loads;
     }
 
@@ -59,12 +63,11 @@ public final class StoredStates {
                 .max(Comparator.comparing(row -> loadId(row, "load_id")))
                 .map(row -> row.getField("schema_version_hash"))
                 .orElse("");
-        List<Record> versions = read(SystemTable.VERSION, Expressions.equal("schema_name", name));
+        List<Record> versions = read(SystemTable.VERSION, "schema_name", name);
         return versions.stream()
                 .filter(row -> hash.equals(row.getField("version_hash")))
                 .findFirst()
-                .or(() ->
-                        versions.stream().max(Comparator.comparing(row -> (LocalDateTime) row.getField("inserted_at"))))
+                .or(() -> versions.stream().max(Comparator.comparing(row -> time(row.getField("inserted_at")))))
                 .map(row -> SchemaJson.read(Packed.read((String) row.getField("schema"))));
     }
 
@@ -72,13 +75,29 @@ public final class StoredStates {
         return new LoadId((String) row.getField(column));
     }
 
-    private List<Record> read(SystemTable systemTable, Expression filter) {
-        Optional<? extends Table> table = catalog.find(systemTable.tableName());
-        if (table.isEmpty()) {
-            return List.of();
+    /** Iceberg tables have times without a zone, dlt's Hive files have them in UTC. */
+    private static LocalDateTime time(Object value) {
+        return value instanceof OffsetDateTime at
+                ? at.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                : (LocalDateTime) value;
+    }
+
+    private List<Record> read(SystemTable systemTable, String column, Object value) {
+        try {
+            return catalog.find(systemTable.tableName())
+                    .map(t -> read(t, column, value))
+                    .orElse(List.of());
+        } catch (NoSuchIcebergTableException e) {
+            return hive.rows(systemTable).stream()
+                    .filter(row -> value.equals(row.getField(column)))
+                    .toList();
         }
-        try (CloseableIterable<Record> rows =
-                IcebergGenerics.read(table.get()).where(filter).build()) {
+    }
+
+    private static List<Record> read(Table table, String column, Object value) {
+        try (CloseableIterable<Record> rows = IcebergGenerics.read(table)
+                .where(Expressions.equal(column, value))
+                .build()) {
             List<Record> found = new ArrayList<>();
             rows.forEach(row -> found.add(row.copy()));
             return found;

@@ -49,6 +49,12 @@ enum SystemTable {
         return table;
     }
 
+    /** The same as a Hive table. */
+    Table hive() {
+        return new Table(
+                table.name(), null, null, table.columns(), WriteDisposition.APPEND, TableFormat.HIVE, List.of(), null);
+    }
+
     String tableName() {
         return table.name();
     }

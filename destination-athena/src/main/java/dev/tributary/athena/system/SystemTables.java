@@ -9,6 +9,7 @@ import dev.tributary.athena.intent.PlannedTable;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.schema.SchemaHash;
 import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.Table;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.state.PipelineState;
 import dev.tributary.state.StateCodec;
@@ -20,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
 
 /**
  * The rows that a load adds to the system tables, each once. State and schema get a row when they differ from those of the
- * newest load; {@code _dlt_loads} remembers both in its properties, so that most loads touch no other table.
+ * newest load; {@code _dlt_loads} remembers both in its properties, so that most loads touch no other table. New tables are
+ * Iceberg tables; those that are there as Hive tables are added to as such.
  */
 public final class SystemTables {
     /** dlt stores a longer schema zipped, for Athena takes no longer statement. */
@@ -36,10 +40,17 @@ public final class SystemTables {
     private final Uploader uploader;
     private final Runnable guard;
     private final OldStates oldStates;
+    private final HiveSystemTables hive;
 
     /** Of each pipeline, so many of the newest states are kept. */
     public SystemTables(
-            IcebergCatalog catalog, IcebergTables tables, Uploader uploader, Runnable guard, int keptStates) {
+            IcebergCatalog catalog,
+            IcebergTables tables,
+            HiveSystemTables hive,
+            Uploader uploader,
+            Runnable guard,
+            int keptStates) {
+        this.hive = hive;
         this.oldStates = new OldStates(keptStates);
         this.catalog = catalog;
         this.tables = tables;
@@ -54,9 +65,13 @@ public final class SystemTables {
     }
 
     private Map<String, String> loadsProperties() {
-        return catalog.find(SystemTable.LOADS.tableName())
-                .map(t -> t.properties())
-                .orElse(Map.of());
+        try {
+            return catalog.find(SystemTable.LOADS.tableName())
+                    .map(t -> t.properties())
+                    .orElse(Map.of());
+        } catch (NoSuchIcebergTableException e) {
+            return hive.parameters(SystemTable.LOADS);
+        }
     }
 
     /** Adds the state's row, when the state has changed. */
@@ -136,15 +151,33 @@ public final class SystemTables {
             List<Object> values,
             Map<String, String> properties,
             BiConsumer<BaseTable, Transaction> also) {
+        if (isHive(table)) {
+            write(intent, table.hive(), values, file -> hive.add(intent, table, file, properties, oldStates));
+            return;
+        }
+        write(intent, table.table(), values, file -> {
+            PlannedTable planned = tables.plan(table.table(), WriteDisposition.APPEND, List.of(file));
+            uploader.upload(planned.uploads(), guard);
+            tables.prepare(intent, planned.table());
+            tables.commit(intent, table.table(), planned.table(), properties, also);
+        });
+    }
+
+    private boolean isHive(SystemTable table) {
+        try {
+            catalog.find(table.tableName());
+            return false;
+        } catch (NoSuchIcebergTableException e) {
+            return true;
+        }
+    }
+
+    private static void write(Intent intent, Table table, List<Object> values, Consumer<LocalFile> add) {
         try {
             Path file = Files.createTempFile("tributary-", ".parquet");
             try {
-                new SystemRow(table.table(), values).write(file);
-                LocalFile local = new LocalFile(LocalFile.name(intent.pipeline(), intent.loadId()), file, 1, List.of());
-                PlannedTable planned = tables.plan(table.table(), WriteDisposition.APPEND, List.of(local));
-                uploader.upload(planned.uploads(), guard);
-                tables.prepare(intent, planned.table());
-                tables.commit(intent, table.table(), planned.table(), properties, also);
+                new SystemRow(table, values).write(file);
+                add.accept(new LocalFile(LocalFile.name(intent.pipeline(), intent.loadId()), file, 1, List.of()));
             } finally {
                 Files.deleteIfExists(file);
             }
