@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Transaction;
@@ -73,9 +74,17 @@ final class IcebergMerges {
         if (table.parent() == null) {
             chain.mergeRoot(target, loadFiles(planned), data, intent.createdAt());
         } else {
-            BaseTable lakeRoot = catalog.find(root.name()).orElse(null);
+            BaseTable lakeRoot =
+                    catalog.find(root.name()).map(t -> evolved(t, root)).orElse(null);
             chain.mergeNested(target, table, loadFiles(planned), data, lakeRoot);
         }
+    }
+
+    /** The table as its own commit, which comes later, will find it: with the names and types that the load gives its columns. */
+    private static BaseTable evolved(BaseTable lake, Table root) {
+        Transaction change = lake.newTransaction();
+        IcebergTables.evolve(change, root);
+        return new BaseTable(((HasTableOperations) change.table()).operations(), lake.name());
     }
 
     private List<LoadFile> loadFiles(IntentTable planned) {

@@ -305,7 +305,7 @@ public final class IcebergTables implements TableWriter {
     }
 
     /** Renames, widens and adds columns, as the table has them; what the lake has already is left alone. */
-    private static void evolve(Transaction commit, Table table) {
+    static void evolve(Transaction commit, Table table) {
         Map<String, String> renames =
                 IcebergSchema.renames(table, commit.table().schema());
         if (!renames.isEmpty()) {
