@@ -3,13 +3,17 @@ package dev.tributary.normalize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.error.ConfigException;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaJson;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.TableHints;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +108,59 @@ class TableHintsTest {
         assertThatThrownBy(() -> json(TableHints.of("items").exclude("re:(")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("Invalid filter of table 'items': 're:(' (a name, or a regular expression behind re:)");
+    }
+
+    @Test
+    void honoursTheFiltersOfAStoredTable() throws IOException {
+        NormalizedFiles files = after("""
+                {"name": "shop", "tables": {
+                  "items": {"name": "items", "columns": {}, "filters": {"excludes": ["re:^o"], "includes": ["o__q"]}},
+                  "items__pets": {"name": "items__pets", "parent": "items", "columns": {},
+                    "filters": {"excludes": ["tags__a", "re:^toys__k", "re:^items"]}}}}
+                """, TableHints.of("items"));
+
+        assertThat(files.columns("items"))
+                .startsWith("id bigint", "o__q bigint")
+                .doesNotContain("o__p bigint");
+        assertThat(files.columns("items__pets")).startsWith("name bigint").doesNotContain("tags__a bigint");
+        assertThat(files.columns("items__pets__toys")).startsWith("n bigint").doesNotContain("kind text");
+        assertThat(files.schema().tables().get("items").other()).containsKey("filters");
+    }
+
+    @Test
+    void putsTheFiltersOfASourceBeforeThoseOfAStoredTable() throws IOException {
+        NormalizedFiles files = after(
+                "{\"name\": \"shop\", \"tables\": {\"items\": {\"name\": \"items\", \"columns\": {}, \"filters\": {\"excludes\": [\"o__p\"]}}}}",
+                TableHints.of("items").exclude("o__q"));
+
+        assertThat(files.columns("items")).contains("o__p bigint").doesNotContain("o__q bigint");
+    }
+
+    @Test
+    void endsTheFiltersOfASourceThatHasNoneAnyMore() {
+        Schema before = json(TableHints.of("items").exclude("o__p")).schema();
+
+        NormalizedFiles files =
+                NormalizedFiles.of(folder, NormalizedFiles.settings(1), before, items(TableHints.of("items")));
+
+        assertThat(files.columns("items")).contains("o__p bigint");
+        assertThat(files.schema().tables().get("items").other()).doesNotContainKey("filters");
+    }
+
+    @Test
+    void refusesAKeyOfANestedTable() {
+        TableHints hints = TableHints.of("items")
+                .nested("pets", Column.of("Name", DataType.TEXT).primaryKey());
+
+        assertThatThrownBy(() -> json(hints))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "Cannot make column 'Name' a key of table 'items__pets': it is nested, and its rows change with those of their parent (leave the key of 'pets' out, or yield its rows from a resource of their own)");
+    }
+
+    private NormalizedFiles after(String schema, TableHints hints) throws IOException {
+        Schema stored = SchemaJson.read((ObjectNode) new ObjectMapper().readTree(schema));
+        return NormalizedFiles.of(folder, NormalizedFiles.settings(1), stored, items(hints));
     }
 
     private NormalizedFiles json(TableHints hints) {

@@ -1,6 +1,7 @@
 package dev.tributary.normalize.evolution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -50,8 +51,8 @@ import org.jspecify.annotations.Nullable;
  * changes. Changed by one thread; the snapshot may be read by any.
  */
 public final class SchemaRegistry {
-    /** The property in which dlt keeps what a table leaves out. */
-    private static final String FILTERS = "filters";
+    /** Says that a table's filters are its source's and end with them; a schema's own ones stay. */
+    private static final String FILTERS_OF_SOURCE = "x-filters-of-source";
 
     private Schema start;
     private final NamingConvention naming;
@@ -268,12 +269,46 @@ public final class SchemaRegistry {
         }
     }
 
+    /** What the source leaves out; where it says nothing, what the stored root table does; and what stored nested ones do. */
+    private ColumnFilter filter(String root, TableHints hints) {
+        List<ColumnFilter.Rule> rules = new ArrayList<>();
+        if (!hints.excludes().isEmpty()) {
+            rules.add(ColumnFilter.Rule.of(hints));
+        }
+        Schema schema = schema();
+        for (Table table : tables.values()) {
+            JsonNode stored = table.other().get(ColumnFilter.PROPERTY);
+            if (stored == null || !schema.root(table).name().equals(root)) {
+                continue;
+            }
+            if (table.parent() != null) {
+                String below =
+                        table.name().substring(Math.min(table.name().length(), (root + naming.separator()).length()));
+                rules.add(ColumnFilter.Rule.of(table.name(), below + naming.separator(), stored));
+            } else if (hints.excludes().isEmpty() && !table.other().containsKey(FILTERS_OF_SOURCE)) {
+                rules.add(ColumnFilter.Rule.of(table.name(), "", stored));
+            }
+        }
+        return new ColumnFilter(rules);
+    }
+
+    private static void refuseKeys(String table, String path, List<Column> columns) {
+        for (Column column : columns) {
+            if (column.has(ColumnHint.PRIMARY_KEY) || column.has(ColumnHint.MERGE_KEY)) {
+                throw new ConfigException(
+                        "Cannot make column '%s' a key of table '%s': it is nested, and its rows change with those of their parent (leave the key of '%s' out, or yield its rows from a resource of their own)"
+                                .formatted(column.name(), table, path));
+            }
+        }
+    }
+
     private void declareNested(String root, TableHints hints) {
         hints.nested().forEach((path, known) -> {
             String name = root;
             for (String field : path.split("\\.")) {
                 name = naming.join(name, naming.tablesPath(field));
             }
+            refuseKeys(name, path, known);
             nestedIn.put(name, root);
             declared.put(
                     name,
@@ -284,7 +319,7 @@ public final class SchemaRegistry {
     private void declare(ResourceDefinition resource) {
         String name = tableOf(resource);
         resources.put(name, resource);
-        filters.put(name, ColumnFilter.of(resource.hints()));
+        filters.put(name, filter(name, resource.hints()));
         declareNested(name, resource.hints());
         Map<String, Column> columns = new LinkedHashMap<>();
         for (Column column : resource.hints().columns()) {
@@ -397,12 +432,15 @@ public final class SchemaRegistry {
         Map<String, JsonNode> changed = new LinkedHashMap<>(other);
         changed.remove(SchemaContract.PROPERTY);
         contracts.stored(resource, before).ifPresent(contract -> changed.put(SchemaContract.PROPERTY, contract.json()));
-        changed.remove(FILTERS);
+        if (changed.remove(FILTERS_OF_SOURCE) != null) {
+            changed.remove(ColumnFilter.PROPERTY);
+        }
         if (!hints.excludes().isEmpty()) {
             ObjectNode filters = JsonNodeFactory.instance.objectNode();
             hints.excludes().forEach(filters.putArray("excludes")::add);
             hints.includes().forEach(filters.putArray("includes")::add);
-            changed.put(FILTERS, filters);
+            changed.put(ColumnFilter.PROPERTY, filters);
+            changed.put(FILTERS_OF_SOURCE, BooleanNode.TRUE);
         }
         changed.remove(Table.MERGE_STRATEGY);
         changed.remove(Table.BOUNDARY_TIMESTAMP);
