@@ -14,6 +14,9 @@ final class Boundary {
     /** Rows whose digests are made together: fewer rows would be kept alive, more would cost memory. */
     private static final int PENDING = 500;
 
+    /** dlt from 1.29 on keeps the first nine bytes of a digest: so many characters. It reads whole ones too. */
+    private static final int SHORT_DIGEST = 12;
+
     private final RowDigest digest;
     private final Set<String> known;
     private final Set<String> reached;
@@ -27,7 +30,11 @@ final class Boundary {
 
     /** Whether a run before has loaded the record; it stands at the start value. */
     boolean isKnown(Object row) {
-        return !known.isEmpty() && (known.contains(digest.of(row)) || known.contains(digest.ofList(row)));
+        return !known.isEmpty() && (isKnown(digest.of(row)) || isKnown(digest.ofList(row)));
+    }
+
+    private boolean isKnown(String digest) {
+        return known.contains(digest) || known.contains(digest.substring(0, SHORT_DIGEST));
     }
 
     /** The record stands at the last value. */

@@ -37,6 +37,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IncrementalTest {
     private final List<Object> kept = new ArrayList<>();
@@ -394,5 +396,23 @@ class IncrementalTest {
                 .incremental(IncrementalDefinition.on("at")));
 
         assertThat(kept.stream().<Object>map(r -> ((Map<?, ?>) r).get("id"))).containsExactly(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Cn/dwi436vBbdERZ9hKf", "Cn/dwi436vBb"})
+    void leavesOutWhatDltLoadedInOldAndNewDigests(String digest) {
+        var incremental = JsonNodeFactory.instance.objectNode();
+        incremental
+                .putObject("incremental")
+                .putObject("id")
+                .put("last_value", 3)
+                .putArray("unique_hashes")
+                .add(digest);
+        state = state.withResource("shop", "items", incremental);
+
+        run(items(item(3, 1), item(4, 1))
+                .incremental(IncrementalDefinition.on("id").primaryKey("id")));
+
+        assertThat(kept).containsExactly(item(4, 1));
     }
 }
