@@ -20,6 +20,11 @@ public final class BoolBuffer extends ColumnBuffer {
         return values[index];
     }
 
+    /** The array of the values. */
+    boolean[] values() {
+        return values;
+    }
+
     @Override
     void putFrom(int row, ColumnBuffer other, int index) {
         put(row, ((BoolBuffer) other).get(index));

@@ -34,6 +34,11 @@ public final class BytesBuffer extends ColumnBuffer {
         return bytes;
     }
 
+    /** Where each value ends. */
+    int[] ends() {
+        return ends;
+    }
+
     /** Where the i-th value begins. */
     public int start(int index) {
         return index == 0 ? 0 : ends[index - 1];

@@ -1,47 +1,65 @@
 package dev.tributary.parquet;
 
 import dev.tributary.error.SchemaException;
+import dev.tributary.parquet.page.BooleanPages;
+import dev.tributary.parquet.page.Bytes;
+import dev.tributary.parquet.page.BytesPages;
+import dev.tributary.parquet.page.Chunk;
+import dev.tributary.parquet.page.ColumnPages;
+import dev.tributary.parquet.page.LongPages;
+import dev.tributary.parquet.page.PageSettings;
+import dev.tributary.parquet.page.Workspace;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.TableFormat;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.values.ValuesWriter;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 
-/** How the values of one column become Parquet values. */
-abstract sealed class Cells {
+/**
+ * One column of an open file: its values become Parquet values here, and those its pages.
+ *
+ * @param <V> what the pages take
+ */
+abstract sealed class Cells<V> {
     private final Column column;
     private final PrimitiveType type;
+    private final ColumnPages<V> pages;
 
-    private Cells(Column column, PrimitiveType type) {
+    private Cells(Column column, PrimitiveType type, ColumnPages<V> pages) {
         this.column = column;
         this.type = type;
+        this.pages = pages;
     }
 
-    static Cells of(Column column, TableFormat format) {
+    static Cells<?> of(Column column, TableFormat format, Workspace workspace, PageSettings settings) {
         PrimitiveType type = ParquetTypes.of(column, format);
         DataType logical = column.type();
-        if (logical == DataType.DECIMAL || logical == DataType.WEI) {
-            return switch (type.getPrimitiveTypeName()) {
-                case INT32 -> new SmallDecimals(column, type, false);
-                case INT64 -> new SmallDecimals(column, type, true);
-                default -> new LargeDecimals(column, type);
-            };
-        }
+        boolean decimal = logical == DataType.DECIMAL || logical == DataType.WEI;
         return switch (type.getPrimitiveTypeName()) {
-            case INT32 -> new Ints(column, type);
-            case INT64 ->
-                logical == DataType.TIMESTAMP && format == TableFormat.HIVE
-                        ? new Longs(column, type, 1000)
-                        : new Longs(column, type, 1);
-            case DOUBLE -> new Doubles(column, type);
-            case BOOLEAN -> new Booleans(column, type);
-            default -> new Bytes(column, type);
+            case INT32 -> {
+                LongPages pages = new LongPages(LongPages.Kind.INT32, workspace, settings);
+                yield decimal ? new SmallDecimals(column, type, pages) : new Ints(column, type, pages);
+            }
+            case INT64 -> {
+                LongPages pages = new LongPages(LongPages.Kind.INT64, workspace, settings);
+                boolean millis = logical == DataType.TIMESTAMP && format == TableFormat.HIVE;
+                yield decimal ? new SmallDecimals(column, type, pages) : new Longs(column, type, pages, millis);
+            }
+            case DOUBLE -> new Doubles(column, type, new LongPages(LongPages.Kind.DOUBLE, workspace, settings));
+            case BOOLEAN -> new Booleans(column, type, new BooleanPages(workspace, settings));
+            case FIXED_LEN_BYTE_ARRAY -> new LargeDecimals(column, type, BytesPages.ofDecimals(workspace, settings));
+            default ->
+                new Texts(
+                        column,
+                        type,
+                        logical == DataType.BINARY
+                                ? BytesPages.ofBinary(workspace, settings)
+                                : BytesPages.ofTexts(workspace, settings));
         };
     }
 
@@ -54,44 +72,69 @@ abstract sealed class Cells {
         return other == column || ParquetTypes.of(other, format).equals(type);
     }
 
-    /** Writes the value at this index of the buffer; returns its bytes, about. */
-    abstract int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics);
-
-    /** Refuses the value at this index of the buffer when it does not fit the column. */
-    void check(ColumnBuffer buffer, int index) {
-        // most types hold whatever their buffer holds
+    /** Appends rows [0, rows) of the buffer. */
+    final void append(ColumnBuffer buffer, int rows) {
+        pages.append(values(buffer), buffer.rows(), buffer.count(), rows);
     }
+
+    /** Appends the selected rows of the buffer, which ascend. */
+    final void append(ColumnBuffer buffer, int[] selection, int count) {
+        append(buffer.selected(selection, count), count);
+    }
+
+    /** Appends rows without a value. */
+    final void nulls(int rows) {
+        pages.nulls(rows);
+    }
+
+    final long memory() {
+        return pages.memory();
+    }
+
+    final long size() {
+        return pages.size();
+    }
+
+    /** Ends the column's chunk, which begins at this position of the file, and writes it. */
+    final Chunk end(OutputStream file, long position) throws IOException {
+        return pages.end(file, position);
+    }
+
+    /** The values as the pages take them. One that does not fit the column is refused. */
+    abstract V values(ColumnBuffer buffer);
 
     final SchemaException refusal(Object value) {
         return new SchemaException("Cannot write value " + value + " to column '" + column.name()
                 + "': it does not fit " + type.getLogicalTypeAnnotation() + " (give the column a wider type)");
     }
 
-    private static final class Longs extends Cells {
-        private final long divisor;
+    private static final class Longs extends Cells<long[]> {
+        private final boolean millis;
 
-        private Longs(Column column, PrimitiveType type, long divisor) {
-            super(column, type);
-            this.divisor = divisor;
+        private Longs(Column column, PrimitiveType type, LongPages pages, boolean millis) {
+            super(column, type, pages);
+            this.millis = millis;
         }
 
         @Override
-        int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics) {
-            long value = ((LongBuffer) buffer).get(index);
-            if (divisor != 1) {
-                value = Math.floorDiv(value, divisor);
+        long[] values(ColumnBuffer buffer) {
+            long[] values = ((LongBuffer) buffer).values();
+            if (!millis) {
+                return values;
             }
-            values.writeLong(value);
-            statistics.updateStats(value);
-            return Long.BYTES;
+            long[] converted = new long[buffer.count()];
+            for (int i = 0; i < converted.length; i++) {
+                converted[i] = Math.floorDiv(values[i], 1000L);
+            }
+            return converted;
         }
     }
 
-    private static final class Ints extends Cells {
+    private static final class Ints extends Cells<long[]> {
         private final long limit;
 
-        private Ints(Column column, PrimitiveType type) {
-            super(column, type);
+        private Ints(Column column, PrimitiveType type, LongPages pages) {
+            super(column, type, pages);
             limit = column.type() == DataType.BIGINT ? 1L << (bits(type) - 1) : 1L << 31;
         }
 
@@ -102,135 +145,97 @@ abstract sealed class Cells {
         }
 
         @Override
-        void check(ColumnBuffer buffer, int index) {
-            long value = ((LongBuffer) buffer).get(index);
-            if (value >= limit || value < -limit) {
-                throw refusal(value);
+        long[] values(ColumnBuffer buffer) {
+            long[] values = ((LongBuffer) buffer).values();
+            for (int i = 0; i < buffer.count(); i++) {
+                if (values[i] >= limit || values[i] < -limit) {
+                    throw refusal(values[i]);
+                }
             }
-        }
-
-        @Override
-        int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics) {
-            check(buffer, index);
-            long value = ((LongBuffer) buffer).get(index);
-            values.writeInteger((int) value);
-            statistics.updateStats((int) value);
-            return Integer.BYTES;
+            return values;
         }
     }
 
-    private static final class Doubles extends Cells {
-        private Doubles(Column column, PrimitiveType type) {
-            super(column, type);
+    private static final class Doubles extends Cells<long[]> {
+        private Doubles(Column column, PrimitiveType type, LongPages pages) {
+            super(column, type, pages);
         }
 
         @Override
-        int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics) {
-            double value = ((DoubleBuffer) buffer).get(index);
-            values.writeDouble(value);
-            statistics.updateStats(value);
-            return Double.BYTES;
+        long[] values(ColumnBuffer buffer) {
+            return ((DoubleBuffer) buffer).bits();
         }
     }
 
-    private static final class Booleans extends Cells {
-        private Booleans(Column column, PrimitiveType type) {
-            super(column, type);
+    private static final class Booleans extends Cells<boolean[]> {
+        private Booleans(Column column, PrimitiveType type, BooleanPages pages) {
+            super(column, type, pages);
         }
 
         @Override
-        int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics) {
-            boolean value = ((BoolBuffer) buffer).get(index);
-            values.writeBoolean(value);
-            statistics.updateStats(value);
-            return 1;
+        boolean[] values(ColumnBuffer buffer) {
+            return ((BoolBuffer) buffer).values();
         }
     }
 
-    private static final class Bytes extends Cells {
-        private Bytes(Column column, PrimitiveType type) {
-            super(column, type);
+    private static final class Texts extends Cells<Bytes> {
+        private Texts(Column column, PrimitiveType type, BytesPages pages) {
+            super(column, type, pages);
         }
 
         @Override
-        int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics) {
+        Bytes values(ColumnBuffer buffer) {
             BytesBuffer bytes = (BytesBuffer) buffer;
-            int length = bytes.length(index);
-            Binary value = Binary.fromReusedByteArray(bytes.array(), bytes.start(index), length);
-            values.writeBytes(value);
-            statistics.updateStats(value);
-            return length + Integer.BYTES;
+            return new Bytes(bytes.array(), bytes.ends());
         }
     }
 
-    private abstract static sealed class Decimals extends Cells {
-        private final int precision;
-        private final int scale;
+    private static final class SmallDecimals extends Cells<long[]> {
+        private final DecimalDigits digits;
 
-        private Decimals(Column column, PrimitiveType type) {
-            super(column, type);
-            precision = column.decimalPrecision();
-            scale = column.decimalScale();
+        private SmallDecimals(Column column, PrimitiveType type, LongPages pages) {
+            super(column, type, pages);
+            digits = DecimalDigits.of(column);
         }
 
         @Override
-        final void check(ColumnBuffer buffer, int index) {
-            unscaled(((DecimalBuffer) buffer).get(index));
-        }
-
-        /** The digits at the column's scale; a value that would lose some, or has too many, is refused. */
-        final BigInteger unscaled(BigDecimal value) {
-            if (value.signum() == 0) {
-                return BigInteger.ZERO;
+        long[] values(ColumnBuffer buffer) {
+            DecimalBuffer decimals = (DecimalBuffer) buffer;
+            long[] values = new long[buffer.count()];
+            for (int i = 0; i < values.length; i++) {
+                BigDecimal value = decimals.get(i);
+                values[i] =
+                        digits.unscaled(value).orElseThrow(() -> refusal(value)).longValueExact();
             }
-            BigDecimal stripped = value.scale() > scale ? value.stripTrailingZeros() : value;
-            if (stripped.scale() > scale || stripped.precision() - (long) stripped.scale() + scale > precision) {
-                throw refusal(value);
-            }
-            return stripped.setScale(scale).unscaledValue();
+            return values;
         }
     }
 
-    private static final class SmallDecimals extends Decimals {
-        private final boolean wide;
+    private static final class LargeDecimals extends Cells<Bytes> {
+        private final DecimalDigits digits;
 
-        private SmallDecimals(Column column, PrimitiveType type, boolean wide) {
-            super(column, type);
-            this.wide = wide;
+        private LargeDecimals(Column column, PrimitiveType type, BytesPages pages) {
+            super(column, type, pages);
+            digits = DecimalDigits.of(column);
         }
 
         @Override
-        int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics) {
-            long value = unscaled(((DecimalBuffer) buffer).get(index)).longValueExact();
-            if (wide) {
-                values.writeLong(value);
-                statistics.updateStats(value);
-                return Long.BYTES;
+        Bytes values(ColumnBuffer buffer) {
+            DecimalBuffer decimals = (DecimalBuffer) buffer;
+            int width = type().getTypeLength();
+            byte[] array = new byte[Math.multiplyExact(buffer.count(), width)];
+            int[] ends = new int[buffer.count()];
+            for (int i = 0; i < ends.length; i++) {
+                BigDecimal value = decimals.get(i);
+                BigInteger unscaled = digits.unscaled(value).orElseThrow(() -> refusal(value));
+                byte[] minimal = unscaled.toByteArray();
+                ends[i] = (i + 1) * width;
+                if (unscaled.signum() < 0) {
+                    Arrays.fill(array, i * width, ends[i] - minimal.length, (byte) -1);
+                }
+                System.arraycopy(minimal, 0, array, ends[i] - minimal.length, minimal.length);
             }
-            values.writeInteger((int) value);
-            statistics.updateStats((int) value);
-            return Integer.BYTES;
-        }
-    }
-
-    private static final class LargeDecimals extends Decimals {
-        private LargeDecimals(Column column, PrimitiveType type) {
-            super(column, type);
-        }
-
-        @Override
-        int write(ColumnBuffer buffer, int index, ValuesWriter values, Statistics<?> statistics) {
-            byte[] minimal = unscaled(((DecimalBuffer) buffer).get(index)).toByteArray();
-            byte[] padded = new byte[type().getTypeLength()];
-            int start = padded.length - minimal.length;
-            if (minimal[0] < 0) {
-                Arrays.fill(padded, 0, start, (byte) -1);
-            }
-            System.arraycopy(minimal, 0, padded, start, minimal.length);
-            Binary value = Binary.fromConstantByteArray(padded);
-            values.writeBytes(value);
-            statistics.updateStats(value);
-            return padded.length;
+            return new Bytes(array, ends);
         }
     }
 }

@@ -46,6 +46,26 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
         return rows[index];
     }
 
+    /** The rows of the values. */
+    final int[] rows() {
+        return rows;
+    }
+
+    /** A buffer of the selected rows, which ascend; they are numbered anew. */
+    final ColumnBuffer selected(int[] selection, int selected) {
+        ColumnBuffer picked = like(this);
+        int i = 0;
+        for (int s = 0; s < selected; s++) {
+            while (i < count && rows[i] < selection[s]) {
+                i++;
+            }
+            if (i < count && rows[i] == selection[s]) {
+                picked.putFrom(s, this, i);
+            }
+        }
+        return picked;
+    }
+
     /** Forgets the values of all rows from this one on. */
     public final void truncate(int firstRow) {
         while (count > 0 && rows[count - 1] >= firstRow) {

@@ -1,20 +1,20 @@
 package dev.tributary.parquet;
 
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import dev.tributary.parquet.page.Codec;
 
 /** How the pages of a file are compressed. */
 public enum Compression {
     /** Zstandard, level 1. */
-    ZSTD(CompressionCodecName.ZSTD),
-    SNAPPY(CompressionCodecName.SNAPPY);
+    ZSTD(Codec.ZSTD),
+    SNAPPY(Codec.SNAPPY);
 
-    private final CompressionCodecName codec;
+    private final Codec codec;
 
-    Compression(CompressionCodecName codec) {
+    Compression(Codec codec) {
         this.codec = codec;
     }
 
-    CompressionCodecName codec() {
+    Codec codec() {
         return codec;
     }
 }

@@ -4,20 +4,25 @@ import java.util.Arrays;
 
 /** Floating-point numbers. */
 public final class DoubleBuffer extends ColumnBuffer {
-    private double[] values = new double[16];
+    private long[] bits = new long[16];
 
     /** Sets the value of a row. */
     public void put(int row, double value) {
         int index = place(row);
-        if (index == values.length) {
-            values = Arrays.copyOf(values, index * 2);
+        if (index == bits.length) {
+            bits = Arrays.copyOf(bits, index * 2);
         }
-        values[index] = value;
+        bits[index] = Double.doubleToRawLongBits(value);
     }
 
     /** The i-th value. */
     public double get(int index) {
-        return values[index];
+        return Double.longBitsToDouble(bits[index]);
+    }
+
+    /** The values as their bits. */
+    long[] bits() {
+        return bits;
     }
 
     @Override

@@ -20,6 +20,11 @@ public final class LongBuffer extends ColumnBuffer {
         return values[index];
     }
 
+    /** The array of the values. */
+    long[] values() {
+        return values;
+    }
+
     @Override
     void putFrom(int row, ColumnBuffer other, int index) {
         put(row, ((LongBuffer) other).get(index));

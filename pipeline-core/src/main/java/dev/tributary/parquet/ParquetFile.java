@@ -1,72 +1,76 @@
 package dev.tributary.parquet;
 
+import dev.tributary.parquet.Footer.WrittenGroup;
+import dev.tributary.parquet.page.Chunk;
+import dev.tributary.parquet.page.PageSettings;
+import dev.tributary.parquet.page.Workspace;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.TableFormat;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-import org.apache.parquet.crypto.FileEncryptionProperties;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Parquet file on the local disk, written in batches of columns. Its columns are those that were given until its
- * first row group ended, in the order in which they came; all are optional. The same rows in the same batches give the
- * same bytes. Not thread-safe. Closing a file that is not finished deletes it.
+ * One Parquet file on the local disk, written in batches of columns, which stand in it in the order in which they came. All
+ * are optional, and one that comes late is null in the rows before. The same rows in the same batches give the same bytes.
+ * Not thread-safe. Closing a file that is not finished deletes it.
  */
 public final class ParquetFile implements AutoCloseable {
+    static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
     /** A row group of constants would never be large enough; its rows are counted in an int. */
     private static final int MAX_GROUP_ROWS = 50_000_000;
 
     private final Path path;
     private final ParquetSettings settings;
     private final TableFormat format;
-    private final ParquetProperties properties;
-    private final BytesInputCompressor compressor;
-    private final Map<String, Cells> columns = new LinkedHashMap<>();
-    private final Map<String, ColumnChunk> chunks = new HashMap<>();
-    private @Nullable ParquetFileWriter writer;
+    private final Workspace workspace;
+    private final PageSettings pages;
+    private final Map<String, Cells<?>> columns = new LinkedHashMap<>();
+    private final List<WrittenGroup> groups = new ArrayList<>();
+    private @Nullable OutputStream out;
+    private long position;
     private long rowsOnDisk;
-    private long rowsInGroup;
-    private int rowGroups;
+    private int rowsInGroup;
     private boolean ended;
     private boolean torn;
 
-    private ParquetFile(Path path, ParquetSettings settings, TableFormat format) {
+    private ParquetFile(Path path, ParquetSettings settings, TableFormat format, Workspace workspace) {
         this.path = path;
         this.settings = settings;
         this.format = format;
-        compressor = new PageCodecs().getCompressor(settings.compression().codec());
-        properties = ParquetProperties.builder()
-                .withPageSize(settings.pageBytes())
-                .withDictionaryPageSize(settings.dictionaryBytes())
-                .build();
+        this.workspace = workspace;
+        this.pages = new PageSettings(settings.compression().codec(), settings.pageBytes(), settings.dictionaryBytes());
     }
 
     /** A new file; an older one at this path is replaced when the first row group is written. */
     public static ParquetFile create(Path path, ParquetSettings settings, TableFormat format) {
-        return new ParquetFile(path, settings, format);
+        return create(path, settings, format, new Workspace());
     }
 
-    /** Whether these columns can be added: a new one only until a row group is on disk, a known one with its first type. */
+    /** A new file that encodes in arrays which other files of the same thread use as well. */
+    public static ParquetFile create(Path path, ParquetSettings settings, TableFormat format, Workspace workspace) {
+        return new ParquetFile(path, settings, format, workspace);
+    }
+
+    /** Whether these columns can be added: a new one always, a known one with its first type. */
     public boolean accepts(List<ColumnData> batch) {
         for (ColumnData data : batch) {
-            Cells known = columns.get(data.column().name());
-            if (known == null ? writer != null : !known.sameAs(data.column(), format)) {
+            Cells<?> known = columns.get(data.column().name());
+            if (known != null && !known.sameAs(data.column(), format)) {
                 return false;
             }
         }
@@ -78,26 +82,22 @@ public final class ParquetFile implements AutoCloseable {
      * not fit its column is refused with a {@link dev.tributary.error.SchemaException}; the file can't be finished then.
      */
     public void append(int rows, List<ColumnData> batch) {
-        append(rows, batch, (chunk, values) -> chunk.append(values, rows));
+        append(rows, batch, (cells, values) -> cells.append(values, rows));
     }
 
     /** Appends rows {@code selection[0..count)} of a batch, which ascend. */
     public void append(int[] selection, int count, List<ColumnData> batch) {
-        append(count, batch, (chunk, values) -> chunk.append(values, selection, count));
+        append(count, batch, (cells, values) -> cells.append(values, selection, count));
     }
 
     /** The memory that the open row group holds, in bytes. */
     public long bufferedBytes() {
-        return total(ColumnChunk::memory);
+        return total(Cells::memory);
     }
 
     /** The bytes on disk and, about, those that the open row group will add. */
     public long writtenBytes() {
-        try {
-            return (writer == null ? 0 : writer.getPos()) + total(ColumnChunk::size);
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        return position + total(Cells::size);
     }
 
     /** The rows appended so far. */
@@ -112,29 +112,29 @@ public final class ParquetFile implements AutoCloseable {
             return;
         }
         try {
-            ParquetFileWriter file = open();
-            file.startBlock(rowsInGroup);
-            for (Map.Entry<String, Cells> column : columns.entrySet()) {
-                chunk(column.getKey(), column.getValue()).writeTo(file);
-                chunks.remove(column.getKey());
+            OutputStream file = open();
+            List<Chunk> chunks = new ArrayList<>();
+            for (Cells<?> cells : columns.values()) {
+                chunks.add(end(cells, file));
             }
-            file.endBlock();
+            groups.add(new WrittenGroup(rowsInGroup, chunks));
         } catch (IOException e) {
             throw failure(e);
         }
         rowsOnDisk += rowsInGroup;
         rowsInGroup = 0;
-        rowGroups++;
     }
 
     /** Writes what is buffered and the footer. The file is whole afterwards, and nothing more can be appended. */
     public FileEnd finish() {
         flushRowGroup();
-        try {
-            ParquetFileWriter file = open();
-            file.end(Map.of());
+        try (OutputStream file = open()) {
+            fillLateColumns(file);
+            List<PrimitiveType> types = new ArrayList<>();
+            columns.values().forEach(cells -> types.add(cells.type()));
+            write(file, new Footer(types, groups).bytes(position));
             ended = true;
-            return new FileEnd(rowsOnDisk, rowGroups, Files.size(path));
+            return new FileEnd(rowsOnDisk, groups.size(), position);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -147,23 +147,20 @@ public final class ParquetFile implements AutoCloseable {
             return;
         }
         ended = true;
-        chunks.values().forEach(ColumnChunk::close);
-        chunks.clear();
-        if (writer == null) {
+        columns.clear();
+        if (out == null) {
             return;
         }
         try {
-            writer.abort();
-            writer.close();
+            out.close();
+            Files.deleteIfExists(path);
         } catch (IOException e) {
             throw failure(e);
-        } finally {
-            discard();
         }
     }
 
     private interface Appender {
-        void append(ColumnChunk chunk, ColumnBuffer values);
+        void append(Cells<?> cells, ColumnBuffer values);
     }
 
     private void append(int rows, List<ColumnData> batch, Appender appender) {
@@ -175,53 +172,64 @@ public final class ParquetFile implements AutoCloseable {
         torn = true;
         Set<String> given = new HashSet<>();
         for (ColumnData data : batch) {
-            Column column = data.column();
-            if (!given.add(column.name())) {
-                throw new IllegalArgumentException("column '" + column.name() + "' is twice in a batch");
+            if (!given.add(data.column().name())) {
+                throw new IllegalArgumentException("column '" + data.column().name() + "' is twice in a batch");
             }
-            Cells cells = columns.computeIfAbsent(column.name(), name -> Cells.of(column, format));
-            appender.append(chunk(column.name(), cells), data.values());
+            appender.append(cells(data.column()), data.values());
         }
-        chunks.forEach((name, chunk) -> {
+        columns.forEach((name, cells) -> {
             if (!given.contains(name)) {
-                chunk.nulls(rows);
+                cells.nulls(rows);
             }
         });
         rowsInGroup += rows;
         torn = false;
-        if (rowsInGroup >= MAX_GROUP_ROWS || total(ColumnChunk::size) >= settings.rowGroupBytes()) {
+        if (rowsInGroup >= MAX_GROUP_ROWS || total(Cells::size) >= settings.rowGroupBytes()) {
             flushRowGroup();
         }
     }
 
-    /** The column's chunk in the open row group; a new one begins with a null for every row that is there already. */
-    private ColumnChunk chunk(String name, Cells cells) {
-        return chunks.computeIfAbsent(name, key -> {
-            ColumnChunk chunk = new ColumnChunk(cells, properties, compressor);
-            chunk.nulls(Math.toIntExact(rowsInGroup));
-            return chunk;
+    /** The column; a new one begins with a null for every row of the open row group that is there already. */
+    private Cells<?> cells(Column column) {
+        return columns.computeIfAbsent(column.name(), name -> {
+            Cells<?> cells = Cells.of(column, format, workspace, pages);
+            cells.nulls(rowsInGroup);
+            return cells;
         });
     }
 
-    private ParquetFileWriter open() throws IOException {
-        if (writer == null) {
-            List<Type> types = new ArrayList<>();
-            columns.values().forEach(cells -> types.add(cells.type()));
-            writer = new ParquetFileWriter(
-                    new LocalOutputFile(path),
-                    new MessageType("table", types),
-                    ParquetFileWriter.Mode.OVERWRITE,
-                    settings.rowGroupBytes(),
-                    0,
-                    (FileEncryptionProperties) null,
-                    properties);
-            writer.start();
+    /** Row groups that were on disk when a column came get a chunk of nulls for it. */
+    private void fillLateColumns(OutputStream file) throws IOException {
+        List<Cells<?>> all = List.copyOf(columns.values());
+        for (WrittenGroup group : groups) {
+            for (Cells<?> late : all.subList(group.chunks().size(), all.size())) {
+                late.nulls(Math.toIntExact(group.rows()));
+                group.chunks().add(end(late, file));
+            }
         }
-        return writer;
     }
 
-    private long total(ToLongFunction<ColumnChunk> of) {
-        return chunks.values().stream().mapToLong(of).sum();
+    private Chunk end(Cells<?> cells, OutputStream file) throws IOException {
+        Chunk chunk = cells.end(file, position);
+        position += chunk.bytes();
+        return chunk;
+    }
+
+    private OutputStream open() throws IOException {
+        if (out == null) {
+            out = new FileOutputStream(path.toFile());
+            write(out, MAGIC);
+        }
+        return out;
+    }
+
+    private void write(OutputStream file, byte[] bytes) throws IOException {
+        file.write(bytes);
+        position += bytes.length;
+    }
+
+    private long total(ToLongFunction<Cells<?>> of) {
+        return columns.values().stream().mapToLong(of).sum();
     }
 
     private void checkOpen() {
@@ -231,14 +239,6 @@ public final class ParquetFile implements AutoCloseable {
         if (torn) {
             throw new IllegalStateException(
                     path.getFileName() + " holds a part of a batch; an append to it was refused");
-        }
-    }
-
-    private void discard() {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw failure(e);
         }
     }
 

@@ -96,17 +96,22 @@ class ParquetFileTest {
     }
 
     @Test
-    void takesNoNewColumnOnceARowGroupIsOnDisk() {
+    void fillsAColumnThatComesAfterRowGroupsAreOnDisk() throws Exception {
         try (ParquetFile file = open()) {
-            List<ColumnData> wider = List.of(longs("id", 2), longs("late", 3));
-            assertThat(file.accepts(wider)).isTrue();
-            file.append(1, List.of(longs("id", 1)));
-            assertThat(file.accepts(wider)).isTrue();
+            file.append(2, List.of(longs("id", 1, 2)));
             file.flushRowGroup();
-            assertThat(file.accepts(wider)).isFalse();
-            assertThat(file.accepts(List.of(longs("id", 1)))).isTrue();
-            assertThatThrownBy(() -> file.append(1, wider)).isInstanceOf(IllegalStateException.class);
+            file.append(1, List.of(longs("id", 3)));
+            file.flushRowGroup();
+            List<ColumnData> wider = List.of(longs("id", 4), texts("late", "x"), longs("later", 5));
+            assertThat(file.accepts(wider)).isTrue();
+            file.append(1, wider);
+            assertThat(file.finish().rowGroups()).isEqualTo(3);
         }
+
+        assertThat(ReadBack.duckdb(path, "select id, late, later from FILE").toString())
+                .isEqualTo("[[1, null, null], [2, null, null], [3, null, null], [4, x, 5]]");
+        assertThat(ReadBack.duckdb(path, "select id from FILE where later = 5")).containsExactly(List.of("4"));
+        assertThat(ReadBack.rows(path)).hasSize(4);
     }
 
     @Test

@@ -1,0 +1,93 @@
+package dev.tributary.parquet.page;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.format.Encoding;
+
+/** Pages of truth values, one bit each. */
+public final class BooleanPages extends ColumnPages<boolean[]> {
+    private byte[] bits = {};
+    private int count;
+    private boolean anyTrue;
+    private boolean anyFalse;
+
+    public BooleanPages(Workspace workspace, PageSettings settings) {
+        super(ValueOrder.BOOLEAN, workspace, settings);
+    }
+
+    @Override
+    int fit(boolean[] values, int from, int to) {
+        return to - from;
+    }
+
+    @Override
+    void put(boolean[] values, int from, int to) {
+        int needed = (count + to - from) / Byte.SIZE + 1;
+        if (needed > bits.length) {
+            bits = Arrays.copyOf(bits, Math.max(needed, bits.length * 2));
+        }
+        for (int i = from; i < to; i++) {
+            if (values[i]) {
+                bits[count >> 3] |= (byte) (1 << (count & 7));
+                anyTrue = true;
+            } else {
+                anyFalse = true;
+            }
+            count++;
+        }
+    }
+
+    @Override
+    int openBytes() {
+        return (count + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
+    @Override
+    int dictionaryBytes() {
+        return 0;
+    }
+
+    @Override
+    long valueMemory() {
+        return bits.length;
+    }
+
+    @Override
+    List<Encoding> encodings() {
+        return List.of(Encoding.PLAIN);
+    }
+
+    @Override
+    void writeValues(Encoding encoding, Output out) {
+        out.write(bits, 0, openBytes());
+    }
+
+    @Override
+    void chosen(Encoding encoding) {
+        // there is but one
+    }
+
+    @Override
+    Bounds endValues() {
+        Bounds bounds = anyTrue || anyFalse ? new Bounds(bit(!anyFalse), bit(anyTrue)) : Bounds.NONE;
+        Arrays.fill(bits, (byte) 0);
+        count = 0;
+        anyTrue = false;
+        anyFalse = false;
+        return bounds;
+    }
+
+    private static byte[] bit(boolean value) {
+        return new byte[] {(byte) (value ? 1 : 0)};
+    }
+
+    @Override
+    int writeDictionary(Output out) {
+        return 0;
+    }
+
+    @Override
+    void reset() {
+        bits = new byte[0];
+    }
+}

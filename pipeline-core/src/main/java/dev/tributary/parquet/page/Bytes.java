@@ -1,0 +1,12 @@
+package dev.tributary.parquet.page;
+
+/** Byte strings one after the other in one array; the i-th ends before {@code ends[i]}, the first begins at 0. */
+public record Bytes(byte[] array, int[] ends) {
+    int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    int length(int index) {
+        return ends[index] - start(index);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tributary.parquet.page;
+
+/**
+ * DELTA_BINARY_PACKED: the first value, then the differences in blocks of 128, each four miniblocks with as many bits as its
+ * largest takes. Numbers of 32 bits wrap around at 32, as the format demands.
+ *
+ * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Delta Encoding</a>
+ */
+final class DeltaBinary {
+    private static final int BLOCK = 128;
+    private static final int MINIBLOCKS = 4;
+    private static final int MINIBLOCK = BLOCK / MINIBLOCKS;
+
+    private final long[] deltas = new long[BLOCK];
+
+    /** Writes values [0, count). */
+    void write(long[] values, int count, boolean narrow, Output out) {
+        out.putVarint(BLOCK);
+        out.putVarint(MINIBLOCKS);
+        out.putVarint(count);
+        out.putZigzag(count == 0 ? 0 : values[0]);
+        for (int start = 1; start < count; start += BLOCK) {
+            block(values, start, Math.min(BLOCK, count - start), narrow, out);
+        }
+    }
+
+    private void block(long[] values, int start, int count, boolean narrow, Output out) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < count; i++) {
+            long delta = values[start + i] - values[start + i - 1];
+            deltas[i] = narrow ? (int) delta : delta;
+            least = Math.min(least, deltas[i]);
+        }
+        out.putZigzag(least);
+        int widths = out.size();
+        out.putInt(0);
+        for (int mini = 0; mini * MINIBLOCK < count; mini++) {
+            int from = mini * MINIBLOCK;
+            int end = Math.min(count, from + MINIBLOCK);
+            long all = 0;
+            for (int i = from; i < end; i++) {
+                deltas[i] -= least;
+                if (narrow) {
+                    deltas[i] &= 0xFFFF_FFFFL;
+                }
+                all |= deltas[i];
+            }
+            for (int i = end; i < from + MINIBLOCK; i++) {
+                deltas[i] = 0;
+            }
+            int width = Long.SIZE - Long.numberOfLeadingZeros(all);
+            out.array()[widths + mini] = (byte) width;
+            out.putBits(deltas, from, MINIBLOCK, width);
+        }
+    }
+}
