@@ -85,11 +85,64 @@ class EngineReadsIT {
         assertThat(rows(dataset, "SELECT count(*) FROM files__tags")).containsExactly(List.of("0"));
     }
 
+    /** Small row groups, so that one file has many of them, pages of every encoding, and columns that came late. */
+    @ParameterizedTest
+    @EnumSource(TableFormat.class)
+    void readsEveryEncodingAndColumnsThatCameAfterRowGroupsWereOnDisk(TableFormat format) {
+        String dataset = "encodings_" + format.id();
+        StringBuilder records = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            records.append("{\"id\":%d,\"url\":\"https://example.org/shared/%06d\",\"kind\":\"k%d\",\"x\":%d.5"
+                    .formatted(i, i, i % 7, i * 7919L % 10_007));
+            records.append(i >= 30_000 ? ",\"late\":%d,\"word\":\"w%d\"}\n".formatted(i, i % 3) : "}\n");
+        }
+        RunSettings settings = RunSettings.defaults();
+        RunSettings small = new RunSettings(
+                settings.extractWorkers(),
+                settings.normalizeMemoryBytes(),
+                settings.normalizeWorkers(),
+                settings.compression(),
+                64 << 10,
+                settings.fileBytes(),
+                settings.namingConvention(),
+                null,
+                null);
+
+        load(dataset, format, WriteDisposition.APPEND, records.toString(), small);
+
+        assertThat(rows(dataset, "SELECT count(DISTINCT \"$path\") FROM files")).containsExactly(List.of("1"));
+        assertThat(rows(
+                        dataset,
+                        "SELECT count(*), sum(id), count(DISTINCT url), count(DISTINCT kind), count(late), min(late),"
+                                + " max(word), sum(x), count(DISTINCT _dlt_id) FROM files"))
+                .containsExactly(
+                        List.of("40000", "799980000", "40000", "7", "10000", "30000", "w2", sumOfX(), "40000"));
+        assertThat(rows(dataset, "SELECT id, late FROM files WHERE url = 'https://example.org/shared/029999'"))
+                .containsExactly(List.of("29999", "null"));
+        assertThat(rows(dataset, "SELECT url, word FROM files WHERE late = 39999 AND kind = 'k1'"))
+                .containsExactly(List.of("https://example.org/shared/039999", "w0"));
+        assertThat(rows(dataset, "SELECT count(*) FROM files WHERE word IS NULL AND id >= 12000"))
+                .containsExactly(List.of("18000"));
+    }
+
+    private static String sumOfX() {
+        double sum = 0;
+        for (int i = 0; i < 40_000; i++) {
+            sum += i * 7919L % 10_007 + 0.5;
+        }
+        return String.valueOf(sum);
+    }
+
     private void load(String dataset, TableFormat format, WriteDisposition disposition, String records) {
+        load(dataset, format, disposition, records, RunSettings.defaults());
+    }
+
+    private void load(
+            String dataset, TableFormat format, WriteDisposition disposition, String records, RunSettings settings) {
         ResourceDefinition files = ResourceDefinition.of("files", state -> Stream.of(RawJson.of("files", records)))
                 .with(format)
                 .with(disposition);
-        Pipeline.of(dataset, dataset, AthenaDestination.of(lake.settings()), working, RunSettings.defaults())
+        Pipeline.of(dataset, dataset, AthenaDestination.of(lake.settings()), working, settings)
                 .run(new SourceDefinition("test", List.of(files), null), RunOptions.defaults());
     }
 
