@@ -15,6 +15,7 @@ import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.parquet.ParquetFile;
+import dev.tributary.parquet.page.Workspace;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
@@ -75,6 +76,7 @@ public final class Normalize implements AutoCloseable {
     private final Path folder;
     private final SourceDefinition source;
     private final NormalizeSettings settings;
+    private final Workspace workspace = new Workspace();
     private final Progress progress;
     private final Contracts contracts;
     private final SchemaRegistry registry;
@@ -308,7 +310,8 @@ public final class Normalize implements AutoCloseable {
 
     private TableFiles files(String table) {
         return files.computeIfAbsent(
-                table, t -> new TableFiles(pipeline, loadId, t, folder, settings.fileBytes(), settings.parquet()));
+                table,
+                t -> new TableFiles(pipeline, loadId, t, folder, settings.fileBytes(), settings.parquet(), workspace));
     }
 
     private void keepWithinBudget() {

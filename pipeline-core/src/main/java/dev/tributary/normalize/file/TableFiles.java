@@ -14,6 +14,7 @@ import dev.tributary.parquet.FileEnd;
 import dev.tributary.parquet.LongBuffer;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.parquet.ParquetSettings;
+import dev.tributary.parquet.page.Workspace;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
@@ -40,6 +41,7 @@ public final class TableFiles implements AutoCloseable {
     private final Path folder;
     private final long fileBytes;
     private final ParquetSettings parquet;
+    private final Workspace workspace;
     private final RowIds ids;
     private final Map<List<@Nullable String>, OpenFile> open = new LinkedHashMap<>();
     private final List<PackagedFile> finished = new ArrayList<>();
@@ -54,9 +56,16 @@ public final class TableFiles implements AutoCloseable {
      * Files in a folder.
      *
      * @param fileBytes the size at which a file is finished and the next one begun
+     * @param workspace what the files of one thread share
      */
     public TableFiles(
-            String pipeline, LoadId loadId, String name, Path folder, long fileBytes, ParquetSettings parquet) {
+            String pipeline,
+            LoadId loadId,
+            String name,
+            Path folder,
+            long fileBytes,
+            ParquetSettings parquet,
+            Workspace workspace) {
         this.pipeline = pipeline;
         this.loadId = loadId;
         this.loadIdText = loadId.value().getBytes(StandardCharsets.US_ASCII);
@@ -64,6 +73,7 @@ public final class TableFiles implements AutoCloseable {
         this.folder = folder;
         this.fileBytes = fileBytes;
         this.parquet = parquet;
+        this.workspace = workspace;
         this.ids = new RowIds(pipeline, loadId.value(), name);
     }
 
@@ -129,7 +139,7 @@ public final class TableFiles implements AutoCloseable {
         if (target == null) {
             String fileId = fileId();
             Path path = folder.resolve(new PackagedFile(name, fileId, 0, 0, partition).name());
-            target = new OpenFile(fileId, ParquetFile.create(path, parquet, table.format()));
+            target = new OpenFile(fileId, ParquetFile.create(path, parquet, table.format(), workspace));
             open.put(partition, target);
         }
         if (selection == null) {
