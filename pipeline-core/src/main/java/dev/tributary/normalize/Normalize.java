@@ -123,8 +123,13 @@ public final class Normalize implements AutoCloseable {
         selected.add(rejectsResource);
         Schema named = FrozenNames.check(schema, settings.naming());
         this.contracts = new Contracts(named, settings.contract(), source.contract());
-        this.registry =
-                new SchemaRegistry(named, selected, source.rootKey(), settings.naming(), defaultFormat, contracts);
+        this.registry = new SchemaRegistry(
+                named.with(source.columnRules()),
+                selected,
+                source.rootKey(),
+                settings.naming(),
+                defaultFormat,
+                contracts);
         this.routes = new Routes(registry);
         Detections detections = detections(named);
         this.ownNormalizer = new BatchNormalizer(settings.naming(), detections);

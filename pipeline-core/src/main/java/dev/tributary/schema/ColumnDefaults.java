@@ -1,6 +1,8 @@
 package dev.tributary.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * characters. The first type whose pattern fits counts, and all hints.
  */
 public final class ColumnDefaults {
+    private static final String TYPES = "preferred_types";
+    private static final String HINTS = "default_hints";
     private static final String REGEX = "re:";
     private static final String NOT_NULL = "not_null";
 
@@ -26,17 +30,51 @@ public final class ColumnDefaults {
     static ColumnDefaults of(@Nullable JsonNode settings) {
         ColumnDefaults defaults = new ColumnDefaults();
         if (settings != null) {
-            settings.path("preferred_types")
+            settings.path(TYPES)
                     .properties()
                     .forEach(t -> defaults.types.put(
                             pattern(t.getKey()), DataType.of(t.getValue().asText())));
-            settings.path("default_hints").properties().forEach(h -> {
+            settings.path(HINTS).properties().forEach(h -> {
                 List<Pattern> patterns = new ArrayList<>();
                 h.getValue().forEach(p -> patterns.add(pattern(p.asText())));
                 defaults.hints.put(h.getKey(), patterns);
             });
         }
         return defaults;
+    }
+
+    /** Adds rules to a schema's settings: types before those that are there, hints after them. */
+    static void add(List<ColumnRule> rules, ObjectNode settings) {
+        ObjectNode types = settings.objectNode();
+        for (ColumnRule rule : rules) {
+            if (rule.type() != null && !types.has(rule.pattern())) {
+                types.put(rule.pattern(), rule.type().id());
+            }
+            for (ColumnHint hint : rule.hints()) {
+                add(settings, hint.id(), rule.pattern());
+            }
+            if (!rule.nullable()) {
+                add(settings, NOT_NULL, rule.pattern());
+            }
+        }
+        settings.path(TYPES).properties().forEach(t -> {
+            if (!types.has(t.getKey())) {
+                types.set(t.getKey(), t.getValue());
+            }
+        });
+        if (!types.isEmpty()) {
+            settings.set(TYPES, types);
+        }
+    }
+
+    private static void add(ObjectNode settings, String hint, String pattern) {
+        ArrayNode patterns = settings.withObjectProperty(HINTS).withArrayProperty(hint);
+        for (JsonNode known : patterns) {
+            if (known.asText().equals(pattern)) {
+                return;
+            }
+        }
+        patterns.add(pattern);
     }
 
     /** The type that a new column of that name gets, given the one that its first value has. */

@@ -95,6 +95,16 @@ public record Schema(
         return ColumnDefaults.of(other.get(SETTINGS));
     }
 
+    /** The same schema with rules for new columns besides those it has, and before them. */
+    public Schema with(List<ColumnRule> rules) {
+        if (rules.isEmpty()) {
+            return this;
+        }
+        ObjectNode settings = settings();
+        ColumnDefaults.add(rules, settings);
+        return with(settings);
+    }
+
     /** Whether a file of its author's was imported, from which it has what no source says. */
     public boolean isImported() {
         return other.containsKey("imported_version_hash");

@@ -44,6 +44,9 @@ public @interface Source {
      */
     Detection[] detections() default {};
 
+    /** Types and hints of new columns by their names; the first type whose pattern fits counts, and all hints. */
+    ColumnRule[] columnRules() default {};
+
     /** At most one contract: what records may change in the schema, where their resource has none of its own. */
     Contract[] schemaContract() default {};
 }

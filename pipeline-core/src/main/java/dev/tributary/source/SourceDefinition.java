@@ -2,6 +2,7 @@ package dev.tributary.source;
 
 import dev.tributary.config.Suggestion;
 import dev.tributary.error.ConfigException;
+import dev.tributary.schema.ColumnRule;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.SchemaContract;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * or by hand. Every transformer's other resource is one of them.
  *
  * @param rootKey whether rows of nested tables name the root row they belong to; absent for only where merging needs it
+ * @param columnRules types and hints of new columns by their names, besides those of the schema
  * @param detections what values are taken for beyond their own type; absent for what the schema says, at first dlt's default
  */
 public record SourceDefinition(
@@ -26,9 +28,11 @@ public record SourceDefinition(
         @Nullable Integer maxTableNesting,
         @Nullable Boolean rootKey,
         @Nullable Set<Detection> detections,
-        @Nullable SchemaContract contract) {
+        @Nullable SchemaContract contract,
+        List<ColumnRule> columnRules) {
     public SourceDefinition {
         resources = List.copyOf(resources);
+        columnRules = List.copyOf(columnRules);
         for (ResourceDefinition resource : resources) {
             findProblem(resource, resources).ifPresent(p -> {
                 throw new ConfigException("Cannot use source '%s': %s".formatted(name, p));
@@ -105,26 +109,31 @@ public record SourceDefinition(
 
     /** A source without a contract whose nested rows name their root only where merging needs it. */
     public SourceDefinition(String name, List<ResourceDefinition> resources, @Nullable Integer maxTableNesting) {
-        this(name, resources, maxTableNesting, null, null, null);
+        this(name, resources, maxTableNesting, null, null, null, List.of());
     }
 
     /** The same source whose nested rows name their root, or don't; null for where merging needs it. */
     public SourceDefinition rootKey(@Nullable Boolean named) {
-        return new SourceDefinition(name, resources, maxTableNesting, named, detections, contract);
+        return new SourceDefinition(name, resources, maxTableNesting, named, detections, contract, columnRules);
     }
 
     /** The same source with other detections; null for those of the schema. */
     public SourceDefinition detections(@Nullable Set<Detection> chosen) {
-        return new SourceDefinition(name, resources, maxTableNesting, rootKey, chosen, contract);
+        return new SourceDefinition(name, resources, maxTableNesting, rootKey, chosen, contract, columnRules);
     }
 
     /** The same source with what its records may change in the schema; null for everything. */
     public SourceDefinition contract(@Nullable SchemaContract newContract) {
-        return new SourceDefinition(name, resources, maxTableNesting, rootKey, detections, newContract);
+        return new SourceDefinition(name, resources, maxTableNesting, rootKey, detections, newContract, columnRules);
+    }
+
+    /** The same source with other rules for new columns. */
+    public SourceDefinition columnRules(ColumnRule... rules) {
+        return new SourceDefinition(name, resources, maxTableNesting, rootKey, detections, contract, List.of(rules));
     }
 
     /** The same source with other resources. */
     public SourceDefinition with(List<ResourceDefinition> newResources) {
-        return new SourceDefinition(name, newResources, maxTableNesting, rootKey, detections, contract);
+        return new SourceDefinition(name, newResources, maxTableNesting, rootKey, detections, contract, columnRules);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,10 +10,16 @@ import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaJson;
+import dev.tributary.source.ColumnRule;
 import dev.tributary.source.RawJson;
+import dev.tributary.source.Resource;
 import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.Source;
+import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.reflect.SourceReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,5 +61,60 @@ class ColumnDefaultsTest {
                         .orElseThrow()
                         .hints())
                 .containsExactly(ColumnHint.SORT);
+    }
+
+    @Source(
+            name = "shop",
+            columnRules = {
+                @ColumnRule(value = "re:_at$", type = DataType.TIMESTAMP, hints = ColumnHint.SORT),
+                @ColumnRule(value = "id", hints = ColumnHint.PRIMARY_KEY, nullable = false)
+            })
+    static class Shop {
+        @Resource
+        RawJson items() {
+            return RawJson.of("items", "{\"id\":1,\"made_at\":1700000000}");
+        }
+    }
+
+    @Test
+    void areThoseOfTheSourceTooAndStayInTheSchema() {
+        SourceDefinition source = SourceReader.read(new Shop());
+        NormalizedFiles files = NormalizedFiles.of(folder, NormalizedFiles.settings(1), Schema.empty("shop"), source);
+
+        assertThat(files.columns("items"))
+                .containsExactly("id bigint", "made_at timestamp", "_dlt_load_id text", "_dlt_id text");
+        assertThat(files.schema().tables().get("items").find("id").orElseThrow())
+                .isEqualTo(Column.of("id", DataType.BIGINT).primaryKey());
+        String settings = SchemaJson.write(files.schema()).path("settings").toString();
+        assertThat(settings)
+                .contains("\"preferred_types\":{\"re:_at$\":\"timestamp\"}")
+                .contains("\"not_null\":[\"_dlt_id\",")
+                .contains("\"primary_key\":[\"id\"]");
+        assertThat(files.schema().with(source.columnRules())).isEqualTo(files.schema());
+    }
+
+    @Test
+    void ofTheSourceComeBeforeThoseOfTheSchema() throws IOException {
+        Schema schema = SchemaJson.read((ObjectNode) new ObjectMapper().readTree(SCHEMA));
+
+        Schema ruled = schema.with(List.of(dev.tributary.schema.ColumnRule.type("made*", DataType.TEXT)));
+
+        assertThat(ruled.columnDefaults().type("made_at", DataType.BIGINT)).isEqualTo(DataType.TEXT);
+        assertThat(ruled.columnDefaults().type("sold_at", DataType.BIGINT)).isEqualTo(DataType.TIMESTAMP);
+    }
+
+    @Source(
+            columnRules =
+                    @ColumnRule(
+                            value = "re:(",
+                            type = {DataType.TEXT, DataType.JSON}))
+    static class Mistaken extends Shop {}
+
+    @Test
+    void ofTheSourceAreChecked() {
+        assertThatThrownBy(() -> SourceReader.read(new Mistaken())).hasMessage("""
+                        Cannot read source Mistaken: 2 problems
+                          1. @ColumnRule 're:(' has 2 types (give one)
+                          2. @ColumnRule 're:(' is no regular expression: Unclosed group""");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.source.reflect;
 
 import dev.tributary.schema.Detection;
+import dev.tributary.source.ColumnRule;
 import dev.tributary.source.DynamicSource;
 import dev.tributary.source.Resource;
 import dev.tributary.source.ResourceDefinition;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +71,7 @@ public final class SourceReader {
             problems.add("@Source: maxTableNesting is " + annotation().maxTableNesting() + " (give 0 or more)");
         } else {
             ContractReader.findProblem(annotation().schemaContract()).ifPresent(p -> problems.add("@Source: " + p));
+            checkRules();
         }
         List<Method> methods = resourceMethods(type);
         if (methods.isEmpty() && !DynamicSource.class.isAssignableFrom(type)) {
@@ -137,7 +141,30 @@ public final class SourceReader {
                 absent(annotation().maxTableNesting()),
                 rootKey(),
                 detections(),
-                ContractReader.of(annotation().schemaContract()));
+                ContractReader.of(annotation().schemaContract()),
+                Arrays.stream(annotation().columnRules())
+                        .map(SourceReader::rule)
+                        .toList());
+    }
+
+    private static dev.tributary.schema.ColumnRule rule(ColumnRule rule) {
+        return new dev.tributary.schema.ColumnRule(
+                rule.value(), rule.type().length == 0 ? null : rule.type()[0], Set.of(rule.hints()), rule.nullable());
+    }
+
+    private void checkRules() {
+        for (ColumnRule rule : annotation().columnRules()) {
+            if (rule.type().length > 1) {
+                problems.add("@ColumnRule '" + rule.value() + "' has " + rule.type().length + " types (give one)");
+            }
+            if (rule.value().startsWith("re:")) {
+                try {
+                    Pattern.compile(rule.value().substring(3));
+                } catch (PatternSyntaxException e) {
+                    problems.add("@ColumnRule '" + rule.value() + "' is no regular expression: " + e.getDescription());
+                }
+            }
+        }
     }
 
     private @Nullable Boolean rootKey() {
