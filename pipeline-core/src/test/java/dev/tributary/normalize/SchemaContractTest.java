@@ -11,6 +11,7 @@ import dev.tributary.schema.DataType;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.SchemaContract.Mode;
+import dev.tributary.schema.SchemaJson;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
@@ -308,6 +309,35 @@ class SchemaContractTest {
             NormalizeResult result = run(Schema.empty("shop"), null, 2, items.with(hints));
             assertThat(rows(result)).isEqualTo(Map.of("items", 1L, "_dlt_rejects", 3L));
         }
+    }
+
+    @Test
+    void countNothingOfARecordThatIsRejectedLater() {
+        NormalizeResult rows = run(
+                known,
+                SchemaContract.EVOLVE.columns(Mode.DISCARD_ROW),
+                1,
+                json("{'tags':[{'new':1}],'a':", "{'id':3}"));
+        NormalizeResult values =
+                run(known, SchemaContract.EVOLVE.columns(Mode.DISCARD_VALUE), 1, json("{'new':1,'a':", "{'id':3}"));
+
+        assertThat(List.of(rows.rejects(), values.rejects())).containsExactly(1L, 1L);
+        assertThat(discarded(rows) + discarded(values)).isEmpty();
+    }
+
+    @Test
+    void letATableGrowOnceMoreWhereTheStoredSchemaSaysSo() {
+        ObjectNode stored = SchemaJson.write(known);
+        ((ObjectNode) stored.at("/tables/items"))
+                .withObjectProperty("x-normalizer")
+                .put("evolve-columns-once", true);
+        SchemaContract contract = SchemaContract.EVOLVE.columns(Mode.FREEZE);
+
+        NormalizeResult result = run(SchemaJson.read(stored), contract, 1, "{'id':2,'b':1}");
+
+        assertThat(result.schema().tables().get("items").find("b")).isPresent();
+        assertThatThrownBy(() -> run(known, contract, 1, "{'id':2,'b':1}"))
+                .hasMessageStartingWith("Cannot add column 'b' to table 'items' of schema 'shop'");
     }
 
     @ParameterizedTest
