@@ -24,9 +24,10 @@ class FullDiskIT {
 
         Result full = run("ulimit -f 2000");
 
-        assertThat(full.err())
+        // A slow machine tells of its progress before.
+        assertThat(full.err().lines().reduce((earlier, last) -> last).orElse(""))
                 .matches("Cannot write package [0-9.]+: File too large \\(nothing is loaded; make room in '.*' and run"
-                        + " again\\)\n");
+                        + " again\\)");
         assertThat(full.code()).isEqualTo(1);
         assertThat(folder.resolve(".dlt/pipelines/full/packages")).isEmptyDirectory();
         Result after = run("true");
