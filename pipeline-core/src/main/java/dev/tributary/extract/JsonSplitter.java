@@ -4,6 +4,9 @@ import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -23,6 +26,10 @@ final class JsonSplitter {
     private static final int BATCH_BYTES = 1 << 20;
 
     private static final int BATCH_RECORDS = 20_000;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long LINE_ENDS = ONES * '\n';
 
     private final ResourceDefinition resource;
     private final String origin;
@@ -66,14 +73,14 @@ final class JsonSplitter {
     }
 
     private boolean isLines(int first) throws IOException {
-        int lineEnd = indexOf((byte) '\n', first);
+        int lineEnd = endOfLine(first);
         while (lineEnd < 0 && !atEnd) {
             if (buffer[first] == '[') {
                 return false;
             }
             grow();
             fill();
-            lineEnd = indexOf((byte) '\n', first);
+            lineEnd = endOfLine(first);
         }
         int end = lineEnd < 0 ? length : lineEnd;
         if (lineEnd < 0 || skipSpace(lineEnd) == length) {
@@ -98,7 +105,7 @@ final class JsonSplitter {
     private void lines(int start, Consumer<RecordBatch> receiver) throws IOException {
         int from = start;
         while (true) {
-            int end = indexOf((byte) '\n', from);
+            int end = endOfLine(from);
             if (end >= 0 || (atEnd && from < length)) {
                 number++;
                 int to = end < 0 ? length : end;
@@ -244,11 +251,21 @@ final class JsonSplitter {
         }
     }
 
-    private int indexOf(byte b, int from) {
-        for (int i = from; i < length; i++) {
-            if (buffer[i] == b) {
-                return i;
+    private int endOfLine(int from) {
+        int at = from;
+        while (at <= length - Long.BYTES) {
+            long others = (long) LONGS.get(buffer, at) ^ LINE_ENDS;
+            long found = others - ONES & ~others & ONES << 7;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
             }
+            at += Long.BYTES;
+        }
+        while (at < length) {
+            if (buffer[at] == '\n') {
+                return at;
+            }
+            at++;
         }
         return -1;
     }

@@ -5,22 +5,42 @@ import java.util.Arrays;
 
 /** Texts and JSON as UTF-8, or bytes, one after the other in one array. */
 public final class BytesBuffer extends ColumnBuffer {
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
+
     private byte[] bytes = new byte[64];
     private int[] ends = new int[16];
 
     /** Sets the value of a row. */
     public void put(int row, byte[] source, int offset, int length) {
+        int start = begin(row);
+        int end = Math.addExact(start, length);
+        System.arraycopy(source, offset, reserve(end), start, length);
+        end(end);
+    }
+
+    /**
+     * Begins the value of a row, which is written into {@link #array} from the place that is returned, and ended by {@link
+     * #end}. Nothing else may be put before that.
+     */
+    public int begin(int row) {
         int index = place(row);
-        int start = index == 0 ? 0 : ends[index - 1];
         if (index == ends.length) {
             ends = Arrays.copyOf(ends, index * 2);
         }
-        int end = Math.addExact(start, length);
-        if (end > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(end, bytes.length * 2L)));
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    /** Makes the array at least so large, and returns it; what is in it stays. */
+    public byte[] reserve(int size) {
+        if (size > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_ARRAY, Math.max(size, bytes.length * 2L)));
         }
-        System.arraycopy(source, offset, bytes, start, length);
-        ends[index] = end;
+        return bytes;
+    }
+
+    /** Ends the value that was begun; it reaches up to this place of the array. */
+    public void end(int end) {
+        ends[count() - 1] = end;
     }
 
     /** Sets the value of a row to the UTF-8 form of a text. */

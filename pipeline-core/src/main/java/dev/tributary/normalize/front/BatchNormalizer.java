@@ -90,6 +90,9 @@ public final class BatchNormalizer {
             } catch (Rejected e) {
                 sink.rollback();
                 rejects.add(reject(batch, i, e.path(), e.getMessage()));
+            } catch (Malformed e) {
+                sink.rollback();
+                rejects.add(reject(batch, i, "", e.reason(start)));
             } catch (JsonProcessingException e) {
                 sink.rollback();
                 rejects.add(reject(batch, i, "", RecordJson.describe(e)));

@@ -2,19 +2,33 @@ package dev.tributary.normalize.front;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.normalize.reject.Rejected;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.ObjectShape;
 import dev.tributary.normalize.rows.ObjectShape.FieldShape;
 import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
+import dev.tributary.parquet.BytesBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
-/** Parses records from JSON bytes straight into a sink, token by token, without a tree. */
+/**
+ * Parses records from JSON bytes straight into a sink, without tokens or a tree. A field is first looked for where it came
+ * last time, behind the same other field, so that its name costs one comparison.
+ */
 final class JsonFrontEnd {
     private final RecordSink sink;
+    private final JsonStrings strings = new JsonStrings();
+    private final JsonNumbers numbers = new JsonNumbers();
+
+    /** Holds one string at a time: those that don't go to a column as they are. */
+    private final BytesBuffer held = new BytesBuffer();
+
+    private byte[] text = {};
+    private int at;
+    private int end;
 
     JsonFrontEnd(RecordSink sink) {
         this.sink = sink;
@@ -29,95 +43,277 @@ final class JsonFrontEnd {
         }
     }
 
-    /** Reads one record into a row. */
-    void record(byte[] bytes, int start, int end, BatchTable root, int row, ObjectShape shape, int nesting)
-            throws IOException {
-        try (JsonParser parser = RecordJson.parser(bytes, start, end)) {
-            JsonToken token = parser.nextToken();
-            if (token == JsonToken.START_OBJECT) {
-                object(parser, root, row, shape, nesting);
-            } else if (token == null || token == JsonToken.START_ARRAY || token == JsonToken.VALUE_NULL) {
-                throw new Rejected("", "a record must be an object");
-            } else {
-                value(parser, token, root, row, shape.field("value"), 0, nesting);
+    /** Reads one record into a row. What is not JSON is {@link Malformed}. */
+    void record(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
+        text = bytes;
+        at = from;
+        end = to;
+        byte first = next();
+        if (first == '{') {
+            at++;
+            object(root, row, shape, nesting, 1);
+        } else if (first == 0 || first == '[' || first == 'n') {
+            if (first == 'n') {
+                word("null");
             }
-            if (parser.nextToken() != null) {
-                throw new Rejected("", "there is more text behind the record's end");
-            }
+            throw new Rejected("", "a record must be an object");
+        } else {
+            value(first, root, row, shape.field("value"), 0, nesting, 0);
+        }
+        if (next() != 0 || at < end) {
+            throw new Rejected("", "there is more text behind the record's end");
         }
     }
 
-    private void object(JsonParser parser, BatchTable table, int row, ObjectShape shape, int nesting)
-            throws IOException {
+    /** Reads on behind the opening brace. */
+    private void object(BatchTable table, int row, ObjectShape shape, int nesting, int depth) {
+        checkDepth(depth);
         long object = sink.nextObject();
         int position = 0;
-        String name;
-        while ((name = parser.nextFieldName()) != null) {
-            FieldShape field = shape.field(name);
+        FieldShape field = null;
+        byte next = next();
+        while (next != '}' || field != null) {
+            field = field(next, shape, field);
             if (field.isRepeatedIn(object)) {
                 throw new RepeatedName();
             }
-            value(parser, parser.nextToken(), table, row, field, position++, nesting);
+            value(next(), table, row, field, position++, nesting, depth);
+            next = next();
+            if (next == '}') {
+                break;
+            }
+            if (next != ',') {
+                throw expected("a comma or a closing brace must be here");
+            }
+            at++;
+            next = next();
         }
+        at++;
     }
 
-    private void value(
-            JsonParser parser, JsonToken token, BatchTable table, int row, FieldShape field, int position, int nesting)
-            throws IOException {
-        switch (token) {
-            case VALUE_NULL -> sink.putNull(table, field);
-            case VALUE_STRING -> sink.put(table, row, field, position, parser.getText());
-            case VALUE_TRUE -> sink.put(table, row, field, position, true);
-            case VALUE_FALSE -> sink.put(table, row, field, position, false);
-            case VALUE_NUMBER_FLOAT -> sink.put(table, row, field, position, parser.getDoubleValue());
-            case VALUE_NUMBER_INT -> {
-                if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-                    sink.put(table, row, field, position, parser.getBigIntegerValue());
+    /** Reads a name and the colon behind it. */
+    private FieldShape field(byte first, ObjectShape shape, @Nullable FieldShape before) {
+        FieldShape likely = shape.likelyAfter(before);
+        if (likely != null) {
+            int behind = likely.endOfName(text, at, end);
+            if (behind > 0) {
+                at = behind;
+                return likely;
+            }
+            likely = shape.lessLikelyAfter(before);
+            behind = likely == null ? 0 : likely.endOfName(text, at, end);
+            if (likely != null && behind > 0) {
+                at = behind;
+                return likely;
+            }
+        }
+        if (first != '"') {
+            throw expected("a name in double quotes must be here");
+        }
+        hold();
+        FieldShape field = shape.field(held.array(), held.length(0));
+        if (next() != ':') {
+            throw expected("a colon must be here");
+        }
+        at++;
+        shape.expect(field, before);
+        return field;
+    }
+
+    private void value(byte first, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+        switch (first) {
+            case '"' -> {
+                BytesBuffer texts = sink.texts(table, row, field);
+                if (texts != null) {
+                    strings.read(text, at + 1, end, texts, row);
+                    at = strings.position();
                 } else {
-                    sink.put(table, row, field, position, parser.getLongValue());
+                    hold();
+                    sink.put(table, row, field, position, held.array(), held.length(0));
                 }
             }
-            case START_OBJECT, START_ARRAY -> {
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
+                JsonNumbers.Form form = numbers.read(text, at, end);
+                at = numbers.position();
+                if (form == JsonNumbers.Form.LONG) {
+                    sink.put(table, row, field, position, numbers.asLong());
+                } else if (form == JsonNumbers.Form.DOUBLE) {
+                    sink.put(table, row, field, position, numbers.asDouble());
+                } else {
+                    sink.put(table, row, field, position, numbers.asBigInteger());
+                }
+            }
+            case 't' -> {
+                word("true");
+                sink.put(table, row, field, position, true);
+            }
+            case 'f' -> {
+                word("false");
+                sink.put(table, row, field, position, false);
+            }
+            case 'n' -> {
+                word("null");
+                sink.putNull(table, field);
+            }
+            case '{', '[' -> {
                 if (field.isLeftOutBelow()) {
-                    parser.skipChildren();
+                    skip(first, depth);
                 } else if (sink.keepsJson(table, field, nesting)) {
-                    sink.putJson(table, row, field, position, copy(parser));
-                } else if (token == JsonToken.START_OBJECT) {
+                    sink.putJson(table, row, field, position, compact(first, depth));
+                } else if (first == '{') {
+                    at++;
                     sink.enter(position);
-                    object(parser, table, row, field.object(), nesting - 1);
+                    object(table, row, field.object(), nesting - 1, depth + 1);
                     sink.leave();
                 } else {
-                    list(parser, table, row, field, position, nesting - 1);
+                    at++;
+                    list(table, row, field, position, nesting - 1, depth + 1);
                 }
             }
-            case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-                throw new IllegalStateException("unexpected " + token);
+            default -> throw unexpected();
         }
     }
 
-    private void list(JsonParser parser, BatchTable parent, int parentRow, FieldShape list, int position, int nesting)
-            throws IOException {
-        int index = 0;
-        JsonToken token;
-        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+    /** Reads on behind the opening bracket. */
+    private void list(BatchTable parent, int parentRow, FieldShape list, int position, int nesting, int depth) {
+        checkDepth(depth);
+        byte next = next();
+        if (next == ']') {
+            at++;
+            return;
+        }
+        ObjectShape elements = list.elements();
+        for (int index = 0; ; index++) {
             BatchTable child = sink.child(parent, parentRow, list, position);
             int row = child.add(parentRow, index);
-            int outer = sink.descend(position, index++);
-            switch (token) {
-                case START_OBJECT -> object(parser, child, row, list.elements(), nesting);
-                case START_ARRAY ->
-                    value(parser, token, child, row, list.elements().field("list"), 0, nesting);
-                default -> value(parser, token, child, row, list.elements().field("value"), 0, nesting);
+            int outer = sink.descend(position, index);
+            if (next == '{') {
+                at++;
+                object(child, row, elements, nesting, depth + 1);
+            } else {
+                FieldShape field = elements.field(next == '[' ? "list" : "value");
+                value(next, child, row, field, 0, nesting, depth);
             }
             sink.ascend(outer, child, row);
+            next = next();
+            if (next == ']') {
+                at++;
+                return;
+            }
+            if (next != ',') {
+                throw expected("a comma or a closing bracket must be here");
+            }
+            at++;
+            next = next();
         }
     }
 
-    private static byte[] copy(JsonParser parser) throws IOException {
+    /** Reads an object or a list and returns it as compact JSON. */
+    private byte[] compact(byte first, int depth) {
+        int from = at;
+        skip(first, depth);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator generator = RecordJson.generator(bytes)) {
+        try (JsonParser parser = RecordJson.parser(text, from, at);
+                JsonGenerator generator = RecordJson.generator(bytes)) {
+            parser.nextToken();
             generator.copyCurrentStructure(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Checks a value and goes behind it. */
+    private void skip(byte first, int depth) {
+        switch (first) {
+            case '"' -> hold();
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
+                numbers.read(text, at, end);
+                at = numbers.position();
+            }
+            case 't' -> word("true");
+            case 'f' -> word("false");
+            case 'n' -> word("null");
+            case '{', '[' -> skipInside(first == '{', depth + 1);
+            default -> throw unexpected();
+        }
+    }
+
+    private void skipInside(boolean object, int depth) {
+        checkDepth(depth);
+        char close = object ? '}' : ']';
+        at++;
+        byte next = next();
+        boolean empty = next == close;
+        while (!empty) {
+            if (object) {
+                if (next != '"') {
+                    throw expected("a name in double quotes must be here");
+                }
+                hold();
+                if (next() != ':') {
+                    throw expected("a colon must be here");
+                }
+                at++;
+                next = next();
+            }
+            skip(next, depth);
+            next = next();
+            if (next == close) {
+                break;
+            }
+            if (next != ',') {
+                throw expected("a comma or a closing %s must be here".formatted(object ? "brace" : "bracket"));
+            }
+            at++;
+            next = next();
+        }
+        at++;
+    }
+
+    /** Reads the string whose opening quote is here. */
+    private void hold() {
+        held.truncate(0);
+        strings.read(text, at + 1, end, held, 0);
+        at = strings.position();
+    }
+
+    private void word(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at + i >= end || text[at + i] != word.charAt(i)) {
+                throw new Malformed(Math.min(at + i, end), "'%s' is not complete".formatted(word));
+            }
+        }
+        at += word.length();
+    }
+
+    /** Goes to the next byte that is no white space; 0 at the end. */
+    private byte next() {
+        while (at < end) {
+            byte next = text[at];
+            if (next > ' ' || next < 0) {
+                return next;
+            }
+            if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+                throw unexpected();
+            }
+            at++;
+        }
+        return 0;
+    }
+
+    private Malformed unexpected() {
+        return expected(at >= end ? "" : "no value begins with the byte 0x%02x".formatted(text[at]));
+    }
+
+    private Malformed expected(String what) {
+        return at >= end ? new Malformed(end, "the text ends within the record") : new Malformed(at, what);
+    }
+
+    private void checkDepth(int depth) {
+        if (depth > RecordJson.MAX_DEPTH) {
+            throw new Malformed(
+                    at, "objects and lists are nested more than %,d levels deep".formatted(RecordJson.MAX_DEPTH));
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.tributary.normalize.rows;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.id.RowIdRule;
 import dev.tributary.normalize.id.SystemColumns;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,12 @@ public final class ObjectShape {
 
     private final ColumnFilter filter;
     private final Map<String, FieldShape> fields = new HashMap<>();
+
+    /** The same fields by their names in UTF-8. */
+    private final FieldNames<FieldShape> names = new FieldNames<>();
+
+    private @Nullable FieldShape first;
+    private @Nullable FieldShape otherFirst;
 
     /** Objects whose fields are columns of the table, behind the path of the objects around them; empty for none. */
     private ObjectShape(
@@ -55,6 +63,44 @@ public final class ObjectShape {
         return field;
     }
 
+    /** The field whose name is in UTF-8 at the beginning of an array. */
+    public FieldShape field(byte[] name, int length) {
+        FieldShape field = names.find(name, length);
+        if (field == null) {
+            byte[] utf8 = Arrays.copyOf(name, length);
+            field = field(new String(utf8, StandardCharsets.UTF_8));
+            field.quoted = FieldNames.quoted(utf8);
+            names.add(utf8, field);
+        }
+        return field;
+    }
+
+    /** The field that came last after this one, or at the beginning of an object; null where there was none. */
+    @Nullable
+    public FieldShape likelyAfter(@Nullable FieldShape before) {
+        return before == null ? first : before.next;
+    }
+
+    /** The field that did so before that. */
+    @Nullable
+    public FieldShape lessLikelyAfter(@Nullable FieldShape before) {
+        return before == null ? otherFirst : before.otherNext;
+    }
+
+    /** Takes note of a field that came after another one, or at the beginning of an object, and was not likely. */
+    public void expect(FieldShape field, @Nullable FieldShape before) {
+        if (field.quoted.length == 0) {
+            return;
+        }
+        if (before == null) {
+            otherFirst = first;
+            first = field;
+        } else {
+            before.otherNext = before.next;
+            before.next = field;
+        }
+    }
+
     /** One field: what it would be called as a column, as a prefix and as a child table. */
     public final class FieldShape {
         private final String name;
@@ -67,6 +113,11 @@ public final class ObjectShape {
         /** The path from the root table. */
         private final String place;
 
+        /** The name as it stands in JSON, with its quotes and the colon; empty where it may stand in several ways. */
+        private byte[] quoted = {};
+
+        private @Nullable FieldShape next;
+        private @Nullable FieldShape otherNext;
         private @Nullable ObjectShape object;
         private @Nullable ObjectShape elements;
 
@@ -119,6 +170,11 @@ public final class ObjectShape {
         /** Whether ids of rows are made of its values. */
         boolean isKey() {
             return isKey;
+        }
+
+        /** The place behind the name and its colon, if it is here in a text that reaches up to {@code end}; else 0. */
+        public int endOfName(byte[] text, int at, int end) {
+            return FieldNames.stands(quoted, text, at, end) ? at + quoted.length : 0;
         }
 
         /** Whether the field is met a second time in the same object. */

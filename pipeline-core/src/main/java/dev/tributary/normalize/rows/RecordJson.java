@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 /** Records as JSON text: how they are parsed, and what is wrong with those that can't be. */
 public final class RecordJson {
     /** Deeper nesting than this is a mistake or an attack; the parser would overflow its stack at some point. */
-    private static final int MAX_DEPTH = 1000;
+    public static final int MAX_DEPTH = 1000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -25,6 +25,7 @@ import dev.tributary.schema.DataType;
 import dev.tributary.schema.SchemaContract.Mode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -192,8 +193,9 @@ public final class RecordSink {
             }
             decide(slot, DataType.BOOL, row, position);
         }
-        if (slot.type() == DataType.BOOL) {
-            ((BoolBuffer) slot.buffer()).put(row, value);
+        BoolBuffer bools = slot.bools();
+        if (bools != null) {
+            bools.put(row, value);
         } else {
             coerce(table, row, slot, position, DataType.BOOL, value);
         }
@@ -214,9 +216,10 @@ public final class RecordSink {
             }
             decide(slot, detections.ofInteger(value), row, position);
         }
-        if (slot.type() == DataType.BIGINT) {
+        LongBuffer integers = slot.integers();
+        if (integers != null) {
             slot.note(value);
-            ((LongBuffer) slot.buffer()).put(row, value);
+            integers.put(row, value);
         } else {
             coerce(table, row, slot, position, DataType.BIGINT, value);
         }
@@ -237,11 +240,12 @@ public final class RecordSink {
             }
             decide(slot, detections.ofDouble(value), row, position);
         }
-        if (slot.type() == DataType.BIGINT && slot.isSoft() && slot.isExact() && value != Math.rint(value)) {
+        if (slot.integers() != null && slot.isSoft() && slot.isExact() && value != Math.rint(value)) {
             slot.widen(slot.column().withType(DataType.DOUBLE, null, null));
         }
-        if (slot.type() == DataType.DOUBLE) {
-            ((DoubleBuffer) slot.buffer()).put(row, value);
+        DoubleBuffer doubles = slot.doubles();
+        if (doubles != null) {
+            doubles.put(row, value);
         } else {
             coerce(table, row, slot, position, DataType.DOUBLE, value);
         }
@@ -316,18 +320,50 @@ public final class RecordSink {
             }
             decide(slot, detections.ofText(value), row, position);
         }
-        if (slot.type() == DataType.TEXT) {
-            ((BytesBuffer) slot.buffer()).put(row, value);
+        BytesBuffer texts = slot.texts();
+        if (texts != null) {
+            texts.put(row, value);
             return;
         }
-        if (slot.type() == DataType.TIMESTAMP) {
+        LongBuffer timestamps = slot.timestamps();
+        if (timestamps != null) {
             long micros = IsoTimestamp.parseMicros(value);
             if (micros != IsoTimestamp.NONE) {
-                ((LongBuffer) slot.buffer()).put(row, micros);
+                timestamps.put(row, micros);
                 return;
             }
         }
         coerce(table, row, slot, position, DataType.TEXT, value);
+    }
+
+    /**
+     * Where a text of this field is written as it is, in UTF-8, as the row's value; null where it has to be {@link #put}
+     * instead, because more than its bytes counts.
+     */
+    @Nullable
+    public BytesBuffer texts(BatchTable table, int row, FieldShape field) {
+        if (field.isMarked()) {
+            return null;
+        }
+        Slot slot = field.slot(table, epoch);
+        BytesBuffer texts = slot.texts();
+        return texts != null && slot.claim(field, row) ? texts : null;
+    }
+
+    /** A text in UTF-8 at the beginning of an array. */
+    public void put(BatchTable table, int row, FieldShape field, int position, byte[] utf8, int length) {
+        if (!field.isMarked()) {
+            Slot slot = field.slot(table, epoch);
+            LongBuffer timestamps = slot.timestamps();
+            if (timestamps != null) {
+                long micros = IsoTimestamp.parseMicros(utf8, 0, length);
+                if (micros != IsoTimestamp.NONE && slot.claim(field, row)) {
+                    timestamps.put(row, micros);
+                    return;
+                }
+            }
+        }
+        put(table, row, field, position, new String(utf8, 0, length, StandardCharsets.UTF_8));
     }
 
     /** JSON kept as it is, compact, in UTF-8. */

@@ -38,6 +38,14 @@ public final class Slot {
 
     private @Nullable Column column;
     private @Nullable ColumnBuffer buffer;
+
+    /** The buffer of values that are stored as they come: of a BIGINT, DOUBLE, BOOL, TEXT or TIMESTAMP column. */
+    private @Nullable LongBuffer integers;
+
+    private @Nullable DoubleBuffer doubles;
+    private @Nullable BoolBuffer bools;
+    private @Nullable BytesBuffer texts;
+    private @Nullable LongBuffer timestamps;
     private int lastRow = -1;
     private ObjectShape.@Nullable FieldShape lastField;
 
@@ -49,7 +57,49 @@ public final class Slot {
         this.exact = exact;
         this.variant = variant;
         this.column = known != null && known.type() != null ? known : null;
-        this.buffer = column == null ? null : ColumnBuffer.of(type());
+        if (column != null) {
+            buffer(ColumnBuffer.of(type()));
+        }
+    }
+
+    private void buffer(@Nullable ColumnBuffer chosen) {
+        DataType type = column == null ? null : column.type();
+        buffer = chosen;
+        integers = type == DataType.BIGINT ? (LongBuffer) chosen : null;
+        doubles = type == DataType.DOUBLE ? (DoubleBuffer) chosen : null;
+        bools = type == DataType.BOOL ? (BoolBuffer) chosen : null;
+        texts = type == DataType.TEXT ? (BytesBuffer) chosen : null;
+        timestamps = type == DataType.TIMESTAMP ? (LongBuffer) chosen : null;
+    }
+
+    /** The values of a BIGINT column, else null. */
+    @Nullable
+    LongBuffer integers() {
+        return integers;
+    }
+
+    /** The values of a DOUBLE column, else null. */
+    @Nullable
+    DoubleBuffer doubles() {
+        return doubles;
+    }
+
+    /** The values of a BOOL column, else null. */
+    @Nullable
+    BoolBuffer bools() {
+        return bools;
+    }
+
+    /** The values of a TEXT column, else null. */
+    @Nullable
+    BytesBuffer texts() {
+        return texts;
+    }
+
+    /** The values of a TIMESTAMP column, else null. */
+    @Nullable
+    LongBuffer timestamps() {
+        return timestamps;
     }
 
     public String name() {
@@ -127,14 +177,14 @@ public final class Slot {
     /** Gives the column its type. */
     void decide(Column decided, int[] met) {
         column = decided;
-        buffer = ColumnBuffer.of(type());
+        buffer(ColumnBuffer.of(type()));
         firstMet = met;
     }
 
     /** Forgets the type again, after the record that brought it was rejected. */
     void undecide() {
         column = null;
-        buffer = null;
+        buffer(null);
     }
 
     /** Notes which field fills the row; two fields in one row collide. */
@@ -187,8 +237,9 @@ public final class Slot {
 
     /** Widens the column, values and all. */
     public void widen(Column wider) {
-        buffer = widened(buffer(), type(), wider);
+        ColumnBuffer widened = widened(buffer(), type(), wider);
         column = wider;
+        buffer(widened);
     }
 
     /** The values of a BIGINT or DECIMAL column as those of a DOUBLE, DECIMAL or TEXT one. */

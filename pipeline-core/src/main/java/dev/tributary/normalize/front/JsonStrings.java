@@ -1,0 +1,163 @@
+package dev.tributary.normalize.front;
+
+import dev.tributary.parquet.BytesBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Reads strings of JSON text, eight bytes at a time, straight into a column of texts. Their UTF-8 is checked; half a
+ * surrogate pair in an escape becomes a question mark, as wherever Java encodes texts.
+ */
+final class JsonStrings {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES * 0x80;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long SPACES = ONES * ' ';
+
+    private int position;
+
+    /** The place behind the string that was read last. */
+    int position() {
+        return position;
+    }
+
+    /** Reads the string whose opening quote is before {@code from}, in a text that reaches up to {@code end}. */
+    void read(byte[] text, int from, int end, BytesBuffer target, int row) {
+        int start = target.begin(row);
+        int to = start;
+        int at = from;
+        byte[] array = target.reserve(to + Long.BYTES);
+        long seen = 0;
+        while (true) {
+            while (at <= end - Long.BYTES) {
+                if (to > array.length - Long.BYTES) {
+                    array = target.reserve(Math.addExact(to, Long.BYTES));
+                }
+                long word = (long) LONGS.get(text, at);
+                LONGS.set(array, to, word);
+                long stops = stops(word);
+                if (stops != 0) {
+                    int length = Long.numberOfTrailingZeros(stops) >>> 3;
+                    seen |= word & (1L << (length << 3)) - 1;
+                    at += length;
+                    to += length;
+                    break;
+                }
+                seen |= word;
+                at += Long.BYTES;
+                to += Long.BYTES;
+            }
+            if (at >= end) {
+                throw new Malformed(end, "the text ends within a string");
+            }
+            byte next = text[at];
+            if (next == '"') {
+                break;
+            }
+            if (to > array.length - Long.BYTES) {
+                array = target.reserve(Math.addExact(to, Long.BYTES));
+            }
+            if (next == '\\') {
+                to = escape(text, at + 1, end, array, to);
+                at = position;
+            } else if (next >= 0 && next < ' ') {
+                throw new Malformed(at, "a string has the control character 0x%02x".formatted(next));
+            } else {
+                array[to++] = next;
+                seen |= next & 0x80;
+                at++;
+            }
+        }
+        if ((seen & HIGH_BITS) != 0 && Utf8.validUpTo(array, start, to) < to) {
+            throw new Malformed(Math.min(at, Utf8.validUpTo(text, from, at)), "a string is not UTF-8");
+        }
+        position = at + 1;
+        target.end(to);
+    }
+
+    /** The high bit of the lowest byte that is a quote, a backslash or a control character; 0 where none is. */
+    private static long stops(long word) {
+        long quotes = word ^ QUOTES;
+        long backslashes = word ^ BACKSLASHES;
+        return (quotes - ONES & ~quotes | backslashes - ONES & ~backslashes | word - SPACES & ~word) & HIGH_BITS;
+    }
+
+    /** Reads what is behind a backslash; returns the end of what it means. */
+    private int escape(byte[] text, int at, int end, byte[] array, int to) {
+        if (at >= end) {
+            throw new Malformed(end, "the text ends within a string");
+        }
+        int character =
+                switch (text[at]) {
+                    case '"', '\\', '/' -> text[at];
+                    case 'n' -> '\n';
+                    case 't' -> '\t';
+                    case 'r' -> '\r';
+                    case 'b' -> '\b';
+                    case 'f' -> '\f';
+                    case 'u' -> -1;
+                    default -> throw new Malformed(at, "a backslash is before no character that it may escape");
+                };
+        if (character >= 0) {
+            array[to] = (byte) character;
+            position = at + 1;
+            return to + 1;
+        }
+        int unit = hex(text, at + 1, end);
+        position = at + 5;
+        if (!Character.isSurrogate((char) unit)) {
+            return encode(unit, array, to);
+        }
+        boolean paired = Character.isHighSurrogate((char) unit)
+                && position + 1 < end
+                && text[position] == '\\'
+                && text[position + 1] == 'u';
+        if (paired) {
+            int low = hex(text, position + 2, end);
+            if (Character.isLowSurrogate((char) low)) {
+                position += 6;
+                return encode(Character.toCodePoint((char) unit, (char) low), array, to);
+            }
+        }
+        array[to] = '?';
+        return to + 1;
+    }
+
+    private static int hex(byte[] text, int at, int end) {
+        if (at + 4 > end) {
+            throw new Malformed(end, "the text ends within a string");
+        }
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            int digit = text[i] < 0 ? -1 : Character.digit(text[i], 16);
+            if (digit < 0) {
+                throw new Malformed(i, "four hexadecimal digits must follow \\u");
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    private static int encode(int character, byte[] array, int start) {
+        int to = start;
+        if (character < 0x80) {
+            array[to++] = (byte) character;
+        } else if (character < 0x800) {
+            array[to++] = (byte) (0xC0 | character >> 6);
+            array[to++] = (byte) (0x80 | character & 0x3F);
+        } else if (character < 0x10000) {
+            array[to++] = (byte) (0xE0 | character >> 12);
+            array[to++] = (byte) (0x80 | character >> 6 & 0x3F);
+            array[to++] = (byte) (0x80 | character & 0x3F);
+        } else {
+            array[to++] = (byte) (0xF0 | character >> 18);
+            array[to++] = (byte) (0x80 | character >> 12 & 0x3F);
+            array[to++] = (byte) (0x80 | character >> 6 & 0x3F);
+            array[to++] = (byte) (0x80 | character & 0x3F);
+        }
+        return to;
+    }
+}
