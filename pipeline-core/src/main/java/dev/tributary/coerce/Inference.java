@@ -109,6 +109,15 @@ public final class Inference {
         };
     }
 
+    /**
+     * A timestamp's microseconds since 1970.
+     *
+     * @throws ArithmeticException where they are beyond 64 bits
+     */
+    public static long micros(Object timestamp) {
+        return JavaTimes.micros(timestamp);
+    }
+
     /** A Long where the integer is one, else the integer. */
     static Object compact(BigInteger integer) {
         return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;

@@ -15,8 +15,15 @@ final class JavaTimes {
     private JavaTimes() {}
 
     static long micros(Object value) {
+        if (value instanceof LocalDateTime local) {
+            return micros(local.toEpochSecond(ZoneOffset.UTC), local.getNano());
+        }
         Instant instant = instant(value);
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+        return micros(instant.getEpochSecond(), instant.getNano());
+    }
+
+    private static long micros(long seconds, int nanos) {
+        return Math.addExact(Math.multiplyExact(seconds, 1_000_000L), nanos / 1000);
     }
 
     private static Instant instant(Object value) {
@@ -28,9 +35,6 @@ final class JavaTimes {
         }
         if (value instanceof ZonedDateTime zoned) {
             return zoned.toInstant();
-        }
-        if (value instanceof LocalDateTime local) {
-            return local.toInstant(ZoneOffset.UTC);
         }
         return value instanceof java.sql.Timestamp timestamp
                 ? timestamp.toInstant()

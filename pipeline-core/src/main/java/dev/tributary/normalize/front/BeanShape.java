@@ -4,10 +4,6 @@ import dev.tributary.source.Column;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,56 +18,67 @@ public final class BeanShape {
         }
     };
 
-    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
-
-    private final List<String> names = new ArrayList<>();
-    private final List<MethodHandle> getters = new ArrayList<>();
+    private final List<String> names;
+    private final Getter[] getters;
 
     private BeanShape(Class<?> type) {
+        List<String> named = new ArrayList<>();
+        List<Getter> found = new ArrayList<>();
         try {
             if (type.isRecord()) {
                 for (RecordComponent component : type.getRecordComponents()) {
-                    add(name(component.getName(), component.getAnnotation(Column.class)), component.getAccessor());
+                    named.add(name(component.getName(), component.getAnnotation(Column.class)));
+                    found.add(Getter.of(component.getAccessor()));
                 }
             } else if (!isValue(type)) {
                 for (PropertyDescriptor property :
                         Introspector.getBeanInfo(type, Object.class).getPropertyDescriptors()) {
                     if (property.getReadMethod() != null && !property.getName().equals("class")) {
-                        add(name(property.getName(), column(type, property.getName())), property.getReadMethod());
+                        named.add(name(property.getName(), column(type, property.getName())));
+                        found.add(Getter.of(property.getReadMethod()));
                     }
                 }
             }
         } catch (IntrospectionException | IllegalAccessException e) {
             throw new IllegalStateException("Cannot read the properties of " + type.getName(), e);
         }
+        this.names = List.copyOf(named);
+        this.getters = found.toArray(Getter[]::new);
     }
 
     /** Whether objects of the class have properties, rather than being one value. */
     public static boolean describes(Class<?> type) {
-        return of(type).size() > 0;
+        return !of(type).names.isEmpty();
     }
 
     public static BeanShape of(Class<?> type) {
         return SHAPES.get(type);
     }
 
-    int size() {
-        return names.size();
+    /** The names of the properties, in order; always the same list. */
+    List<String> names() {
+        return names;
     }
 
-    String name(int index) {
-        return names.get(index);
+    /** What reads the property of that index. */
+    Getter getter(int index) {
+        return getters[index];
     }
 
     @Nullable
     Object get(int index, Object bean) {
         try {
-            return getters.get(index).invokeExact(bean);
-        } catch (RuntimeException | Error e) {
+            return getters[index].get(bean);
+        } catch (RuntimeException e) {
             throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("Cannot read property '" + names.get(index) + "'", e);
+        } catch (Exception e) {
+            throw unreadable(index, e);
         }
+    }
+
+    /** What is thrown where a property can't be read. */
+    IllegalStateException unreadable(int index, Exception why) {
+        return new IllegalStateException("Cannot read property '" + names.get(index) + "'", why);
     }
 
     /** The value of the property of that name; null where there is none. */
@@ -91,12 +98,6 @@ public final class BeanShape {
         } catch (NoSuchFieldException e) {
             return null;
         }
-    }
-
-    private void add(String name, Method getter) throws IllegalAccessException {
-        getter.setAccessible(true);
-        names.add(name);
-        getters.add(MethodHandles.lookup().unreflect(getter).asType(GETTER));
     }
 
     private static boolean isValue(Class<?> type) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import dev.tributary.coerce.Inference;
 import dev.tributary.coerce.JsonForm;
 import dev.tributary.normalize.reject.Rejected;
@@ -20,11 +21,12 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Walks maps, lists, Jackson nodes, Java records and beans into a sink. */
@@ -40,12 +42,13 @@ public final class ObjectFrontEnd {
 
     /** Puts one record into a row. */
     void record(Object record, BatchTable root, int row, ObjectShape shape, int nesting) {
-        if (isObject(record)) {
-            object(record, root, row, shape, nesting);
-        } else if (isList(record)) {
+        Form form = Form.of(record);
+        if (isObject(record, form)) {
+            object(record, form, root, row, shape, nesting);
+        } else if (isList(record, form)) {
             throw new Rejected("", "a record must be an object");
         } else {
-            value(record, root, row, shape.field("value"), 0, nesting);
+            value(record, form, root, row, shape.field("value"), 0, nesting);
         }
     }
 
@@ -69,12 +72,12 @@ public final class ObjectFrontEnd {
         if (plain instanceof JsonNode node) {
             return node;
         }
-        if (isObject(plain)) {
+        if (isObject(plain, Form.of(plain))) {
             ObjectNode object = NODES.objectNode();
             fields(plain, (name, field) -> object.set(name, tree(field)));
             return object;
         }
-        if (isList(plain)) {
+        if (isList(plain, Form.of(plain))) {
             ArrayNode array = NODES.arrayNode();
             elements(plain).forEach(element -> array.add(tree(element)));
             return array;
@@ -85,54 +88,139 @@ public final class ObjectFrontEnd {
         return JsonForm.of(Inference.typeOf(plain), Inference.canonical(plain));
     }
 
-    private void object(Object object, BatchTable table, int row, ObjectShape shape, int nesting) {
-        int[] position = new int[1];
-        fields(object, (name, value) -> {
-            int at = position[0]++;
-            FieldShape field = shape.field(name);
-            if (value == null) {
-                sink.putNull(table, field);
-            } else {
-                value(value, table, row, field, at, nesting);
-            }
-        });
+    private void object(Object object, Form form, BatchTable table, int row, ObjectShape shape, int nesting) {
+        if (form == Form.MAP) {
+            map((Map<?, ?>) object, table, row, shape, nesting);
+        } else if (form == Form.BEAN) {
+            bean(object, table, row, shape, nesting);
+        } else {
+            node((JsonNode) object, table, row, shape, nesting);
+        }
     }
 
-    private void value(Object value, BatchTable table, int row, FieldShape field, int position, int nesting) {
-        Object plain = plain(value);
-        if (plain == null) {
+    private void map(Map<?, ?> map, BatchTable table, int row, ObjectShape shape, int nesting) {
+        int position = 0;
+        FieldShape field = null;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Object key = entry.getKey();
+            field = shape.field(field, key instanceof String name ? name : String.valueOf(key));
+            value(entry.getValue(), table, row, field, position++, nesting);
+        }
+    }
+
+    private void node(JsonNode node, BatchTable table, int row, ObjectShape shape, int nesting) {
+        int position = 0;
+        FieldShape field = null;
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            field = shape.field(field, entry.getKey());
+            value(entry.getValue(), table, row, field, position++, nesting);
+        }
+    }
+
+    private void bean(Object bean, BatchTable table, int row, ObjectShape shape, int nesting) {
+        BeanShape properties = BeanShape.of(bean.getClass());
+        FieldShape[] fields = shape.fields(properties.names());
+        int i = 0;
+        try {
+            for (; i < fields.length; i++) {
+                property(properties.getter(i), bean, table, row, fields[i], i, nesting);
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw properties.unreadable(i, e);
+        }
+    }
+
+    private void property(
+            Getter getter, Object bean, BatchTable table, int row, FieldShape field, int position, int nesting) {
+        if (getter instanceof Getter.Objects objects) {
+            value(objects.function().apply(bean), table, row, field, position, nesting);
+        } else if (getter instanceof Getter.Integers integers) {
+            sink.put(table, row, field, position, integers.function().applyAsLong(bean));
+        } else if (getter instanceof Getter.Floats floats) {
+            sink.put(table, row, field, position, floats.function().applyAsDouble(bean));
+        } else {
+            sink.put(
+                    table,
+                    row,
+                    field,
+                    position,
+                    ((Getter.Bools) getter).function().test(bean));
+        }
+    }
+
+    /** The commonest classes are told apart before any look-up. */
+    private void value(@Nullable Object value, BatchTable table, int row, FieldShape field, int position, int nesting) {
+        if (value == null) {
             sink.putNull(table, field);
+        } else if (value.getClass() == String.class) {
+            sink.put(table, row, field, position, (String) value);
+        } else if (value.getClass() == Long.class) {
+            sink.put(table, row, field, position, ((Long) value).longValue());
+        } else if (value.getClass() == Double.class) {
+            sink.put(table, row, field, position, ((Double) value).doubleValue());
+        } else if (value.getClass() == Integer.class) {
+            sink.put(table, row, field, position, ((Integer) value).longValue());
+        } else {
+            value(value, Form.of(value), table, row, field, position, nesting);
+        }
+    }
+
+    private void value(
+            Object value, Form form, BatchTable table, int row, FieldShape field, int position, int nesting) {
+        switch (form) {
+            case TEXT -> sink.put(table, row, field, position, (String) value);
+            case BOOL -> sink.put(table, row, field, position, (boolean) value);
+            case INTEGER -> sink.put(table, row, field, position, ((Number) value).longValue());
+            case FLOATING -> sink.put(table, row, field, position, ((Number) value).doubleValue());
+            case BIG_INTEGER -> sink.put(table, row, field, position, (BigInteger) value);
+            case TIMESTAMP -> sink.putTime(table, row, field, position, DataType.TIMESTAMP, Inference.micros(value));
+            case DATE -> sink.putTime(table, row, field, position, DataType.DATE, ((LocalDate) value).toEpochDay());
+            case SCALAR -> {
+                DataType type = Inference.typeOf(value);
+                sink.put(table, row, field, position, type, Inference.canonical(value));
+            }
+            case ENUM -> sink.put(table, row, field, position, ((Enum<?>) value).name());
+            case SHOWN -> sink.put(table, row, field, position, value.toString());
+            case OPTIONAL -> value(((Optional<?>) value).orElse(null), table, row, field, position, nesting);
+            case NODE -> nodeValue((JsonNode) value, table, row, field, position, nesting);
+            case MAP, BEAN, COLLECTION, ARRAY -> nested(value, form, table, row, field, position, nesting);
+        }
+    }
+
+    private void nodeValue(JsonNode node, BatchTable table, int row, FieldShape field, int position, int nesting) {
+        switch (node.getNodeType()) {
+            case STRING -> sink.put(table, row, field, position, node.textValue());
+            case BOOLEAN -> sink.put(table, row, field, position, node.booleanValue());
+            case NUMBER -> {
+                switch (node.numberType()) {
+                    case INT, LONG -> sink.put(table, row, field, position, node.longValue());
+                    case DOUBLE -> sink.put(table, row, field, position, node.doubleValue());
+                    case FLOAT, BIG_INTEGER, BIG_DECIMAL ->
+                        value(node.numberValue(), table, row, field, position, nesting);
+                }
+            }
+            case BINARY -> value(binary(node), table, row, field, position, nesting);
+            case POJO -> value(((POJONode) node).getPojo(), table, row, field, position, nesting);
+            case NULL, MISSING -> sink.putNull(table, field);
+            case ARRAY, OBJECT -> nested(node, Form.NODE, table, row, field, position, nesting);
+        }
+    }
+
+    private void nested(
+            Object value, Form form, BatchTable table, int row, FieldShape field, int position, int nesting) {
+        if (field.isLeftOutBelow()) {
             return;
         }
-        if (isObject(plain) || isList(plain)) {
-            if (field.isLeftOutBelow()) {
-                return;
-            }
-            if (sink.keepsJson(table, field, nesting)) {
-                sink.putJson(table, row, field, position, json(plain));
-            } else if (isObject(plain)) {
-                sink.enter(position);
-                object(plain, table, row, field.object(), nesting - 1);
-                sink.leave();
-            } else {
-                list(plain, table, row, field, position, nesting - 1);
-            }
-        } else if (plain instanceof String text) {
-            sink.put(table, row, field, position, text);
-        } else if (plain instanceof Boolean bool) {
-            sink.put(table, row, field, position, bool);
-        } else if (plain instanceof Double || plain instanceof Float) {
-            sink.put(table, row, field, position, ((Number) plain).doubleValue());
-        } else if (plain instanceof BigInteger big) {
-            sink.put(table, row, field, position, big);
-        } else if (plain instanceof Long
-                || plain instanceof Integer
-                || plain instanceof Short
-                || plain instanceof Byte) {
-            sink.put(table, row, field, position, ((Number) plain).longValue());
+        if (sink.keepsJson(table, field, nesting)) {
+            sink.putJson(table, row, field, position, json(value));
+        } else if (isObject(value, form)) {
+            sink.enter(position);
+            object(value, form, table, row, field.object(), nesting - 1);
+            sink.leave();
         } else {
-            DataType type = Inference.typeOf(plain);
-            sink.put(table, row, field, position, type, Inference.canonical(plain));
+            list(value, table, row, field, position, nesting - 1);
         }
     }
 
@@ -142,38 +230,47 @@ public final class ObjectFrontEnd {
             BatchTable child = sink.child(parent, parentRow, field, position);
             int row = child.add(parentRow, index);
             int outer = sink.descend(position, index++);
-            Object plain = plain(element);
-            if (plain != null) {
-                if (isObject(plain)) {
-                    object(plain, child, row, field.elements(), nesting);
+            Object unwrapped = unwrap(element);
+            if (unwrapped != null) {
+                Form form = Form.of(unwrapped);
+                if (isObject(unwrapped, form)) {
+                    object(unwrapped, form, child, row, field.elements(), nesting);
                 } else {
-                    String name = isList(plain) ? "list" : "value";
-                    value(plain, child, row, field.elements().field(name), 0, nesting);
+                    String name = isList(unwrapped, form) ? "list" : "value";
+                    value(unwrapped, form, child, row, field.elements().field(name), 0, nesting);
                 }
             }
             sink.ascend(outer, child, row);
         }
     }
 
+    /** What optionals and nodes of Java objects hold; null for nothing. */
+    private static @Nullable Object unwrap(@Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            return unwrap(optional.orElse(null));
+        }
+        if (value instanceof POJONode node) {
+            return unwrap(node.getPojo());
+        }
+        return value instanceof JsonNode node && (node.isNull() || node.isMissingNode()) ? null : value;
+    }
+
     /** Unwraps what only wraps: optionals, scalar Jackson nodes, enums, characters. */
     private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof Optional<?> optional) {
-            return plain(optional.orElse(null));
-        }
-        if (value instanceof JsonNode node && node.isValueNode()) {
+        Object unwrapped = unwrap(value);
+        if (unwrapped instanceof JsonNode node && node.isValueNode()) {
             return switch (node.getNodeType()) {
                 case STRING -> node.textValue();
                 case BOOLEAN -> node.booleanValue();
-                case NUMBER -> node.isBigInteger() ? node.bigIntegerValue() : (Object) node.numberValue();
+                case NUMBER -> node.numberValue();
                 case BINARY -> binary(node);
-                case POJO -> plain(((com.fasterxml.jackson.databind.node.POJONode) node).getPojo());
-                case NULL, MISSING, ARRAY, OBJECT -> null;
+                case POJO, NULL, MISSING, ARRAY, OBJECT -> throw new IllegalStateException("unexpected " + node);
             };
         }
-        if (value instanceof Enum<?> constant) {
+        if (unwrapped instanceof Enum<?> constant) {
             return constant.name();
         }
-        return value instanceof Character || value instanceof java.util.UUID ? value.toString() : value;
+        return unwrapped instanceof Character || unwrapped instanceof UUID ? unwrapped.toString() : unwrapped;
     }
 
     private static byte[] binary(JsonNode node) {
@@ -184,16 +281,12 @@ public final class ObjectFrontEnd {
         }
     }
 
-    private static boolean isList(Object value) {
-        return value instanceof Collection<?>
-                || (value.getClass().isArray() && !(value instanceof byte[]))
-                || value instanceof com.fasterxml.jackson.databind.node.ArrayNode;
+    private static boolean isList(Object value, Form form) {
+        return form.isList() || value instanceof ArrayNode;
     }
 
-    private static boolean isObject(Object value) {
-        return value instanceof Map<?, ?>
-                || value instanceof com.fasterxml.jackson.databind.node.ObjectNode
-                || (!isList(value) && BeanShape.describes(value.getClass()));
+    private static boolean isObject(Object value, Form form) {
+        return form.isObject() || value instanceof ObjectNode;
     }
 
     private static Iterable<? extends @Nullable Object> elements(Object list) {
@@ -220,8 +313,8 @@ public final class ObjectFrontEnd {
             node.properties().forEach(field -> fields.on(field.getKey(), field.getValue()));
         } else {
             BeanShape shape = BeanShape.of(object.getClass());
-            for (int i = 0; i < shape.size(); i++) {
-                fields.on(shape.name(i), shape.get(i, object));
+            for (int i = 0; i < shape.names().size(); i++) {
+                fields.on(shape.names().get(i), shape.get(i, object));
             }
         }
     }
@@ -232,7 +325,7 @@ public final class ObjectFrontEnd {
             out.writeNull();
         } else if (plain instanceof JsonNode node) {
             MAPPER.writeTree(out, node);
-        } else if (isObject(plain)) {
+        } else if (isObject(plain, Form.of(plain))) {
             out.writeStartObject();
             List<Map.Entry<String, Optional<Object>>> entries = new ArrayList<>();
             fields(plain, (name, v) -> entries.add(Map.entry(name, Optional.ofNullable(v))));
@@ -241,7 +334,7 @@ public final class ObjectFrontEnd {
                 write(entry.getValue().orElse(null), out);
             }
             out.writeEndObject();
-        } else if (isList(plain)) {
+        } else if (isList(plain, Form.of(plain))) {
             out.writeStartArray();
             for (Object element : elements(plain)) {
                 write(element, out);

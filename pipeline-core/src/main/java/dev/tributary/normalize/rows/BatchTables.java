@@ -72,7 +72,7 @@ final class BatchTables {
     Optional<Breach> end(BatchTable root) {
         checkRow(root, record);
         tables.values().forEach(BatchTable::identifyNested);
-        return breaches.stream().findFirst();
+        return breaches.isEmpty() ? Optional.empty() : Optional.of(breaches.get(0));
     }
 
     private static boolean isDiscarded(BatchTable table, int row) {

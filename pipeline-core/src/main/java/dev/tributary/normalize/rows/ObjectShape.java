@@ -6,6 +6,7 @@ import dev.tributary.normalize.id.SystemColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class ObjectShape {
 
     private @Nullable FieldShape first;
     private @Nullable FieldShape otherFirst;
+
+    private List<String> namesAskedFor = List.of();
+    private FieldShape[] fieldsAskedFor = {};
 
     /** Objects whose fields are columns of the table, behind the path of the objects around them; empty for none. */
     private ObjectShape(
@@ -89,9 +93,12 @@ public final class ObjectShape {
 
     /** Takes note of a field that came after another one, or at the beginning of an object, and was not likely. */
     public void expect(FieldShape field, @Nullable FieldShape before) {
-        if (field.quoted.length == 0) {
-            return;
+        if (field.quoted.length > 0) {
+            follow(field, before);
         }
+    }
+
+    private void follow(FieldShape field, @Nullable FieldShape before) {
         if (before == null) {
             otherFirst = first;
             first = field;
@@ -99,6 +106,30 @@ public final class ObjectShape {
             before.otherNext = before.next;
             before.next = field;
         }
+    }
+
+    /** The field of that name, which often comes after this one, or at the beginning of an object. */
+    public FieldShape field(@Nullable FieldShape before, String name) {
+        FieldShape likely = likelyAfter(before);
+        if (likely != null && likely.name.equals(name)) {
+            return likely;
+        }
+        FieldShape lessLikely = lessLikelyAfter(before);
+        if (lessLikely != null && lessLikely.name.equals(name)) {
+            return lessLikely;
+        }
+        FieldShape field = field(name);
+        follow(field, before);
+        return field;
+    }
+
+    /** The fields of these names; fast for the list that was asked for last. */
+    public FieldShape[] fields(List<String> names) {
+        if (names != namesAskedFor) {
+            fieldsAskedFor = names.stream().map(this::field).toArray(FieldShape[]::new);
+            namesAskedFor = names;
+        }
+        return fieldsAskedFor;
     }
 
     /** One field: what it would be called as a column, as a prefix and as a child table. */

@@ -395,6 +395,29 @@ public final class RecordSink {
         }
     }
 
+    /** A timestamp, date or time: microseconds since 1970 (UTC), days since 1970, microseconds of the day. */
+    public void putTime(BatchTable table, int row, FieldShape field, int position, DataType type, long value) {
+        if (field.isMarked() && mark(table, row, field, position, type, value)) {
+            return;
+        }
+        Slot slot = field.slot(table, epoch);
+        if (!slot.claim(field, row)) {
+            repeat(table, row, field, slot, value);
+            return;
+        }
+        if (!slot.isTyped()) {
+            if (!mayBegin(table, row, slot, value)) {
+                return;
+            }
+            decide(slot, type, row, position);
+        }
+        if (slot.type() == type) {
+            ((LongBuffer) slot.buffer()).put(row, value);
+        } else {
+            coerce(table, row, slot, position, type, value);
+        }
+    }
+
     /** A value of the other types, in the form that {@link Coercion} takes. */
     public void put(BatchTable table, int row, FieldShape field, int position, DataType type, Object value) {
         if (field.isMarked() && mark(table, row, field, position, type, value)) {

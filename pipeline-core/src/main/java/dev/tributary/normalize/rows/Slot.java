@@ -189,11 +189,13 @@ public final class Slot {
 
     /** Notes which field fills the row; two fields in one row collide. */
     boolean claim(ObjectShape.FieldShape field, int row) {
-        if (lastRow == row && lastField != field) {
-            return false;
+        if (lastField != field) {
+            if (lastRow == row) {
+                return false;
+            }
+            lastField = field;
         }
         lastRow = row;
-        lastField = field;
         return true;
     }
 

@@ -1,0 +1,112 @@
+package dev.tributary.normalize.front;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the objects of a class are to who walks them; found once for each class. */
+enum Form {
+    TEXT,
+    BOOL,
+    INTEGER,
+    BIG_INTEGER,
+    FLOATING,
+    TIMESTAMP,
+    DATE,
+
+    /** Any other value that is one, or none that has a type. */
+    SCALAR,
+
+    /** A value that is told by its name. */
+    ENUM,
+
+    /** A value that is told by its text. */
+    SHOWN,
+
+    OPTIONAL,
+
+    /** A Jackson node; what it is, the node says. */
+    NODE,
+
+    MAP,
+    BEAN,
+    COLLECTION,
+    ARRAY;
+
+    private static final ClassValue<Form> FORMS = new ClassValue<>() {
+        @Override
+        protected Form computeValue(Class<?> type) {
+            return find(type);
+        }
+    };
+
+    static Form of(Object value) {
+        return FORMS.get(value.getClass());
+    }
+
+    boolean isObject() {
+        return this == MAP || this == BEAN;
+    }
+
+    boolean isList() {
+        return this == COLLECTION || this == ARRAY;
+    }
+
+    private static Form find(Class<?> type) {
+        if (type == Optional.class) {
+            return OPTIONAL;
+        }
+        if (JsonNode.class.isAssignableFrom(type)) {
+            return NODE;
+        }
+        if (Enum.class.isAssignableFrom(type)) {
+            return ENUM;
+        }
+        if (type == Character.class || type == UUID.class) {
+            return SHOWN;
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return MAP;
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return COLLECTION;
+        }
+        if (type.isArray() && type != byte[].class) {
+            return ARRAY;
+        }
+        return BeanShape.describes(type) ? BEAN : ofValue(type);
+    }
+
+    private static Form ofValue(Class<?> type) {
+        if (type == String.class) {
+            return TEXT;
+        }
+        if (type == Boolean.class) {
+            return BOOL;
+        }
+        if (type == Double.class || type == Float.class) {
+            return FLOATING;
+        }
+        if (type == Long.class || type == Integer.class || type == Short.class || type == Byte.class) {
+            return INTEGER;
+        }
+        if (BigInteger.class.isAssignableFrom(type)) {
+            return BIG_INTEGER;
+        }
+        if (type == Instant.class
+                || type == LocalDateTime.class
+                || type == OffsetDateTime.class
+                || type == ZonedDateTime.class) {
+            return TIMESTAMP;
+        }
+        return type == LocalDate.class ? DATE : SCALAR;
+    }
+}

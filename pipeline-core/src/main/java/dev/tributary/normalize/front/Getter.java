@@ -1,0 +1,142 @@
+package dev.tributary.normalize.front;
+
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one property of a Java record or bean, primitives unboxed. It is bound to the method like a method reference where
+ * the class lets us, and calls it by a method handle otherwise. What the method throws, it throws, checked or not.
+ */
+sealed interface Getter {
+    /** A property of type byte, short, int or long. */
+    record Integers(ToLongFunction<Object> function) implements Getter {
+        @Override
+        public Object get(Object bean) {
+            return function.applyAsLong(bean);
+        }
+    }
+
+    /** A property of type double, or of type float: single. */
+    record Floats(ToDoubleFunction<Object> function, boolean single) implements Getter {
+        @Override
+        public Object get(Object bean) {
+            double value = function.applyAsDouble(bean);
+            return single ? (Object) (float) value : value;
+        }
+    }
+
+    /** A property of type boolean. */
+    record Bools(Predicate<Object> function) implements Getter {
+        @Override
+        public Object get(Object bean) {
+            return function.test(bean);
+        }
+    }
+
+    /** A property that is an object. */
+    record Objects(Function<Object, @Nullable Object> function) implements Getter {
+        @Override
+        public @Nullable Object get(Object bean) {
+            return function.apply(bean);
+        }
+    }
+
+    /** The property as an object; an integer as a Long. */
+    @Nullable
+    Object get(Object bean);
+
+    /** The getter of a method without parameters. */
+    static Getter of(Method method) throws IllegalAccessException {
+        Class<?> type = method.getReturnType();
+        if (type == boolean.class) {
+            return new Bools(bound(method, Predicate.class, "test", boolean.class, Getter::bools));
+        }
+        if (type == double.class || type == float.class) {
+            return new Floats(
+                    bound(method, ToDoubleFunction.class, "applyAsDouble", double.class, Getter::floats),
+                    type == float.class);
+        }
+        if (type.isPrimitive() && type != char.class) {
+            return new Integers(bound(method, ToLongFunction.class, "applyAsLong", long.class, Getter::integers));
+        }
+        return new Objects(bound(method, Function.class, "apply", Object.class, Getter::objects));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <F> F bound(
+            Method method, Class<? super F> function, String name, Class<?> result, Function<MethodHandle, F> otherwise)
+            throws IllegalAccessException {
+        try {
+            Lookup lookup = MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup());
+            return (F) LambdaMetafactory.metafactory(
+                            lookup,
+                            name,
+                            MethodType.methodType(function),
+                            MethodType.methodType(result, Object.class),
+                            lookup.unreflect(method),
+                            MethodType.methodType(result, method.getDeclaringClass()))
+                    .getTarget()
+                    .invoke();
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable closed) {
+            method.setAccessible(true);
+            MethodHandle handle = MethodHandles.lookup().unreflect(method);
+            return otherwise.apply(handle.asType(MethodType.methodType(result, Object.class)));
+        }
+    }
+
+    private static Predicate<Object> bools(MethodHandle handle) {
+        return bean -> {
+            try {
+                return (boolean) handle.invokeExact(bean);
+            } catch (Throwable e) {
+                throw Getter.<RuntimeException>same(e);
+            }
+        };
+    }
+
+    private static ToDoubleFunction<Object> floats(MethodHandle handle) {
+        return bean -> {
+            try {
+                return (double) handle.invokeExact(bean);
+            } catch (Throwable e) {
+                throw Getter.<RuntimeException>same(e);
+            }
+        };
+    }
+
+    private static ToLongFunction<Object> integers(MethodHandle handle) {
+        return bean -> {
+            try {
+                return (long) handle.invokeExact(bean);
+            } catch (Throwable e) {
+                throw Getter.<RuntimeException>same(e);
+            }
+        };
+    }
+
+    private static Function<Object, @Nullable Object> objects(MethodHandle handle) {
+        return bean -> {
+            try {
+                return (Object) handle.invokeExact(bean);
+            } catch (Throwable e) {
+                throw Getter.<RuntimeException>same(e);
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T same(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tributary.normalize.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BeanShapeTest {
+    @TempDir
+    Path folder;
+
+    abstract static class Named {
+        public String getName() {
+            return "n";
+        }
+    }
+
+    static final class Bean extends Named {
+        public int getCount() {
+            return 7;
+        }
+
+        public byte getTiny() {
+            return -1;
+        }
+
+        public float getWeight() {
+            return 0.5f;
+        }
+
+        public boolean isOpen() {
+            return true;
+        }
+
+        public char getLetter() {
+            return 'c';
+        }
+
+        public Long getTotal() {
+            return null;
+        }
+    }
+
+    @Test
+    void readsTheGettersOfABeanAndItsParents() {
+        assertThat(Told.objects(List.of(new Bean())))
+                .containsExactly(
+                        "items 0 of -1 at 0",
+                        "items.count bigint 0 7",
+                        "items.letter text 0 c",
+                        "items.name text 0 n",
+                        "items.open bool 0 true",
+                        "items.tiny bigint 0 -1",
+                        "items.weight double 0 0.5");
+    }
+
+    @Test
+    void readsARecordOfAModuleThatIsNotOpen() throws Exception {
+        Object bean = closedRecord();
+
+        assertThat(Told.objects(List.of(bean)))
+                .containsExactly(
+                        "items 0 of -1 at 0",
+                        "items.id bigint 0 5",
+                        "items.name text 0 x",
+                        "items.price double 0 1.5",
+                        "items.paid bool 0 true");
+    }
+
+    @Test
+    void tellsFloatsAsTheyAre() {
+        record Single(float weight) {}
+
+        assertThat(BeanShape.of(Single.class).find("weight", new Single(0.1f))).isEqualTo(0.1f);
+    }
+
+    @Test
+    void namesThePropertyWhoseGetterThrows() {
+        record Broken(int fine, String name) {
+            @Override
+            public String name() {
+                throw sneaky(new IOException("no disk"));
+            }
+        }
+
+        assertThatThrownBy(() -> Told.objects(List.of(new Broken(1, "x"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Cannot read property 'name'")
+                .hasRootCauseMessage("no disk");
+    }
+
+    @Test
+    void letsExceptionsOfGettersThatAreUncheckedThrough() {
+        record Broken(int number) {
+            @Override
+            public int number() {
+                throw new UnsupportedOperationException("never");
+            }
+        }
+
+        assertThatThrownBy(() -> Told.objects(List.of(new Broken(1))))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("never");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    private Object closedRecord() throws Exception {
+        Path source = Files.createDirectories(folder.resolve("src/closed"));
+        Files.writeString(folder.resolve("src/module-info.java"), "module closed { exports closed; }");
+        Files.writeString(
+                source.resolve("Item.java"),
+                "package closed; public record Item(int id, String name, double price, boolean paid) {}");
+        Path classes = folder.resolve("classes");
+        int failures = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        classes.toString(),
+                        folder.resolve("src/module-info.java").toString(),
+                        source.resolve("Item.java").toString());
+        assertThat(failures).isZero();
+        ModuleLayer boot = ModuleLayer.boot();
+        ModuleLayer layer = boot.defineModulesWithOneLoader(
+                boot.configuration().resolve(ModuleFinder.of(classes), ModuleFinder.of(), Set.of("closed")),
+                getClass().getClassLoader());
+        Class<?> type = layer.findLoader("closed").loadClass("closed.Item");
+        assertThat(type.getModule().isOpen("closed", getClass().getModule())).isFalse();
+        return type.getConstructors()[0].newInstance(5, "x", 1.5, true);
+    }
+}

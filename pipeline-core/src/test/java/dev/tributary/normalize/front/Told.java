@@ -1,0 +1,81 @@
+package dev.tributary.normalize.front;
+
+import dev.tributary.coerce.Detections;
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.normalize.contract.Contracts;
+import dev.tributary.normalize.evolution.SchemaRegistry;
+import dev.tributary.normalize.rows.BatchRows;
+import dev.tributary.normalize.rows.BatchTable;
+import dev.tributary.normalize.rows.Slot;
+import dev.tributary.parquet.BoolBuffer;
+import dev.tributary.parquet.BytesBuffer;
+import dev.tributary.parquet.ColumnBuffer;
+import dev.tributary.parquet.DecimalBuffer;
+import dev.tributary.parquet.DoubleBuffer;
+import dev.tributary.parquet.LongBuffer;
+import dev.tributary.schema.Detection;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.source.RecordBatch;
+import dev.tributary.source.ResourceDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Normalizes batches of one resource, and tells what they became, cell by cell. */
+final class Told {
+    static final ResourceDefinition ITEMS = ResourceDefinition.of("items", state -> Stream.empty());
+
+    private final BatchNormalizer normalizer = new BatchNormalizer(
+            NamingConvention.athena(), new Detections(Set.of(Detection.ISO_TIMESTAMP), 1_700_000_000));
+    private final SchemaRegistry registry = registry();
+
+    private static SchemaRegistry registry() {
+        Schema schema = Schema.empty("test");
+        return new SchemaRegistry(
+                schema,
+                List.of(ITEMS),
+                false,
+                NamingConvention.athena(),
+                TableFormat.ICEBERG,
+                new Contracts(schema, null, null));
+    }
+
+    static List<String> objects(List<?> records) {
+        return new Told().batch(new RecordBatch.Objects(ITEMS, List.copyOf(records)));
+    }
+
+    List<String> batch(RecordBatch batch) {
+        BatchRows rows = normalizer.normalize(batch, "items", 1000, registry.snapshot());
+        List<String> told = new ArrayList<>();
+        rows.rejects().forEach(reject -> told.add("rejected: " + reject.reason()));
+        for (BatchTable table : rows.tables()) {
+            for (int row = 0; row < table.rows(); row++) {
+                told.add(table.name() + " " + row + " of " + table.parentRow(row) + " at " + table.listIndex(row));
+            }
+            table.slots().stream().filter(Slot::isTyped).forEach(slot -> tell(table, slot, told));
+        }
+        return told;
+    }
+
+    private static void tell(BatchTable table, Slot slot, List<String> told) {
+        String column = table.name() + "." + slot.name() + " " + slot.type().id();
+        for (int i = 0; i < slot.buffer().count(); i++) {
+            told.add(column + " " + slot.buffer().row(i) + " " + value(slot.buffer(), i));
+        }
+    }
+
+    private static Object value(ColumnBuffer buffer, int index) {
+        if (buffer instanceof LongBuffer longs) {
+            return longs.get(index);
+        }
+        if (buffer instanceof DoubleBuffer doubles) {
+            return doubles.get(index);
+        }
+        if (buffer instanceof BoolBuffer bools) {
+            return bools.get(index);
+        }
+        return buffer instanceof DecimalBuffer decimals ? decimals.get(index) : ((BytesBuffer) buffer).text(index);
+    }
+}
