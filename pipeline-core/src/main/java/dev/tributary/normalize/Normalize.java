@@ -15,7 +15,8 @@ import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.parquet.ParquetFile;
-import dev.tributary.parquet.page.Workspace;
+import dev.tributary.parquet.Work;
+import dev.tributary.parquet.page.SegmentPool;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
@@ -43,8 +44,6 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
@@ -54,7 +53,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns batches of records into Parquet files, one or more for each table. Workers parse and flatten batches against a
  * snapshot of the schema; the calling thread takes the results in input order, does again what a change of the schema in
- * between has made stale, and appends to the files. So the result is the same for any number of workers.
+ * between has made stale, and has the workers help it append them to the files, column by column. So the result is the same,
+ * byte for byte, for any number of workers.
  */
 public final class Normalize implements AutoCloseable {
     /** While so many records of a resource are held back, its new columns may still be widened. */
@@ -76,11 +76,11 @@ public final class Normalize implements AutoCloseable {
     private final Path folder;
     private final SourceDefinition source;
     private final NormalizeSettings settings;
-    private final Workspace workspace = new Workspace();
+    private final SegmentPool pool = new SegmentPool();
     private final Progress progress;
     private final Contracts contracts;
     private final SchemaRegistry registry;
-    private final ExecutorService workers;
+    private final Workers workers;
     private final BlockingQueue<BatchNormalizer> normalizers = new LinkedBlockingQueue<>();
     private final BatchNormalizer ownNormalizer;
     private final Deque<Pending> pending = new ArrayDeque<>();
@@ -133,11 +133,7 @@ public final class Normalize implements AutoCloseable {
         this.routes = new Routes(registry);
         Detections detections = detections(named);
         this.ownNormalizer = new BatchNormalizer(settings.naming(), detections);
-        this.workers = Executors.newFixedThreadPool(settings.workers(), task -> {
-            Thread thread = new Thread(task, "normalize");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers = new Workers(settings.workers());
         for (int i = 0; i < settings.workers(); i++) {
             normalizers.add(new BatchNormalizer(settings.naming(), detections));
         }
@@ -167,7 +163,7 @@ public final class Normalize implements AutoCloseable {
         for (Table table : schema.tables().values()) {
             TableFiles written = files.get(table.name());
             if (written != null) {
-                tables.add(written.finish());
+                tables.add(written.finish(workers));
             } else if (isSelected(schema.root(table))) {
                 tables.add(new PackagedTable(table.name(), List.of()));
             }
@@ -179,7 +175,7 @@ public final class Normalize implements AutoCloseable {
     /** Stops the workers and drops unfinished files. */
     @Override
     public void close() {
-        workers.shutdownNow();
+        workers.close();
         files.values().forEach(TableFiles::close);
     }
 
@@ -297,13 +293,16 @@ public final class Normalize implements AutoCloseable {
     }
 
     private void write(BatchRows rows) {
+        List<Work> work = new ArrayList<>();
         for (BatchTable table : rows.tables()) {
             BatchTable parent = table.parent();
-            files(table.name()).append(table, registry.table(table.name()), parent == null ? null : above(parent));
+            Table known = registry.table(table.name());
+            work.addAll(files(table.name()).begin(table, known, parent == null ? null : above(parent), workers));
         }
+        workers.run(work);
         for (BatchTable table : rows.tables()) {
             TableFiles written = files(table.name());
-            written.advance(table);
+            written.end(table, workers);
             progress.on(new Progress.Event.Written(table.name(), written.rows(), written.bytes()));
         }
         keepWithinBudget();
@@ -316,7 +315,7 @@ public final class Normalize implements AutoCloseable {
     private TableFiles files(String table) {
         return files.computeIfAbsent(
                 table,
-                t -> new TableFiles(pipeline, loadId, t, folder, settings.fileBytes(), settings.parquet(), workspace));
+                t -> new TableFiles(pipeline, loadId, t, folder, settings.fileBytes(), settings.parquet(), pool));
     }
 
     private void keepWithinBudget() {
@@ -332,7 +331,7 @@ public final class Normalize implements AutoCloseable {
                 return;
             }
             held -= file.bufferedBytes();
-            file.flushRowGroup();
+            file.flushRowGroup(workers);
         }
     }
 

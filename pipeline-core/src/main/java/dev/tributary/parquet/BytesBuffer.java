@@ -1,10 +1,13 @@
 package dev.tributary.parquet;
 
+import dev.tributary.parquet.page.Bytes;
+import dev.tributary.parquet.page.BytesPages;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Texts and JSON as UTF-8, or bytes, one after the other in one array. */
+/** Texts and JSON as UTF-8, or bytes, one after the other in one array; from the second on each behind its length. */
 public final class BytesBuffer extends ColumnBuffer {
+    private static final int GAP = BytesPages.LENGTH_BYTES;
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
 
     private byte[] bytes = new byte[64];
@@ -27,7 +30,9 @@ public final class BytesBuffer extends ColumnBuffer {
         if (index == ends.length) {
             ends = Arrays.copyOf(ends, index * 2);
         }
-        return index == 0 ? 0 : ends[index - 1];
+        int start = start(index);
+        reserve(start);
+        return start;
     }
 
     /** Makes the array at least so large, and returns it; what is in it stays. */
@@ -40,7 +45,11 @@ public final class BytesBuffer extends ColumnBuffer {
 
     /** Ends the value that was begun; it reaches up to this place of the array. */
     public void end(int end) {
-        ends[count() - 1] = end;
+        int index = count() - 1;
+        ends[index] = end;
+        if (index > 0) {
+            BytesPages.putLength(bytes, ends[index - 1], length(index));
+        }
     }
 
     /** Sets the value of a row to the UTF-8 form of a text. */
@@ -54,14 +63,14 @@ public final class BytesBuffer extends ColumnBuffer {
         return bytes;
     }
 
-    /** Where each value ends. */
-    int[] ends() {
-        return ends;
+    /** The values as pages take them. */
+    Bytes values() {
+        return new Bytes(bytes, ends, GAP);
     }
 
     /** Where the i-th value begins. */
     public int start(int index) {
-        return index == 0 ? 0 : ends[index - 1];
+        return index == 0 ? 0 : Math.addExact(ends[index - 1], GAP);
     }
 
     /** How long the i-th value is, in bytes. */
@@ -82,6 +91,6 @@ public final class BytesBuffer extends ColumnBuffer {
 
     @Override
     public long bytes() {
-        return count() == 0 ? 0 : ends[count() - 1] + count() * 8L;
+        return count() == 0 ? 0 : ends[count() - 1] + count() * 4L;
     }
 }

@@ -36,30 +36,28 @@ abstract sealed class Cells<V> {
         this.pages = pages;
     }
 
-    static Cells<?> of(Column column, TableFormat format, Workspace workspace, PageSettings settings) {
+    static Cells<?> of(Column column, TableFormat format, PageSettings settings) {
         PrimitiveType type = ParquetTypes.of(column, format);
         DataType logical = column.type();
         boolean decimal = logical == DataType.DECIMAL || logical == DataType.WEI;
         return switch (type.getPrimitiveTypeName()) {
             case INT32 -> {
-                LongPages pages = new LongPages(LongPages.Kind.INT32, workspace, settings);
+                LongPages pages = new LongPages(LongPages.Kind.INT32, settings);
                 yield decimal ? new SmallDecimals(column, type, pages) : new Ints(column, type, pages);
             }
             case INT64 -> {
-                LongPages pages = new LongPages(LongPages.Kind.INT64, workspace, settings);
+                LongPages pages = new LongPages(LongPages.Kind.INT64, settings);
                 boolean millis = logical == DataType.TIMESTAMP && format == TableFormat.HIVE;
                 yield decimal ? new SmallDecimals(column, type, pages) : new Longs(column, type, pages, millis);
             }
-            case DOUBLE -> new Doubles(column, type, new LongPages(LongPages.Kind.DOUBLE, workspace, settings));
-            case BOOLEAN -> new Booleans(column, type, new BooleanPages(workspace, settings));
-            case FIXED_LEN_BYTE_ARRAY -> new LargeDecimals(column, type, BytesPages.ofDecimals(workspace, settings));
+            case DOUBLE -> new Doubles(column, type, new LongPages(LongPages.Kind.DOUBLE, settings));
+            case BOOLEAN -> new Booleans(column, type, new BooleanPages(settings));
+            case FIXED_LEN_BYTE_ARRAY -> new LargeDecimals(column, type, BytesPages.ofDecimals(settings));
             default ->
                 new Texts(
                         column,
                         type,
-                        logical == DataType.BINARY
-                                ? BytesPages.ofBinary(workspace, settings)
-                                : BytesPages.ofTexts(workspace, settings));
+                        logical == DataType.BINARY ? BytesPages.ofBinary(settings) : BytesPages.ofTexts(settings));
         };
     }
 
@@ -73,18 +71,18 @@ abstract sealed class Cells<V> {
     }
 
     /** Appends rows [0, rows) of the buffer. */
-    final void append(ColumnBuffer buffer, int rows) {
-        pages.append(values(buffer), buffer.rows(), buffer.count(), rows);
+    final void append(ColumnBuffer buffer, int rows, Workspace workspace) {
+        pages.append(values(buffer), buffer.rows(), buffer.count(), rows, workspace);
     }
 
     /** Appends the selected rows of the buffer, which ascend. */
-    final void append(ColumnBuffer buffer, int[] selection, int count) {
-        append(buffer.selected(selection, count), count);
+    final void append(ColumnBuffer buffer, int[] selection, int count, Workspace workspace) {
+        append(buffer.selected(selection, count), count, workspace);
     }
 
     /** Appends rows without a value. */
-    final void nulls(int rows) {
-        pages.nulls(rows);
+    final void nulls(int rows, Workspace workspace) {
+        pages.nulls(rows, workspace);
     }
 
     final long memory() {
@@ -95,9 +93,19 @@ abstract sealed class Cells<V> {
         return pages.size();
     }
 
-    /** Ends the column's chunk, which begins at this position of the file, and writes it. */
-    final Chunk end(OutputStream file, long position) throws IOException {
-        return pages.end(file, position);
+    /** Ends the column's chunk. */
+    final void end(Workspace workspace) {
+        pages.end(workspace);
+    }
+
+    /** Writes the column's chunk, which was ended and begins at this position of the file. */
+    final Chunk write(OutputStream file, long position) throws IOException {
+        return pages.write(file, position);
+    }
+
+    /** Gives back what it holds. */
+    final void close() {
+        pages.close();
     }
 
     /** The values as the pages take them. One that does not fit the column is refused. */
@@ -185,8 +193,7 @@ abstract sealed class Cells<V> {
 
         @Override
         Bytes values(ColumnBuffer buffer) {
-            BytesBuffer bytes = (BytesBuffer) buffer;
-            return new Bytes(bytes.array(), bytes.ends());
+            return ((BytesBuffer) buffer).values();
         }
     }
 
@@ -235,7 +242,7 @@ abstract sealed class Cells<V> {
                 }
                 System.arraycopy(minimal, 0, array, ends[i] - minimal.length, minimal.length);
             }
-            return new Bytes(array, ends);
+            return new Bytes(array, ends, 0);
         }
     }
 }

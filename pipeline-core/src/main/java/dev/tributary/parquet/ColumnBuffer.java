@@ -2,13 +2,18 @@ package dev.tributary.parquet;
 
 import dev.tributary.schema.DataType;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one column for a run of rows, numbered from 0; a row without a value is null. Values are put in ascending
  * order of rows, and putting twice in one row keeps the last. Not thread-safe.
  */
 public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, BoolBuffer, BytesBuffer, DecimalBuffer {
-    private int[] rows = new int[16];
+    /** Present once a row was left out: until then the i-th value is that of the i-th row. */
+    private int @Nullable [] rows;
+
     private int count;
 
     /** An empty buffer for a column's type. */
@@ -43,11 +48,11 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
 
     /** The row of the i-th value. */
     public final int row(int index) {
-        return rows[index];
+        return rows == null ? index : rows[index];
     }
 
-    /** The rows of the values. */
-    final int[] rows() {
+    /** The rows of the values; absent where the i-th value is that of the i-th row. */
+    final int @Nullable [] rows() {
         return rows;
     }
 
@@ -56,10 +61,10 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
         ColumnBuffer picked = like(this);
         int i = 0;
         for (int s = 0; s < selected; s++) {
-            while (i < count && rows[i] < selection[s]) {
+            while (i < count && row(i) < selection[s]) {
                 i++;
             }
-            if (i < count && rows[i] == selection[s]) {
+            if (i < count && row(i) == selection[s]) {
                 picked.putFrom(s, this, i);
             }
         }
@@ -68,7 +73,7 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
 
     /** Forgets the values of all rows from this one on. */
     public final void truncate(int firstRow) {
-        while (count > 0 && rows[count - 1] >= firstRow) {
+        while (count > 0 && row(count - 1) >= firstRow) {
             count--;
         }
     }
@@ -81,16 +86,30 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
 
     /** The index at which the value of this row goes: a new one, or the last one when the row has a value already. */
     final int place(int row) {
-        if (count > 0 && rows[count - 1] >= row) {
-            if (rows[count - 1] > row) {
-                throw new IllegalArgumentException("row " + row + " comes after row " + rows[count - 1]);
+        if (rows == null) {
+            if (row == count) {
+                return count++;
+            }
+            if (row > count) {
+                rows = IntStream.range(0, Math.max(16, count * 2)).toArray();
+            }
+        }
+        return placeInRows(row);
+    }
+
+    private int placeInRows(int row) {
+        if (count > 0 && row(count - 1) >= row) {
+            if (row(count - 1) > row) {
+                throw new IllegalArgumentException("row " + row + " comes after row " + row(count - 1));
             }
             return count - 1;
         }
-        if (count == rows.length) {
-            rows = Arrays.copyOf(rows, count * 2);
+        int[] known = Objects.requireNonNull(rows);
+        if (count == known.length) {
+            known = Arrays.copyOf(known, count * 2);
+            rows = known;
         }
-        rows[count] = row;
+        known[count] = row;
         return count++;
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.parquet;
 import dev.tributary.parquet.Footer.WrittenGroup;
 import dev.tributary.parquet.page.Chunk;
 import dev.tributary.parquet.page.PageSettings;
+import dev.tributary.parquet.page.SegmentPool;
 import dev.tributary.parquet.page.Workspace;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.TableFormat;
@@ -37,7 +38,7 @@ public final class ParquetFile implements AutoCloseable {
     private final Path path;
     private final ParquetSettings settings;
     private final TableFormat format;
-    private final Workspace workspace;
+    private final Workspace own = new Workspace();
     private final PageSettings pages;
     private final Map<String, Cells<?>> columns = new LinkedHashMap<>();
     private final List<WrittenGroup> groups = new ArrayList<>();
@@ -45,25 +46,26 @@ public final class ParquetFile implements AutoCloseable {
     private long position;
     private long rowsOnDisk;
     private int rowsInGroup;
+    private int rowsBegun;
     private boolean ended;
     private boolean torn;
 
-    private ParquetFile(Path path, ParquetSettings settings, TableFormat format, Workspace workspace) {
+    private ParquetFile(Path path, ParquetSettings settings, TableFormat format, SegmentPool pool) {
         this.path = path;
         this.settings = settings;
         this.format = format;
-        this.workspace = workspace;
-        this.pages = new PageSettings(settings.compression().codec(), settings.pageBytes(), settings.dictionaryBytes());
+        this.pages = new PageSettings(
+                settings.compression().codec(), settings.pageBytes(), settings.dictionaryBytes(), pool);
     }
 
     /** A new file; an older one at this path is replaced when the first row group is written. */
     public static ParquetFile create(Path path, ParquetSettings settings, TableFormat format) {
-        return create(path, settings, format, new Workspace());
+        return create(path, settings, format, new SegmentPool());
     }
 
-    /** A new file that encodes in arrays which other files of the same thread use as well. */
-    public static ParquetFile create(Path path, ParquetSettings settings, TableFormat format, Workspace workspace) {
-        return new ParquetFile(path, settings, format, workspace);
+    /** A new file that shares memory with the other files of a pool. */
+    public static ParquetFile create(Path path, ParquetSettings settings, TableFormat format, SegmentPool pool) {
+        return new ParquetFile(path, settings, format, pool);
     }
 
     /** Whether these columns can be added: a new one always, a known one with its first type. */
@@ -82,12 +84,35 @@ public final class ParquetFile implements AutoCloseable {
      * not fit its column is refused with a {@link dev.tributary.error.SchemaException}; the file can't be finished then.
      */
     public void append(int rows, List<ColumnData> batch) {
-        append(rows, batch, (cells, values) -> cells.append(values, rows));
+        alone(begin(rows, batch));
+        end(this::alone);
     }
 
     /** Appends rows {@code selection[0..count)} of a batch, which ascend. */
     public void append(int[] selection, int count, List<ColumnData> batch) {
-        append(count, batch, (cells, values) -> cells.append(values, selection, count));
+        alone(begin(selection, count, batch));
+        end(this::alone);
+    }
+
+    /** The work of appending rows [0, rows) of a batch, column by column. When all of it is done, {@link #end} follows. */
+    public List<Work> begin(int rows, List<ColumnData> batch) {
+        return begin(rows, batch, (cells, data) -> workspace -> cells.append(data.values(), rows, workspace));
+    }
+
+    /** The work of appending rows {@code selection[0..count)} of a batch, which ascend. */
+    public List<Work> begin(int[] selection, int count, List<ColumnData> batch) {
+        return begin(
+                count, batch, (cells, data) -> workspace -> cells.append(data.values(), selection, count, workspace));
+    }
+
+    /** Ends appending a batch; writes the row group when it is large enough. */
+    public void end(Crew crew) {
+        torn = false;
+        rowsInGroup += rowsBegun;
+        rowsBegun = 0;
+        if (rowsInGroup >= MAX_GROUP_ROWS || total(Cells::size) >= settings.rowGroupBytes()) {
+            flushRowGroup(crew);
+        }
     }
 
     /** The memory that the open row group holds, in bytes. */
@@ -107,15 +132,21 @@ public final class ParquetFile implements AutoCloseable {
 
     /** Ends the open row group and writes it; does nothing when it has no rows. */
     public void flushRowGroup() {
+        flushRowGroup(this::alone);
+    }
+
+    /** Has a crew end the open row group and writes it; does nothing when it has no rows. */
+    public void flushRowGroup(Crew crew) {
         checkOpen();
         if (rowsInGroup == 0) {
             return;
         }
+        crew.run(columns.values().stream().<Work>map(cells -> cells::end).toList());
         try {
             OutputStream file = open();
             List<Chunk> chunks = new ArrayList<>();
             for (Cells<?> cells : columns.values()) {
-                chunks.add(end(cells, file));
+                chunks.add(write(cells, file));
             }
             groups.add(new WrittenGroup(rowsInGroup, chunks));
         } catch (IOException e) {
@@ -127,13 +158,19 @@ public final class ParquetFile implements AutoCloseable {
 
     /** Writes what is buffered and the footer. The file is whole afterwards, and nothing more can be appended. */
     public FileEnd finish() {
-        flushRowGroup();
+        return finish(this::alone);
+    }
+
+    /** Has a crew encode what is buffered, and writes it and the footer. */
+    public FileEnd finish(Crew crew) {
+        flushRowGroup(crew);
         try (OutputStream file = open()) {
             fillLateColumns(file);
             List<PrimitiveType> types = new ArrayList<>();
             columns.values().forEach(cells -> types.add(cells.type()));
             write(file, new Footer(types, groups).bytes(position));
             ended = true;
+            own.close();
             return new FileEnd(rowsOnDisk, groups.size(), position);
         } catch (IOException e) {
             throw failure(e);
@@ -147,6 +184,8 @@ public final class ParquetFile implements AutoCloseable {
             return;
         }
         ended = true;
+        own.close();
+        columns.values().forEach(Cells::close);
         columns.clear();
         if (out == null) {
             return;
@@ -159,41 +198,44 @@ public final class ParquetFile implements AutoCloseable {
         }
     }
 
-    private interface Appender {
-        void append(Cells<?> cells, ColumnBuffer values);
+    /** Makes the work of appending a column's part of a batch. */
+    private interface Appending {
+        Work of(Cells<?> cells, ColumnData data);
     }
 
-    private void append(int rows, List<ColumnData> batch, Appender appender) {
+    private List<Work> begin(int rows, List<ColumnData> batch, Appending appending) {
         checkOpen();
         if (!accepts(batch)) {
             throw new IllegalStateException(
                     path.getFileName() + " cannot take a column of this batch; open another file");
         }
         torn = true;
+        rowsBegun = rows;
+        List<Work> work = new ArrayList<>();
         Set<String> given = new HashSet<>();
         for (ColumnData data : batch) {
             if (!given.add(data.column().name())) {
                 throw new IllegalArgumentException("column '" + data.column().name() + "' is twice in a batch");
             }
-            appender.append(cells(data.column()), data.values());
+            work.add(appending.of(cells(data.column()), data));
         }
         columns.forEach((name, cells) -> {
             if (!given.contains(name)) {
-                cells.nulls(rows);
+                work.add(workspace -> cells.nulls(rows, workspace));
             }
         });
-        rowsInGroup += rows;
-        torn = false;
-        if (rowsInGroup >= MAX_GROUP_ROWS || total(Cells::size) >= settings.rowGroupBytes()) {
-            flushRowGroup();
-        }
+        return work;
+    }
+
+    private void alone(List<Work> work) {
+        work.forEach(w -> w.run(own));
     }
 
     /** The column; a new one begins with a null for every row of the open row group that is there already. */
     private Cells<?> cells(Column column) {
         return columns.computeIfAbsent(column.name(), name -> {
-            Cells<?> cells = Cells.of(column, format, workspace, pages);
-            cells.nulls(rowsInGroup);
+            Cells<?> cells = Cells.of(column, format, pages);
+            cells.nulls(rowsInGroup, own);
             return cells;
         });
     }
@@ -203,14 +245,15 @@ public final class ParquetFile implements AutoCloseable {
         List<Cells<?>> all = List.copyOf(columns.values());
         for (WrittenGroup group : groups) {
             for (Cells<?> late : all.subList(group.chunks().size(), all.size())) {
-                late.nulls(Math.toIntExact(group.rows()));
-                group.chunks().add(end(late, file));
+                late.nulls(Math.toIntExact(group.rows()), own);
+                late.end(own);
+                group.chunks().add(write(late, file));
             }
         }
     }
 
-    private Chunk end(Cells<?> cells, OutputStream file) throws IOException {
-        Chunk chunk = cells.end(file, position);
+    private Chunk write(Cells<?> cells, OutputStream file) throws IOException {
+        Chunk chunk = cells.write(file, position);
         position += chunk.bytes();
         return chunk;
     }

@@ -9,12 +9,15 @@ import dev.tributary.normalize.id.SystemColumns;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.Slot;
 import dev.tributary.parquet.BytesBuffer;
+import dev.tributary.parquet.ColumnBuffer;
 import dev.tributary.parquet.ColumnData;
+import dev.tributary.parquet.Crew;
 import dev.tributary.parquet.FileEnd;
 import dev.tributary.parquet.LongBuffer;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.parquet.ParquetSettings;
-import dev.tributary.parquet.page.Workspace;
+import dev.tributary.parquet.Work;
+import dev.tributary.parquet.page.SegmentPool;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
@@ -41,10 +44,14 @@ public final class TableFiles implements AutoCloseable {
     private final Path folder;
     private final long fileBytes;
     private final ParquetSettings parquet;
-    private final Workspace workspace;
+    private final SegmentPool pool;
     private final RowIds ids;
     private final Map<List<@Nullable String>, OpenFile> open = new LinkedHashMap<>();
     private final List<PackagedFile> finished = new ArrayList<>();
+
+    /** The files that take rows of the batch at hand. */
+    private final List<ParquetFile> begun = new ArrayList<>();
+
     private long rows;
     private long finishedBytes;
     private int sequence;
@@ -56,7 +63,7 @@ public final class TableFiles implements AutoCloseable {
      * Files in a folder.
      *
      * @param fileBytes the size at which a file is finished and the next one begun
-     * @param workspace what the files of one thread share
+     * @param pool memory that the files of a load share
      */
     public TableFiles(
             String pipeline,
@@ -65,7 +72,7 @@ public final class TableFiles implements AutoCloseable {
             Path folder,
             long fileBytes,
             ParquetSettings parquet,
-            Workspace workspace) {
+            SegmentPool pool) {
         this.pipeline = pipeline;
         this.loadId = loadId;
         this.loadIdText = loadId.value().getBytes(StandardCharsets.US_ASCII);
@@ -73,7 +80,7 @@ public final class TableFiles implements AutoCloseable {
         this.folder = folder;
         this.fileBytes = fileBytes;
         this.parquet = parquet;
-        this.workspace = workspace;
+        this.pool = pool;
         this.ids = new RowIds(pipeline, loadId.value(), name);
     }
 
@@ -93,27 +100,34 @@ public final class TableFiles implements AutoCloseable {
     /** The files of the tables above a nested one, which tell the ids of their rows. */
     public record Above(TableFiles parent, TableFiles root) {}
 
-    /** Adds the rows of a batch. The files above must not have taken the same batch yet. */
-    public void append(BatchTable batch, Table table, @Nullable Above above) {
+    /**
+     * The work of adding the rows of a batch. The files above must not have been ended for the same batch yet; when all work
+     * for it is done, these are by {@link #end}.
+     */
+    public List<Work> begin(BatchTable batch, Table table, @Nullable Above above, Crew crew) {
         List<ColumnData> columns = columns(batch, table, above);
         if (table.partition().isEmpty()) {
-            appendTo(List.of(), table, batch.rows(), null, columns);
-        } else {
-            new Partitioner(table.partition())
-                    .split(batch.rows(), columns)
-                    .forEach(
-                            (partition, selection) -> appendTo(partition, table, selection.length, selection, columns));
+            return open(List.of(), table, columns, crew).begin(batch.rows(), columns);
         }
+        columns.replaceAll(data -> new ColumnData(data.column(), data.values()));
+        List<Work> work = new ArrayList<>();
+        new Partitioner(table.partition()).split(batch.rows(), columns).forEach((partition, selection) -> {
+            ParquetFile file = open(partition, table, columns, crew);
+            work.addAll(file.begin(selection, selection.length, columns));
+        });
+        return work;
     }
 
-    /** Counts the rows of a batch whose tables have all been appended. */
-    public void advance(BatchTable batch) {
+    /** Ends a batch all of whose tables have been added. */
+    public void end(BatchTable batch, Crew crew) {
         rows += batch.rows();
+        begun.forEach(file -> file.end(crew));
+        begun.clear();
     }
 
     /** Finishes all files. */
-    public PackagedTable finish() {
-        List.copyOf(open.keySet()).forEach(this::finish);
+    public PackagedTable finish(Crew crew) {
+        List.copyOf(open.keySet()).forEach(partition -> finish(partition, crew));
         return new PackagedTable(name, finished);
     }
 
@@ -124,34 +138,27 @@ public final class TableFiles implements AutoCloseable {
         open.clear();
     }
 
-    private void appendTo(
-            List<@Nullable String> partition,
-            Table table,
-            int count,
-            int @Nullable [] selection,
-            List<ColumnData> columns) {
+    /** The open file of a partition; a new one where that is full, or can't take the columns. */
+    private ParquetFile open(List<@Nullable String> partition, Table table, List<ColumnData> columns, Crew crew) {
         OpenFile target = open.get(partition);
         if (target != null
                 && (target.file().writtenBytes() >= fileBytes || !target.file().accepts(columns))) {
-            finish(partition);
+            finish(partition, crew);
             target = null;
         }
         if (target == null) {
             String fileId = fileId();
             Path path = folder.resolve(new PackagedFile(name, fileId, 0, 0, partition).name());
-            target = new OpenFile(fileId, ParquetFile.create(path, parquet, table.format(), workspace));
+            target = new OpenFile(fileId, ParquetFile.create(path, parquet, table.format(), pool));
             open.put(partition, target);
         }
-        if (selection == null) {
-            target.file().append(count, columns);
-        } else {
-            target.file().append(selection, count, columns);
-        }
+        begun.add(target.file());
+        return target.file();
     }
 
-    private void finish(List<@Nullable String> partition) {
+    private void finish(List<@Nullable String> partition, Crew crew) {
         OpenFile file = Objects.requireNonNull(open.remove(partition));
-        FileEnd end = file.file().finish();
+        FileEnd end = file.file().finish(crew);
         finishedBytes += end.bytes();
         finished.add(new PackagedFile(name, file.fileId(), end.rows(), end.bytes(), partition));
     }
@@ -167,7 +174,7 @@ public final class TableFiles implements AutoCloseable {
         List<ColumnData> columns = new ArrayList<>();
         for (Column column : table.typedColumns()) {
             if (SystemColumns.contains(above != null, column.has(ColumnHint.ROOT_KEY), column.name())) {
-                columns.add(new ColumnData(column, system(column, batch, above)));
+                columns.add(new ColumnData(column, () -> system(column, batch, above)));
             } else {
                 Slot slot = slots.get(column.name());
                 if (slot != null && slot.isTyped() && slot.buffer().count() > 0) {
@@ -178,7 +185,7 @@ public final class TableFiles implements AutoCloseable {
         return columns;
     }
 
-    private dev.tributary.parquet.ColumnBuffer system(Column column, BatchTable batch, @Nullable Above above) {
+    private ColumnBuffer system(Column column, BatchTable batch, @Nullable Above above) {
         if (column.type() == DataType.BIGINT) {
             LongBuffer indexes = new LongBuffer();
             for (int row = 0; row < batch.rows(); row++) {
@@ -187,15 +194,27 @@ public final class TableFiles implements AutoCloseable {
             return indexes;
         }
         BytesBuffer texts = new BytesBuffer();
-        for (int row = 0; row < batch.rows(); row++) {
-            if (column.name().equals(SystemColumns.LOAD_ID)) {
-                texts.put(row, loadIdText, 0, loadIdText.length);
-            } else if (column.name().equals(SystemColumns.ID)) {
-                putId(texts, row, batch, row);
-            } else if (above != null && column.name().equals(SystemColumns.ROOT_ID)) {
-                above.root().putId(texts, row, batch.root(), batch.rootRow(row));
-            } else if (above != null) {
-                above.parent().putId(texts, row, Objects.requireNonNull(batch.parent()), batch.parentRow(row));
+        switch (column.name()) {
+            case SystemColumns.LOAD_ID -> {
+                for (int row = 0; row < batch.rows(); row++) {
+                    texts.put(row, loadIdText, 0, loadIdText.length);
+                }
+            }
+            case SystemColumns.ID -> {
+                for (int row = 0; row < batch.rows(); row++) {
+                    putId(texts, row, batch, row);
+                }
+            }
+            case SystemColumns.ROOT_ID -> {
+                for (int row = 0; row < batch.rows(); row++) {
+                    Objects.requireNonNull(above).root().putId(texts, row, batch.root(), batch.rootRow(row));
+                }
+            }
+            default -> {
+                BatchTable parent = Objects.requireNonNull(batch.parent());
+                for (int row = 0; row < batch.rows(); row++) {
+                    Objects.requireNonNull(above).parent().putId(texts, row, parent, batch.parentRow(row));
+                }
             }
         }
         return texts;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of a table's rows in one load: a prefix that follows from pipeline, load and table, and a counter; 14 characters,
- * as dlt's are. The same load gives the same ids again.
+ * as dlt's are. The same load gives the same ids again. Thread-safe.
  */
 public final class RowIds {
     private static final byte[] DIGITS =
@@ -19,11 +19,11 @@ public final class RowIds {
     /** Six characters count 68 thousand million rows. */
     private static final int COUNTER_CHARACTERS = 6;
 
-    private final byte[] id;
+    private final byte[] prefix;
 
     public RowIds(String pipeline, String loadId, String table) {
-        String prefix = Digest128.of(pipeline + "\n" + loadId + "\n" + table, PREFIX_BYTES);
-        id = (prefix + "AAAAAA").getBytes(StandardCharsets.US_ASCII);
+        prefix = Digest128.of(pipeline + "\n" + loadId + "\n" + table, PREFIX_BYTES)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Puts the id of a row into a column: the given one, or the one of that number in the table. */
@@ -32,11 +32,15 @@ public final class RowIds {
             column.put(row, given);
             return;
         }
+        int start = column.begin(row);
+        int end = start + prefix.length + COUNTER_CHARACTERS;
+        byte[] target = column.reserve(end);
+        System.arraycopy(prefix, 0, target, start, prefix.length);
         long rest = number;
-        for (int i = id.length - 1; i >= id.length - COUNTER_CHARACTERS; i--) {
-            id[i] = DIGITS[(int) (rest & 63)];
+        for (int i = end - 1; i >= end - COUNTER_CHARACTERS; i--) {
+            target[i] = DIGITS[(int) (rest & 63)];
             rest >>>= 6;
         }
-        column.put(row, id, 0, id.length);
+        column.end(end);
     }
 }

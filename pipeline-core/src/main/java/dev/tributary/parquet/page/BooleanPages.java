@@ -11,8 +11,8 @@ public final class BooleanPages extends ColumnPages<boolean[]> {
     private boolean anyTrue;
     private boolean anyFalse;
 
-    public BooleanPages(Workspace workspace, PageSettings settings) {
-        super(ValueOrder.BOOLEAN, workspace, settings);
+    public BooleanPages(PageSettings settings) {
+        super(ValueOrder.BOOLEAN, settings);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class BooleanPages extends ColumnPages<boolean[]> {
     }
 
     @Override
-    void writeValues(Encoding encoding, Output out) {
+    void writeValues(Encoding encoding, Output out, Workspace workspace) {
         out.write(bits, 0, openBytes());
     }
 

@@ -1,62 +1,67 @@
 package dev.tributary.parquet.page;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** The least and the greatest byte string of a page. */
 final class BytesBounds {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private final boolean signed;
     private boolean known;
     private byte[] least = {};
     private byte[] greatest = {};
-    private long leastStart;
-    private long greatestStart;
+
+    /** The first and the second eight bytes of these as numbers that are ordered as they are. */
+    private long least1;
+
+    private long least2;
+    private long greatest1;
+    private long greatest2;
 
     BytesBounds(boolean signed) {
         this.signed = signed;
     }
 
     void add(Bytes values, int from, int to) {
-        byte[] array = values.array();
+        int start = values.start(from);
         for (int i = from; i < to; i++) {
-            int start = values.start(i);
-            int length = values.length(i);
-            long first = first(array, start, length);
-            if (!known) {
-                known = true;
-                least = Arrays.copyOfRange(array, start, start + length);
-                greatest = least;
-                leastStart = first;
-                greatestStart = first;
-            } else if (first <= leastStart && (first < leastStart || compare(array, start, length, least) < 0)) {
-                least = Arrays.copyOfRange(array, start, start + length);
-                leastStart = first;
-            } else if (first >= greatestStart
-                    && (first > greatestStart || compare(array, start, length, greatest) > 0)) {
-                greatest = Arrays.copyOfRange(array, start, start + length);
-                greatestStart = first;
-            }
+            int end = values.ends()[i];
+            add(values.array(), start, end - start);
+            start = end + values.gap();
         }
     }
 
-    /** The first eight bytes as a number that is ordered as they are; what lacks is zero. */
-    private long first(byte[] array, int start, int length) {
-        long first = 0;
-        if (start + Long.BYTES <= array.length) {
-            first = (long) LONGS.get(array, start);
-            if (length < Long.BYTES) {
-                first = length == 0 ? 0 : first & -1L << Long.SIZE - length * Byte.SIZE;
-            }
-        } else {
-            for (int i = 0; i < Math.min(length, Long.BYTES); i++) {
-                first |= (array[start + i] & 0xFFL) << Long.SIZE - Byte.SIZE * (i + 1);
-            }
+    void add(byte[] array, int start, int length) {
+        long first = Words.prefix(array, start, length) ^ (signed ? 0 : Long.MIN_VALUE);
+        if (known && first > least1 && first < greatest1) {
+            return;
         }
-        return signed ? first : first ^ Long.MIN_VALUE;
+        long second = Words.prefix(array, start + Long.BYTES, length - Long.BYTES) ^ Long.MIN_VALUE;
+        if (!known) {
+            known = true;
+            setLeast(array, start, length, first, second);
+            setGreatest(array, start, length, first, second);
+            return;
+        }
+        if (first < least1
+                || first == least1
+                        && (second < least2 || second == least2 && compare(array, start, length, least) < 0)) {
+            setLeast(array, start, length, first, second);
+        } else if (first > greatest1
+                || first == greatest1
+                        && (second > greatest2 || second == greatest2 && compare(array, start, length, greatest) > 0)) {
+            setGreatest(array, start, length, first, second);
+        }
+    }
+
+    private void setLeast(byte[] array, int start, int length, long first, long second) {
+        least = Arrays.copyOfRange(array, start, start + length);
+        least1 = first;
+        least2 = second;
+    }
+
+    private void setGreatest(byte[] array, int start, int length, long first, long second) {
+        greatest = Arrays.copyOfRange(array, start, start + length);
+        greatest1 = first;
+        greatest2 = second;
     }
 
     private int compare(byte[] array, int start, int length, byte[] other) {

@@ -1,115 +1,135 @@
 package dev.tributary.parquet.page;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The distinct byte strings of a column chunk in order of appearance. */
+/** The distinct byte strings of a column chunk in order of appearance, in PLAIN form. */
 final class BytesDictionary {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int NONE = -1;
+    private static final int FIRST_SLOTS = 32;
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+    private static final long OTHER_MIX = 0xC2B2_AE3D_27D4_EB4FL;
 
-    private final Output bytes = new Output(64);
-    private int[] ends = new int[16];
-    private int[] hashes = new int[16];
-    private int[] slots = filled(32);
+    private final int gap;
+    private final Output plain = new Output(64);
+    private int[] ends = new int[FIRST_SLOTS / 2];
+
+    /** The hash of a value in the high half, and its number, counted from 1, in the low half; 0 is an empty slot. */
+    private long[] slots = new long[FIRST_SLOTS];
+
     private int size;
 
-    private static int[] filled(int length) {
-        int[] slots = new int[length];
-        Arrays.fill(slots, NONE);
-        return slots;
+    /** A dictionary of byte strings behind a gap of so many bytes, in which their length stands. */
+    BytesDictionary(int gap) {
+        this.gap = gap;
     }
 
     int size() {
         return size;
     }
 
-    /** The bytes of all values together. */
+    /** The bytes of all values together with their lengths. */
     int bytes() {
-        return bytes.size();
+        return plain.size();
     }
 
+    /** All values with their lengths before them. */
     byte[] array() {
-        return bytes.array();
+        return plain.array();
     }
 
     int start(int id) {
-        return id == 0 ? 0 : ends[id - 1];
+        return (id == 0 ? 0 : ends[id - 1]) + gap;
     }
 
     int length(int id) {
         return ends[id] - start(id);
     }
 
-    /** The id of a value, a new one where it is new. */
-    int id(byte[] source, int offset, int length) {
-        int hash = hash(source, offset, length);
+    /** Looks up values [from, to), new ones are added, and puts their ids into an array. */
+    void ids(Bytes source, int from, int to, int[] ids, int position) {
+        byte[] array = source.array();
+        int[] sourceEnds = source.ends();
+        int start = source.start(from);
+        for (int i = from; i < to; i++) {
+            int end = sourceEnds[i];
+            ids[position + i - from] = id(array, start, end - start);
+            start = end + source.gap();
+        }
+    }
+
+    private int id(byte[] source, int start, int length) {
+        int hash = hash(source, start, length);
         int mask = slots.length - 1;
         int slot = hash & mask;
         while (true) {
-            int id = slots[slot];
-            if (id == NONE) {
-                return add(source, offset, length, hash, slot);
+            long entry = slots[slot];
+            if (entry == 0) {
+                return add(source, start, length, hash, slot);
             }
-            if (hashes[id] == hash && equal(id, source, offset, length)) {
-                return id;
+            if ((int) (entry >>> Integer.SIZE) == hash) {
+                int id = (int) entry - 1;
+                int known = start(id);
+                if (ends[id] - known == length && Words.equal(plain.array(), known, source, start, length)) {
+                    return id;
+                }
             }
             slot = slot + 1 & mask;
         }
     }
 
     long memory() {
-        return bytes.array().length + (ends.length * 2L + slots.length) * Integer.BYTES;
+        return plain.array().length + ends.length * (long) Integer.BYTES + slots.length * (long) Long.BYTES;
     }
 
-    private boolean equal(int id, byte[] source, int offset, int length) {
-        int start = start(id);
-        return Arrays.equals(bytes.array(), start, ends[id], source, offset, offset + length);
+    void clear() {
+        Arrays.fill(slots, 0);
+        plain.resize(0);
+        size = 0;
     }
 
-    private int add(byte[] source, int offset, int length, int hash, int slot) {
-        if (size == ends.length) {
-            ends = Arrays.copyOf(ends, size * 2);
-            hashes = Arrays.copyOf(hashes, size * 2);
+    private int add(byte[] source, int start, int length, int hash, int slot) {
+        if (gap > 0) {
+            plain.putInt(length);
         }
-        bytes.write(source, offset, length);
-        ends[size] = bytes.size();
-        hashes[size] = hash;
-        slots[slot] = size++;
-        if (size * 2 > slots.length) {
+        plain.write(source, start, length);
+        ends[size++] = plain.size();
+        slots[slot] = (long) hash << Integer.SIZE | size;
+        if (size == ends.length) {
             grow();
         }
         return size - 1;
     }
 
     private void grow() {
-        slots = filled(slots.length * 2);
-        int mask = slots.length - 1;
-        for (int id = 0; id < size; id++) {
-            int slot = hashes[id] & mask;
-            while (slots[slot] != NONE) {
-                slot = slot + 1 & mask;
+        int capacity = size < LongDictionary.FAST_GROWTH ? size * 4 : size * 2;
+        ends = Arrays.copyOf(ends, capacity);
+        long[] larger = new long[capacity * 2];
+        int mask = larger.length - 1;
+        for (long entry : slots) {
+            if (entry != 0) {
+                int slot = (int) (entry >>> Integer.SIZE) & mask;
+                while (larger[slot] != 0) {
+                    slot = slot + 1 & mask;
+                }
+                larger[slot] = entry;
             }
-            slots[slot] = id;
         }
+        slots = larger;
     }
 
-    private static int hash(byte[] source, int offset, int length) {
+    private static int hash(byte[] source, int start, int length) {
         long hash = length * MIX;
-        int i = offset;
-        int end = offset + length;
-        for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(source, i)) * MIX;
-            hash ^= hash >>> 29;
+        int i = start;
+        int end = start + length;
+        for (; i + 2 * Long.BYTES <= end; i += 2 * Long.BYTES) {
+            hash = (hash ^ Words.getLong(source, i)) * MIX ^ Words.getLong(source, i + Long.BYTES) * OTHER_MIX;
+            hash ^= hash >>> 31;
         }
-        long rest = 0;
-        for (int shift = 0; i < end; i++, shift += 8) {
-            rest |= (source[i] & 0xFFL) << shift;
+        if (i + Long.BYTES <= end) {
+            hash = (hash ^ Words.getLong(source, i)) * MIX;
+            hash ^= hash >>> 31;
+            i += Long.BYTES;
         }
-        hash = (hash ^ rest) * MIX;
+        hash = (hash ^ Words.tail(source, i, end - i)) * OTHER_MIX;
         return (int) (hash >>> 32 ^ hash >>> 47);
     }
 }

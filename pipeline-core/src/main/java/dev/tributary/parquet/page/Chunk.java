@@ -28,12 +28,11 @@ public final class Chunk {
     private final List<Page> pages;
     private final ValueOrder order;
 
-    /** The bodies of pages are not needed any more: they are not kept. */
     Chunk(long position, Codec codec, Page dictionary, List<Page> pages, ValueOrder order) {
         this.position = position;
         this.codec = codec;
-        this.dictionary = dictionary.withoutBody();
-        this.pages = pages.stream().map(Page::withoutBody).toList();
+        this.dictionary = dictionary;
+        this.pages = pages;
         this.order = order;
     }
 

@@ -1,13 +1,14 @@
 package dev.tributary.parquet.page;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.parquet.format.CompressionCodec;
 import org.xerial.snappy.Snappy;
 
-/** How pages are compressed. Without state between two pages, so that an open file holds no native memory. */
+/** How pages are compressed. Without state between two pages. */
 public enum Codec {
     ZSTD(CompressionCodec.ZSTD) {
         @Override
@@ -16,13 +17,13 @@ public enum Codec {
         }
 
         @Override
-        int compress(byte[] plain, int length, byte[] target, int offset) throws IOException {
+        int compress(byte[] plain, int length, byte[] target, Workspace workspace) throws IOException {
             loadZstd();
-            long result = Zstd.compressByteArray(target, offset, target.length - offset, plain, 0, length, ZSTD_LEVEL);
-            if (Zstd.isError(result)) {
-                throw new IOException("zstd: " + Zstd.getErrorName(result));
+            try {
+                return workspace.zstd(ZSTD_LEVEL).compressByteArray(target, 0, target.length, plain, 0, length);
+            } catch (ZstdException e) {
+                throw new IOException("zstd: " + e.getMessage(), e);
             }
-            return (int) result;
         }
     },
     SNAPPY(CompressionCodec.SNAPPY) {
@@ -32,8 +33,8 @@ public enum Codec {
         }
 
         @Override
-        int compress(byte[] plain, int length, byte[] target, int offset) throws IOException {
-            return Snappy.compress(plain, 0, length, target, offset);
+        int compress(byte[] plain, int length, byte[] target, Workspace workspace) throws IOException {
+            return Snappy.compress(plain, 0, length, target, 0);
         }
     };
 
@@ -54,15 +55,16 @@ public enum Codec {
     /** The most bytes that so many take when they can't be compressed. */
     abstract int bound(int length);
 
-    abstract int compress(byte[] plain, int length, byte[] target, int offset) throws IOException;
+    abstract int compress(byte[] plain, int length, byte[] target, Workspace workspace) throws IOException;
 
-    /** Appends the first bytes of a page in compressed form; returns how many these are. */
-    int compress(Output plain, Output target) {
-        target.reserve(bound(plain.size()));
+    /** Packs the workspace's plain bytes. */
+    void compress(Workspace workspace) {
+        Output plain = workspace.plain;
+        Output packed = workspace.packed;
+        packed.resize(0);
+        packed.reserve(bound(plain.size()));
         try {
-            int length = compress(plain.array(), plain.size(), target.array(), target.size());
-            target.truncate(target.size() + length);
-            return length;
+            packed.resize(compress(plain.array(), plain.size(), packed.array(), workspace));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.DataPageHeader;
@@ -12,78 +13,94 @@ import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of one optional column in one row group: those that are compressed already, and the one that is being filled. A
- * row group therefore costs its compressed bytes and one open page a column. After {@link #end} it begins the next row
- * group's. Not thread-safe.
+ * row group therefore costs its compressed bytes and one open page a column. After {@link #write} it begins the next row
+ * group's. Used by one thread at a time, with that thread's workspace.
  *
  * @param <V> the array, or arrays, that values come in
  */
-public abstract sealed class ColumnPages<V> permits LongPages, BytesPages, BooleanPages {
+public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     /** So that a page index finds rows in small steps; parquet-java's default. */
     static final int MAX_ROWS = 20_000;
 
     /** After how many values it is looked at whether a dictionary pays off. */
     static final int STEP = 2_048;
 
-    final Workspace workspace;
     final PageSettings settings;
     private final ValueOrder order;
     private final Levels levels = new Levels();
+    private final Segments body;
+    private final Segments dictionaryBody;
     private List<Page> pages = new ArrayList<>();
+    private Page dictionary = Page.NONE;
     private long pagesBytes;
 
-    ColumnPages(ValueOrder order, Workspace workspace, PageSettings settings) {
+    ColumnPages(ValueOrder order, PageSettings settings) {
         this.order = order;
-        this.workspace = workspace;
         this.settings = settings;
+        this.body = new Segments(settings.pool());
+        this.dictionaryBody = new Segments(settings.pool());
     }
 
     /**
-     * Appends rows [0, rows). The i-th value belongs to row {@code valueRows[i]}, which ascend; a row without one is null, and
-     * values of later rows are left out.
+     * Appends rows [0, rows). The i-th value belongs to row {@code valueRows[i]}, which ascend, or to the i-th row where there
+     * is no such array; a row without one is null, and values of later rows are left out.
      */
-    public final void append(V values, int[] valueRows, int count, int rows) {
+    public final void append(V values, int @Nullable [] valueRows, int count, int rows, Workspace workspace) {
         int value = 0;
         int row = 0;
         while (row < rows) {
             int room = Math.min(Math.min(MAX_ROWS - levels.rows(), rows - row), STEP);
-            int end = value;
-            while (end < count && valueRows[end] < row + room) {
-                end++;
-            }
-            int fitting = fit(values, value, end);
+            int end = end(valueRows, value, count, row + room);
+            int fitting = end == value ? 0 : fit(values, value, end);
             if (value + fitting < end) {
                 end = value + fitting;
-                room = valueRows[end] - row;
+                room = (valueRows == null ? end : valueRows[end]) - row;
             }
             levels.add(room, valueRows, value, end, row);
-            put(values, value, end);
+            if (end > value) {
+                put(values, value, end);
+            }
             value = end;
             row += room;
             if (levels.rows() >= MAX_ROWS || openBytes() >= settings.pageBytes()) {
-                endPage();
+                endPage(workspace);
             }
         }
     }
 
+    /** The first value from this one on that does not belong to a row before the last one. */
+    private static int end(int @Nullable [] valueRows, int from, int count, int lastRow) {
+        if (valueRows == null) {
+            return Math.min(count, lastRow);
+        }
+        int most = Math.min(count, from + STEP);
+        if (most == from || valueRows[most - 1] < lastRow) {
+            return most;
+        }
+        int found = Arrays.binarySearch(valueRows, from, most, lastRow);
+        return found < 0 ? -found - 1 : found;
+    }
+
     /** Appends rows without a value. */
-    public final void nulls(int count) {
+    public final void nulls(int count, Workspace workspace) {
         int left = count;
         while (left > 0) {
             int run = Math.min(left, MAX_ROWS - levels.rows());
-            levels.add(run, false);
+            levels.addNulls(run);
             left -= run;
             if (levels.rows() >= MAX_ROWS) {
-                endPage();
+                endPage(workspace);
             }
         }
     }
 
     /** The memory that is held, in bytes, about. */
     public final long memory() {
-        return pagesBytes + levels.memory() + valueMemory();
+        return body.memory() + dictionaryBody.memory() + levels.memory() + valueMemory();
     }
 
     /** The bytes that the column would take in the file; the open page counts as it is. */
@@ -91,21 +108,29 @@ public abstract sealed class ColumnPages<V> permits LongPages, BytesPages, Boole
         return pagesBytes + levels.rows() / Byte.SIZE + openBytes() + dictionaryBytes();
     }
 
-    /** Writes all pages as one chunk that begins at this position of the file, and begins anew. */
-    public final Chunk end(OutputStream file, long position) throws IOException {
+    /** Ends the last page and the dictionary, so that all can be written. */
+    public final void end(Workspace workspace) {
         if (levels.rows() > 0) {
-            endPage();
+            endPage(workspace);
         }
-        Page dictionary = dictionaryPage();
-        file.write(dictionary.bytes());
-        for (Page page : pages) {
-            file.write(page.bytes());
-        }
+        dictionary = dictionaryPage(workspace);
+        reset();
+    }
+
+    /** Writes all pages, which were ended, as one chunk that begins at this position of the file, and begins anew. */
+    public final Chunk write(OutputStream file, long position) throws IOException {
+        dictionaryBody.writeTo(file);
+        body.writeTo(file);
         Chunk chunk = new Chunk(position, settings.codec(), dictionary, pages, order);
         pages = new ArrayList<>();
         pagesBytes = 0;
-        reset();
         return chunk;
+    }
+
+    /** Gives back what it holds; it is of no use any more. */
+    public final void close() {
+        dictionaryBody.clear();
+        body.clear();
     }
 
     /** How many of values [from, to) the open page takes before it is looked at again; at least one. */
@@ -125,7 +150,7 @@ public abstract sealed class ColumnPages<V> permits LongPages, BytesPages, Boole
     abstract List<Encoding> encodings();
 
     /** Writes the open page's values. */
-    abstract void writeValues(Encoding encoding, Output out);
+    abstract void writeValues(Encoding encoding, Output out, Workspace workspace);
 
     /** Notes which encoding was the smallest. */
     abstract void chosen(Encoding encoding);
@@ -139,75 +164,76 @@ public abstract sealed class ColumnPages<V> permits LongPages, BytesPages, Boole
     /** Forgets what belongs to the row group. */
     abstract void reset();
 
-    private void endPage() {
+    private void endPage(Workspace workspace) {
         List<Encoding> tried = encodings();
         Encoding best = tried.get(0);
-        Body body = encode(best);
+        int plainBytes = encode(best, workspace);
         for (Encoding other : tried.subList(1, tried.size())) {
-            Body rival = encode(other);
-            if (rival.packed.length < body.packed.length) {
-                body = rival;
+            workspace.swap();
+            int rivalBytes = encode(other, workspace);
+            if (workspace.packed.size() < workspace.rival().size()) {
+                plainBytes = rivalBytes;
                 best = other;
+            } else {
+                workspace.swap();
             }
         }
         chosen(best);
-        PageHeader header = new PageHeader(PageType.DATA_PAGE, body.plainBytes, body.packed.length);
+        PageHeader header = header(PageType.DATA_PAGE, plainBytes, workspace.packed);
         header.setData_page_header(new DataPageHeader(levels.rows(), best, Encoding.RLE, Encoding.RLE));
-        add(page(header, body, levels.rows(), levels.nulls(), best, endValues()));
+        int headerBytes = add(header, workspace, body);
+        int length = headerBytes + workspace.packed.size();
+        pages.add(new Page(length, headerBytes + plainBytes, levels.rows(), levels.nulls(), best, endValues()));
+        pagesBytes += length;
         levels.clear();
     }
 
-    private void add(Page page) {
-        pages.add(page);
-        pagesBytes += page.bytes().length;
-    }
-
-    /** A page's content, compressed, and its length before. */
-    private record Body(byte[] packed, int plainBytes) {}
-
-    private Body encode(Encoding encoding) {
+    /** Packs the open page; returns its length before compression. */
+    private int encode(Encoding encoding, Workspace workspace) {
         Output plain = workspace.plain;
-        plain.truncate(0);
+        plain.resize(0);
         levels.write(workspace.runs, plain);
         if (levels.values() > 0) {
-            writeValues(encoding, plain);
+            writeValues(encoding, plain, workspace);
         }
-        return compress(plain);
+        settings.codec().compress(workspace);
+        return plain.size();
     }
 
-    private Body compress(Output plain) {
-        Output packed = workspace.packed;
-        packed.truncate(0);
-        settings.codec().compress(plain, packed);
-        return new Body(packed.copy(), plain.size());
-    }
-
-    private Page dictionaryPage() {
+    private Page dictionaryPage(Workspace workspace) {
         Output plain = workspace.plain;
-        plain.truncate(0);
+        plain.resize(0);
         int count = writeDictionary(plain);
         if (count == 0) {
             return Page.NONE;
         }
-        Body body = compress(plain);
-        PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, body.plainBytes, body.packed.length);
+        settings.codec().compress(workspace);
+        PageHeader header = header(PageType.DICTIONARY_PAGE, plain.size(), workspace.packed);
         header.setDictionary_page_header(new DictionaryPageHeader(count, Encoding.PLAIN));
-        return page(header, body, 0, 0, Encoding.PLAIN, Bounds.NONE);
+        int headerBytes = add(header, workspace, dictionaryBody);
+        return new Page(
+                headerBytes + workspace.packed.size(), headerBytes + plain.size(), 0, 0, Encoding.PLAIN, Bounds.NONE);
     }
 
-    private static Page page(PageHeader header, Body body, int rows, int nulls, Encoding encoding, Bounds bounds) {
+    private static PageHeader header(PageType type, int plainBytes, Output packed) {
+        PageHeader header = new PageHeader(type, plainBytes, packed.size());
         CRC32 crc = new CRC32();
-        crc.update(body.packed);
+        crc.update(packed.array(), 0, packed.size());
         header.setCrc((int) crc.getValue());
-        Output bytes = new Output(body.packed.length + 64);
+        return header;
+    }
+
+    /** Keeps a page; returns the length of its header. */
+    private static int add(PageHeader header, Workspace workspace, Segments target) {
+        Output bytes = workspace.header;
+        bytes.resize(0);
         try {
             Util.writePageHeader(header, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int headerBytes = bytes.size();
-        bytes.write(body.packed, 0, body.packed.length);
-        byte[] whole = bytes.copy();
-        return new Page(whole, whole.length, headerBytes + body.plainBytes, rows, nulls, encoding, bounds);
+        target.add(bytes.array(), bytes.size());
+        target.add(workspace.packed.array(), workspace.packed.size());
+        return bytes.size();
     }
 }

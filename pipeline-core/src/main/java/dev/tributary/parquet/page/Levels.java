@@ -1,6 +1,7 @@
 package dev.tributary.parquet.page;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows of the open page have a value. */
 final class Levels {
@@ -20,35 +21,39 @@ final class Levels {
         return rows - values;
     }
 
-    /** Adds rows that all have a value, or all have none. */
-    void add(int count, boolean hasValue) {
+    /** Adds rows without a value. */
+    void addNulls(int count) {
         grow(rows + count);
-        if (hasValue) {
-            int end = rows + count;
-            for (int i = rows; i < end; ) {
-                int upTo = Math.min(end, (i | 63) + 1);
-                int length = upTo - i;
-                present[i >> 6] |= (length == 64 ? -1L : (1L << length) - 1) << i;
-                i = upTo;
-            }
-            values += count;
-        }
         rows += count;
     }
 
-    /** Adds rows, of which those at {@code valueRows[from..to)}, counted from the first row, have a value. */
-    void add(int count, int[] valueRows, int from, int to, int firstRow) {
-        if (to - from == count) {
-            add(count, true);
-            return;
-        }
+    /**
+     * Adds rows, of which those at {@code valueRows[from..to)}, counted from the first row, have a value; where there is no
+     * such array, the first ones.
+     */
+    void add(int count, int @Nullable [] valueRows, int from, int to, int firstRow) {
         grow(rows + count);
-        for (int i = from; i < to; i++) {
-            int row = rows + valueRows[i] - firstRow;
-            present[row >> 6] |= 1L << row;
+        if (valueRows == null || to - from == count) {
+            set(rows, rows + to - from);
+        } else {
+            long[] bits = present;
+            int shift = rows - firstRow;
+            for (int i = from; i < to; i++) {
+                int row = valueRows[i] + shift;
+                bits[row >> 6] |= 1L << row;
+            }
         }
         values += to - from;
         rows += count;
+    }
+
+    private void set(int from, int to) {
+        for (int i = from; i < to; ) {
+            int upTo = Math.min(to, (i | 63) + 1);
+            int length = upTo - i;
+            present[i >> 6] |= (length == 64 ? -1L : (1L << length) - 1) << i;
+            i = upTo;
+        }
     }
 
     void clear() {

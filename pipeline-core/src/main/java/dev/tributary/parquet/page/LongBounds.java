@@ -4,12 +4,15 @@ import dev.tributary.parquet.page.LongPages.Kind;
 
 /** The least and the greatest number of a page. What is not a number has no order and is left out. */
 final class LongBounds {
+    private static final long POSITIVE_INFINITY = ordered(Double.doubleToRawLongBits(Double.POSITIVE_INFINITY));
+    private static final long NEGATIVE_INFINITY = ordered(Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY));
+
     private final Kind kind;
-    private boolean known;
+
+    /** Doubles as numbers that are ordered as they are. */
     private long least = Long.MAX_VALUE;
+
     private long greatest = Long.MIN_VALUE;
-    private double leastDouble = Double.POSITIVE_INFINITY;
-    private double greatestDouble = Double.NEGATIVE_INFINITY;
 
     LongBounds(Kind kind) {
         this.kind = kind;
@@ -28,51 +31,60 @@ final class LongBounds {
         }
         least = low;
         greatest = high;
-        known |= to > from;
     }
 
     private void addDoubles(long[] values, int from, int to) {
-        double low = leastDouble;
-        double high = greatestDouble;
-        boolean any = known;
+        long low = least;
+        long high = greatest;
         for (int i = from; i < to; i++) {
-            double value = Double.longBitsToDouble(values[i]);
-            if (value == value) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-                any = true;
+            long value = ordered(values[i]);
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        if (low < NEGATIVE_INFINITY || high > POSITIVE_INFINITY) {
+            addNumbers(values, from, to);
+        } else {
+            least = low;
+            greatest = high;
+        }
+    }
+
+    /** What is not a number is beyond one of the infinities. */
+    private void addNumbers(long[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            long value = ordered(values[i]);
+            if (value >= NEGATIVE_INFINITY && value <= POSITIVE_INFINITY) {
+                least = Math.min(least, value);
+                greatest = Math.max(greatest, value);
             }
         }
-        leastDouble = low;
-        greatestDouble = high;
-        known = any;
+    }
+
+    /** Turns the bits of a double into a number, and that number into the bits. */
+    private static long ordered(long bits) {
+        return bits ^ bits >> 63 & Long.MAX_VALUE;
     }
 
     /** The bounds, which are forgotten. A zero among them has the sign that leaves out neither zero. */
     Bounds end() {
         Bounds bounds = Bounds.NONE;
-        if (known && kind == Kind.DOUBLE) {
-            bounds = new Bounds(
-                    bytes(Double.doubleToRawLongBits(leastDouble == 0 ? -0.0 : leastDouble)),
-                    bytes(Double.doubleToRawLongBits(greatestDouble == 0 ? 0.0 : greatestDouble)));
-        } else if (known) {
-            bounds = new Bounds(bytes(least), bytes(greatest));
+        if (least <= greatest) {
+            bounds = kind == Kind.DOUBLE
+                    ? new Bounds(
+                            bytes(least == 0 ? ordered(-1) : ordered(least)),
+                            bytes(ordered(greatest == -1 ? 0 : greatest)))
+                    : new Bounds(bytes(least), bytes(greatest));
         }
-        known = false;
         least = Long.MAX_VALUE;
         greatest = Long.MIN_VALUE;
-        leastDouble = Double.POSITIVE_INFINITY;
-        greatestDouble = Double.NEGATIVE_INFINITY;
         return bounds;
     }
 
     private byte[] bytes(long value) {
-        Output out = new Output(Long.BYTES);
-        if (kind == Kind.INT32) {
-            out.putInt((int) value);
-        } else {
-            out.putLong(value);
+        byte[] bytes = new byte[kind.width()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (value >>> Byte.SIZE * i);
         }
-        return out.copy();
+        return bytes;
     }
 }

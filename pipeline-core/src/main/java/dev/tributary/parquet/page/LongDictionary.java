@@ -4,72 +4,90 @@ import java.util.Arrays;
 
 /** The distinct numbers of a column chunk in order of appearance; doubles as their bits. */
 final class LongDictionary {
-    private static final int NONE = -1;
+    private static final int FIRST_SLOTS = 32;
 
-    private long[] values = new long[16];
-    private int[] slots = filled(32);
+    /** Below so many values it grows in larger steps. */
+    static final int FAST_GROWTH = 2048;
+
+    private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
+    private long[] values = new long[FIRST_SLOTS / 2];
+
+    /** A value is found in a slot with its number, counted from 1; 0 is an empty slot. */
+    private long[] keys = new long[FIRST_SLOTS];
+
+    private int[] numbers = new int[FIRST_SLOTS];
     private int size;
-
-    private static int[] filled(int length) {
-        int[] slots = new int[length];
-        Arrays.fill(slots, NONE);
-        return slots;
-    }
 
     int size() {
         return size;
     }
 
-    long get(int id) {
-        return values[id];
+    /** The values, of which the first {@link #size} count. */
+    long[] values() {
+        return values;
     }
 
-    /** The id of a value, a new one where it is new. */
-    int id(long value) {
-        int mask = slots.length - 1;
+    /** Looks up values [from, to), new ones are added, and puts their ids into an array. */
+    void ids(long[] source, int from, int to, int[] ids, int position) {
+        int shift = position - from;
+        for (int i = from; i < to; i++) {
+            ids[i + shift] = id(source[i]);
+        }
+    }
+
+    private int id(long value) {
+        int mask = keys.length - 1;
         int slot = hash(value) & mask;
         while (true) {
-            int id = slots[slot];
-            if (id == NONE) {
+            int number = numbers[slot];
+            if (number == 0) {
                 return add(value, slot);
             }
-            if (values[id] == value) {
-                return id;
+            if (keys[slot] == value) {
+                return number - 1;
             }
             slot = slot + 1 & mask;
         }
     }
 
     long memory() {
-        return values.length * (long) Long.BYTES + slots.length * (long) Integer.BYTES;
+        return (values.length + keys.length) * (long) Long.BYTES + numbers.length * (long) Integer.BYTES;
+    }
+
+    void clear() {
+        Arrays.fill(numbers, 0);
+        size = 0;
     }
 
     private int add(long value, int slot) {
+        values[size++] = value;
+        keys[slot] = value;
+        numbers[slot] = size;
         if (size == values.length) {
-            values = Arrays.copyOf(values, size * 2);
-        }
-        values[size] = value;
-        slots[slot] = size++;
-        if (size * 2 > slots.length) {
             grow();
         }
         return size - 1;
     }
 
     private void grow() {
-        slots = filled(slots.length * 2);
-        int mask = slots.length - 1;
-        for (int id = 0; id < size; id++) {
-            int slot = hash(values[id]) & mask;
-            while (slots[slot] != NONE) {
+        int capacity = size < FAST_GROWTH ? size * 4 : size * 2;
+        values = Arrays.copyOf(values, capacity);
+        keys = new long[capacity * 2];
+        numbers = new int[capacity * 2];
+        int mask = keys.length - 1;
+        for (int i = 0; i < size; i++) {
+            int slot = hash(values[i]) & mask;
+            while (numbers[slot] != 0) {
                 slot = slot + 1 & mask;
             }
-            slots[slot] = id;
+            keys[slot] = values[i];
+            numbers[slot] = i + 1;
         }
     }
 
     private static int hash(long value) {
-        long mixed = value * 0x9E37_79B9_7F4A_7C15L;
+        long mixed = value * MIX;
         return (int) (mixed >>> 32 ^ mixed >>> 47);
     }
 }

@@ -1,15 +1,10 @@
 package dev.tributary.parquet.page;
 
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes that grow at the end. Numbers are little-endian. */
 final class Output extends OutputStream {
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
 
     private byte[] bytes;
@@ -27,13 +22,9 @@ final class Output extends OutputStream {
         return size;
     }
 
-    /** Forgets what is beyond this size. */
-    void truncate(int newSize) {
+    /** Sets the size, to forget what is beyond, or after bytes were written into the array. */
+    void resize(int newSize) {
         size = newSize;
-    }
-
-    byte[] copy() {
-        return Arrays.copyOf(bytes, size);
     }
 
     /** Makes room for some more bytes. */
@@ -59,19 +50,31 @@ final class Output extends OutputStream {
 
     void putInt(int value) {
         reserve(Integer.BYTES);
-        INTS.set(bytes, size, value);
+        Words.setInt(bytes, size, value);
         size += Integer.BYTES;
-    }
-
-    void putLong(long value) {
-        reserve(Long.BYTES);
-        LONGS.set(bytes, size, value);
-        size += Long.BYTES;
     }
 
     /** Sets four bytes that are there already. */
     void setInt(int position, int value) {
-        INTS.set(bytes, position, value);
+        Words.setInt(bytes, position, value);
+    }
+
+    /** The low half of each of values [0, count), or the whole. */
+    void putNumbers(long[] values, int count, boolean narrow) {
+        int width = narrow ? Integer.BYTES : Long.BYTES;
+        reserve(Math.multiplyExact(count, width));
+        byte[] target = bytes;
+        int position = size;
+        if (narrow) {
+            for (int i = 0; i < count; i++) {
+                Words.setInt(target, position + i * Integer.BYTES, (int) values[i]);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                Words.setLong(target, position + i * Long.BYTES, values[i]);
+            }
+        }
+        size += count * width;
     }
 
     /** Seven bits a byte, the lowest first. */
@@ -96,6 +99,7 @@ final class Output extends OutputStream {
             return;
         }
         reserve(count / 8 * width + Long.BYTES);
+        byte[] target = bytes;
         int position = size;
         long pending = 0;
         int bits = 0;
@@ -105,13 +109,59 @@ final class Output extends OutputStream {
             pending |= value << bits;
             bits += width;
             if (bits >= Long.SIZE) {
-                LONGS.set(bytes, position, pending);
+                Words.setLong(target, position, pending);
                 position += Long.BYTES;
                 bits -= Long.SIZE;
                 pending = bits == 0 ? 0 : value >>> width - bits;
             }
         }
-        LONGS.set(bytes, position, pending);
+        Words.setLong(target, position, pending);
         size += count / 8 * width;
+    }
+
+    /** As above, for values of at most this many bits, at most 31. */
+    void putBits(int[] values, int from, int count, int width) {
+        if (width == 0) {
+            return;
+        }
+        reserve(count / 8 * width + 2 * Long.BYTES);
+        if (width <= 8) {
+            putEights(values, from, count, width);
+            return;
+        }
+        byte[] target = bytes;
+        int position = size;
+        long pending = 0;
+        int bits = 0;
+        for (int i = from; i < from + count; i++) {
+            long value = values[i];
+            pending |= value << bits;
+            bits += width;
+            if (bits >= Integer.SIZE) {
+                Words.setInt(target, position, (int) pending);
+                position += Integer.BYTES;
+                bits -= Integer.SIZE;
+                pending >>>= Integer.SIZE;
+            }
+        }
+        Words.setLong(target, position, pending);
+        size += count / 8 * width;
+    }
+
+    /** Eight values of up to eight bits make one number. */
+    private void putEights(int[] values, int from, int count, int width) {
+        byte[] target = bytes;
+        int position = size;
+        for (int i = from; i < from + count; i += 8) {
+            long low =
+                    values[i] | values[i + 1] << width | values[i + 2] << 2 * width | (long) values[i + 3] << 3 * width;
+            long high = values[i + 4]
+                    | values[i + 5] << width
+                    | values[i + 6] << 2 * width
+                    | (long) values[i + 7] << 3 * width;
+            Words.setLong(target, position, low | high << 4 * width);
+            position += width;
+        }
+        size = position;
     }
 }

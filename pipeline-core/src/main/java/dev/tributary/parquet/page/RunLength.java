@@ -7,14 +7,12 @@ package dev.tributary.parquet.page;
  *     Hybrid</a>
  */
 final class RunLength {
-    /** A run pays off from eight equal values on, which is also the size of a bit-packed group. */
     private static final int GROUP = 8;
 
-    /** Readers take longer packed runs in pieces anyway; this one keeps the scratch array small. */
-    private static final int MAX_PACKED = 504;
+    /** A run takes two bytes at least, and so does going on with packed values behind it. */
+    private static final int MIN_RUN_BITS = 32;
 
-    private final long[] packed = new long[MAX_PACKED];
-    private int packedCount;
+    private final int[] last = new int[GROUP];
 
     /** The bits that the largest id takes. */
     static int width(int distinct) {
@@ -23,80 +21,120 @@ final class RunLength {
 
     /** Writes ids [0, count) with this many bits each. */
     void ids(int[] ids, int count, int width, Output out) {
+        if (width == 0) {
+            run(0, count, 0, out);
+            return;
+        }
+        int minRun = Math.max(GROUP, MIN_RUN_BITS / width);
+        int packed = 0;
         int i = 0;
-        while (i < count) {
+        while (i + GROUP <= count) {
             int id = ids[i];
-            int end = i + 1;
+            if (ids[i + 1] != id || ids[i + 2] != id || ids[i + 3] != id) {
+                i += GROUP;
+                continue;
+            }
+            int end = i + 4;
             while (end < count && ids[end] == id) {
                 end++;
             }
-            i = run(id, i, end, width, out);
-        }
-        flush(width, out);
-    }
-
-    /** Writes for each of so many rows whether its bit is set, with one bit each. */
-    void bits(long[] bitmap, int count, Output out) {
-        int i = 0;
-        while (i < count) {
-            boolean set = (bitmap[i >> 6] >> i & 1) != 0;
-            int end = endOfRun(bitmap, i, count, set);
-            i = run(set ? 1 : 0, i, end, 1, out);
-        }
-        flush(1, out);
-    }
-
-    private static int endOfRun(long[] bitmap, int start, int count, boolean set) {
-        int i = start;
-        while (i < count) {
-            long word = set ? ~bitmap[i >> 6] : bitmap[i >> 6];
-            word >>>= i & 63;
-            if (word != 0) {
-                return Math.min(count, i + Long.numberOfTrailingZeros(word));
+            if (end - i >= minRun) {
+                pack(ids, packed, i, width, out);
+                run(id, end - i, width, out);
+                i = end;
+                packed = end;
+            } else {
+                i += Math.max(GROUP, (end - i) / GROUP * GROUP);
             }
-            i = (i | 63) + 1;
         }
-        return count;
+        pack(ids, packed, count, width, out);
     }
 
-    /** Adds equal values [start, end): those that an open group lacks are packed, the rest is a run if it is long enough. */
-    private int run(int value, int start, int end, int width, Output out) {
-        int i = start;
-        while (packedCount % GROUP != 0 && i < end) {
-            pack(value, width, out);
-            i++;
-        }
-        if (end - i >= GROUP) {
-            flush(width, out);
-            out.putVarint((long) (end - i) << 1);
-            for (int bits = 0; bits < width; bits += 8) {
-                out.write(value >>> bits);
-            }
-            return end;
-        }
-        for (; i < end; i++) {
-            pack(value, width, out);
-        }
-        return end;
-    }
-
-    private void pack(int value, int width, Output out) {
-        packed[packedCount++] = value;
-        if (packedCount == MAX_PACKED) {
-            flush(width, out);
+    private static void run(int id, int count, int width, Output out) {
+        out.putVarint((long) count << 1);
+        for (int bits = 0; bits < width; bits += Byte.SIZE) {
+            out.write(id >>> bits);
         }
     }
 
-    private void flush(int width, Output out) {
-        if (packedCount == 0) {
+    /** Packs ids [from, to); only the last group of all may be incomplete. */
+    private void pack(int[] ids, int from, int to, int width, Output out) {
+        int count = to - from;
+        if (count == 0) {
             return;
         }
-        int groups = (packedCount + GROUP - 1) / GROUP;
-        while (packedCount < groups * GROUP) {
-            packed[packedCount++] = 0;
+        out.putVarint((long) (count + GROUP - 1) / GROUP << 1 | 1);
+        int whole = count / GROUP * GROUP;
+        out.putBits(ids, from, whole, width);
+        if (whole < count) {
+            for (int i = 0; i < GROUP; i++) {
+                last[i] = whole + i < count ? ids[from + whole + i] : 0;
+            }
+            out.putBits(last, 0, GROUP, width);
         }
-        out.putVarint((long) groups << 1 | 1);
-        out.putBits(packed, 0, packedCount, width);
-        packedCount = 0;
+    }
+
+    /** Writes for each of so many rows whether its bit is set, with one bit each; bits beyond them are not. */
+    void bits(long[] bitmap, int count, Output out) {
+        int groups = (count + GROUP - 1) / GROUP;
+        int packed = 0;
+        int i = 0;
+        while (i < groups) {
+            byte group = group(bitmap, i);
+            if (group != 0 && group != -1) {
+                i++;
+                continue;
+            }
+            int end = endOfRun(bitmap, i, groups, group);
+            if (group == -1 && end == groups - 1 && isFull(bitmap, count)) {
+                end = groups;
+            }
+            if ((end - i) * GROUP >= MIN_RUN_BITS || i == packed && end == groups) {
+                pack(bitmap, packed, i, out);
+                out.putVarint((long) Math.min(count - i * GROUP, (end - i) * GROUP) << 1);
+                out.write(group & 1);
+                packed = end;
+            }
+            i = end;
+        }
+        pack(bitmap, packed, groups, out);
+    }
+
+    /** Whether the rows of the last group, which is not complete, all have their bit set. */
+    private static boolean isFull(long[] bitmap, int count) {
+        int rows = count % GROUP;
+        return rows > 0 && group(bitmap, count / GROUP) == (byte) ((1 << rows) - 1);
+    }
+
+    private static byte group(long[] bitmap, int index) {
+        return (byte) (bitmap[index >> 3] >>> (index & 7) * Byte.SIZE);
+    }
+
+    private static int endOfRun(long[] bitmap, int start, int groups, byte group) {
+        int i = start + 1;
+        while (i < groups) {
+            if ((i & 7) == 0 && i + 8 <= groups && bitmap[i >> 3] == group) {
+                i += 8;
+            } else if (group(bitmap, i) == group) {
+                i++;
+            } else {
+                return i;
+            }
+        }
+        return groups;
+    }
+
+    private static void pack(long[] bitmap, int from, int to, Output out) {
+        if (from == to) {
+            return;
+        }
+        out.putVarint((long) (to - from) << 1 | 1);
+        out.reserve(to - from);
+        byte[] target = out.array();
+        int position = out.size();
+        for (int i = from; i < to; i++) {
+            target[position++] = group(bitmap, i);
+        }
+        out.resize(position);
     }
 }

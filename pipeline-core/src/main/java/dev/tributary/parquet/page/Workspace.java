@@ -1,9 +1,46 @@
 package dev.tributary.parquet.page;
 
-/** The arrays in which pages are encoded and compressed. One serves all files of one thread; not thread-safe. */
-public final class Workspace {
+import com.github.luben.zstd.ZstdCompressCtx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What pages are encoded and compressed with. Belongs to one thread and serves any number of columns and files; closing it
+ * gives native memory back, after which it can be used again.
+ */
+public final class Workspace implements AutoCloseable {
     final Output plain = new Output(256);
-    final Output packed = new Output(256);
+    final Output header = new Output(64);
     final RunLength runs = new RunLength();
     final DeltaBinary deltas = new DeltaBinary();
+    final DeltaBytes sharing = new DeltaBytes();
+    Output packed = new Output(256);
+    private Output rival = new Output(256);
+    private @Nullable ZstdCompressCtx zstd;
+
+    /** Puts aside what is packed, to pack it in another way. */
+    void swap() {
+        Output kept = rival;
+        rival = packed;
+        packed = kept;
+    }
+
+    /** What was put aside. */
+    Output rival() {
+        return rival;
+    }
+
+    ZstdCompressCtx zstd(int level) {
+        if (zstd == null) {
+            zstd = new ZstdCompressCtx().setLevel(level);
+        }
+        return zstd;
+    }
+
+    @Override
+    public void close() {
+        if (zstd != null) {
+            zstd.close();
+            zstd = null;
+        }
+    }
 }

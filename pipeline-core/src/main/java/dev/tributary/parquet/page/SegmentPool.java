@@ -1,0 +1,29 @@
+package dev.tributary.parquet.page;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Arrays that finished pages stay in until their row group is written; files of one load share them. Thread-safe. */
+public final class SegmentPool {
+    /** Small, because each open column has one that is not full. */
+    private static final int BYTES = 32 << 10;
+
+    /** What suffices for a few rows is not worth keeping. */
+    private static final int SMALL_BYTES = 1 << 10;
+
+    private final ConcurrentLinkedQueue<byte[]> free = new ConcurrentLinkedQueue<>();
+
+    /** An array for at least some of so many bytes. */
+    byte[] take(int wanted) {
+        if (wanted <= SMALL_BYTES) {
+            return new byte[SMALL_BYTES];
+        }
+        byte[] segment = free.poll();
+        return segment == null ? new byte[BYTES] : segment;
+    }
+
+    void give(byte[] segment) {
+        if (segment.length == BYTES) {
+            free.add(segment);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.tributary.parquet.page;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.format.Encoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of values that may repeat: a chunk begins with a dictionary, which is given up where it does not pay off.
+ *
+ * @param <V> the array, or arrays, that values come in
+ */
+abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, BytesPages {
+    private final DictionaryTrial trial;
+    private boolean dictionaryUsed;
+    private boolean dictionaryFull;
+
+    /** What the smaller of the encodings was for this chunk's first page without a dictionary. */
+    private @Nullable Encoding settled;
+
+    /** The ids of the open page's values, where the chunk has a dictionary that takes them. */
+    private int[] ids = {};
+
+    private boolean hasIds;
+    private int count;
+
+    ValuePages(ValueOrder order, PageSettings settings) {
+        super(order, settings);
+        this.trial = new DictionaryTrial(settings.dictionaryBytes());
+        this.hasIds = trial.begin();
+    }
+
+    /** How many values the open page has. */
+    final int count() {
+        return count;
+    }
+
+    /** Adds values [from, to) to the open page as they are. */
+    abstract void addPlain(V values, int from, int to);
+
+    /** Adds the values of ids [0, count) to the open page as they are. */
+    abstract void addPlain(int[] ids, int count);
+
+    /** Looks up the ids of values [from, to) and puts them into an array from that position on. */
+    abstract void lookUp(V values, int from, int to, int[] ids, int position);
+
+    /** How many values the dictionary has. */
+    abstract int distinct();
+
+    /** Forgets the values of the dictionary, and gives its memory back unless it is to be filled again. */
+    abstract void clearDictionary(boolean again);
+
+    /** The bounds of the open page, which are forgotten with its values: those of the ids, or those that were added. */
+    abstract Bounds endPlain();
+
+    abstract Bounds bounds(int[] ids, int count);
+
+    /** The bytes of the open page's values where they are not ids. */
+    abstract int plainBytes();
+
+    /** The encodings worth a try for the chunk's first page without ids. */
+    abstract List<Encoding> candidates();
+
+    abstract void writePlain(Encoding encoding, Output out, Workspace workspace);
+
+    abstract void writeDictionaryValues(Output out);
+
+    @Override
+    final void put(V source, int from, int to) {
+        int added = to - from;
+        if (!hasIds) {
+            addPlain(source, from, to);
+            count += added;
+            return;
+        }
+        if (count + added > ids.length) {
+            ids = Arrays.copyOf(ids, Math.max(count + added, ids.length * 2));
+        }
+        lookUp(source, from, to, ids, count);
+        count += added;
+        if (trial.fails(added, distinct(), dictionaryBytes())) {
+            giveUp();
+        }
+    }
+
+    /** Ends the use of the dictionary, with the open page where another refers to it, else at once. */
+    private void giveUp() {
+        dictionaryFull = true;
+        if (dictionaryUsed) {
+            return;
+        }
+        addPlain(ids, count);
+        trial.abandoned();
+        hasIds = false;
+        ids = new int[0];
+        clearDictionary(false);
+    }
+
+    @Override
+    final int openBytes() {
+        if (!hasIds) {
+            return plainBytes();
+        }
+        return dictionaryFull ? Integer.MAX_VALUE : (int) ((long) count * RunLength.width(distinct()) / Byte.SIZE);
+    }
+
+    @Override
+    final long valueMemory() {
+        return ids.length * (long) Integer.BYTES + memoryOfValues();
+    }
+
+    abstract long memoryOfValues();
+
+    @Override
+    final List<Encoding> encodings() {
+        if (count == 0) {
+            return List.of(Encoding.PLAIN);
+        }
+        if (hasIds) {
+            return List.of(Encoding.RLE_DICTIONARY);
+        }
+        return settled == null ? candidates() : List.of(settled);
+    }
+
+    @Override
+    final void writeValues(Encoding encoding, Output out, Workspace workspace) {
+        if (encoding == Encoding.RLE_DICTIONARY) {
+            int bits = RunLength.width(distinct());
+            out.write(bits);
+            workspace.runs.ids(ids, count, bits, out);
+        } else {
+            writePlain(encoding, out, workspace);
+        }
+    }
+
+    @Override
+    final void chosen(Encoding encoding) {
+        if (encoding == Encoding.RLE_DICTIONARY) {
+            dictionaryUsed = true;
+        } else if (count > 0) {
+            settled = encoding;
+        }
+    }
+
+    @Override
+    final Bounds endValues() {
+        Bounds bounds = hasIds ? bounds(ids, count) : endPlain();
+        count = 0;
+        if (hasIds && dictionaryFull) {
+            hasIds = false;
+            ids = new int[0];
+        }
+        return bounds;
+    }
+
+    @Override
+    final int writeDictionary(Output out) {
+        if (!dictionaryUsed) {
+            return 0;
+        }
+        writeDictionaryValues(out);
+        return distinct();
+    }
+
+    @Override
+    final void reset() {
+        hasIds = trial.begin();
+        clearDictionary(hasIds);
+        dictionaryUsed = false;
+        dictionaryFull = false;
+        settled = null;
+    }
+}
