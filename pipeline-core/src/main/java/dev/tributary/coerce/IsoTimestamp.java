@@ -47,11 +47,11 @@ public final class IsoTimestamp {
 
     /** Microseconds since 1970 in UTC of the text between two places, or {@link #NONE}. */
     public static long parseMicros(byte[] utf8, int from, int to) {
-        if (!canBe(utf8, from, to)) {
-            return NONE;
-        }
         long micros = UsualTimestamp.micros(utf8, from, to);
-        return micros != NONE ? micros : other(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+        if (micros != NONE || !canBe(utf8, from, to)) {
+            return micros;
+        }
+        return other(new String(utf8, from, to - from, StandardCharsets.UTF_8));
     }
 
     /** The form in which Python writes it: {@code 2024-01-31T10:00:00.123456+00:00}, without a fraction of zero. */

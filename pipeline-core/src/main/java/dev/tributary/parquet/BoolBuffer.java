@@ -26,6 +26,11 @@ public final class BoolBuffer extends ColumnBuffer {
     }
 
     @Override
+    void sizeValues(int capacity, ColumnBuffer other) {
+        values = new boolean[capacity];
+    }
+
+    @Override
     void putFrom(int row, ColumnBuffer other, int index) {
         put(row, ((BoolBuffer) other).get(index));
     }

@@ -84,6 +84,13 @@ public final class BytesBuffer extends ColumnBuffer {
     }
 
     @Override
+    void sizeValues(int capacity, ColumnBuffer other) {
+        ends = new int[capacity];
+        long size = ((BytesBuffer) other).ends[other.count() - 1];
+        bytes = new byte[(int) Math.min(MAX_ARRAY, size + (size >> 3) + Long.BYTES)];
+    }
+
+    @Override
     void putFrom(int row, ColumnBuffer other, int index) {
         BytesBuffer from = (BytesBuffer) other;
         put(row, from.bytes, from.start(index), from.length(index));

@@ -84,6 +84,18 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
     /** Sets the value of a row to the i-th value of another buffer of the same kind. */
     abstract void putFrom(int row, ColumnBuffer other, int index);
 
+    /** Makes room, while there is nothing in it, for about as much as another buffer of the same kind holds. */
+    public final void sizeLike(ColumnBuffer other) {
+        if (count == 0 && other.count > rows.length && other.getClass() == getClass()) {
+            int capacity = (int) Math.min(Integer.MAX_VALUE - 16L, other.count + (other.count >> 3));
+            rows = new int[capacity];
+            sizeValues(capacity, other);
+        }
+    }
+
+    /** Makes room for so many values, and for as many bytes as another buffer of the same kind holds. */
+    abstract void sizeValues(int capacity, ColumnBuffer other);
+
     /** The index at which the value of this row goes: a new one, or the last one when the row has a value already. */
     final int place(int row) {
         if (rows == null) {

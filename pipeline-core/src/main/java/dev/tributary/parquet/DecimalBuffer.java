@@ -22,6 +22,11 @@ public final class DecimalBuffer extends ColumnBuffer {
     }
 
     @Override
+    void sizeValues(int capacity, ColumnBuffer other) {
+        values = new BigDecimal[capacity];
+    }
+
+    @Override
     void putFrom(int row, ColumnBuffer other, int index) {
         put(row, ((DecimalBuffer) other).get(index));
     }

@@ -26,6 +26,11 @@ public final class DoubleBuffer extends ColumnBuffer {
     }
 
     @Override
+    void sizeValues(int capacity, ColumnBuffer other) {
+        bits = new long[capacity];
+    }
+
+    @Override
     void putFrom(int row, ColumnBuffer other, int index) {
         put(row, ((DoubleBuffer) other).get(index));
     }

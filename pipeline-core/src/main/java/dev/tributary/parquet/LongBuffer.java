@@ -26,6 +26,11 @@ public final class LongBuffer extends ColumnBuffer {
     }
 
     @Override
+    void sizeValues(int capacity, ColumnBuffer other) {
+        values = new long[capacity];
+    }
+
+    @Override
     void putFrom(int row, ColumnBuffer other, int index) {
         put(row, ((LongBuffer) other).get(index));
     }

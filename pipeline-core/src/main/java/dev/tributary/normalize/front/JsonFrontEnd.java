@@ -121,28 +121,40 @@ final class JsonFrontEnd {
     }
 
     private void value(byte first, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+        if (first == '"') {
+            string(table, row, field, position);
+        } else if (first >= '0' && first <= '9' || first == '-') {
+            number(table, row, field, position);
+        } else {
+            other(first, table, row, field, position, nesting, depth);
+        }
+    }
+
+    private void string(BatchTable table, int row, FieldShape field, int position) {
+        BytesBuffer texts = sink.texts(table, row, field);
+        if (texts != null) {
+            strings.read(text, at + 1, end, texts, row);
+            at = strings.position();
+        } else {
+            hold();
+            sink.put(table, row, field, position, held.array(), held.length(0));
+        }
+    }
+
+    private void number(BatchTable table, int row, FieldShape field, int position) {
+        JsonNumbers.Form form = numbers.read(text, at, end);
+        at = numbers.position();
+        if (form == JsonNumbers.Form.DOUBLE) {
+            sink.put(table, row, field, position, numbers.asDouble());
+        } else if (form == JsonNumbers.Form.LONG) {
+            sink.put(table, row, field, position, numbers.asLong());
+        } else {
+            sink.put(table, row, field, position, numbers.asBigInteger());
+        }
+    }
+
+    private void other(byte first, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
         switch (first) {
-            case '"' -> {
-                BytesBuffer texts = sink.texts(table, row, field);
-                if (texts != null) {
-                    strings.read(text, at + 1, end, texts, row);
-                    at = strings.position();
-                } else {
-                    hold();
-                    sink.put(table, row, field, position, held.array(), held.length(0));
-                }
-            }
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-                JsonNumbers.Form form = numbers.read(text, at, end);
-                at = numbers.position();
-                if (form == JsonNumbers.Form.LONG) {
-                    sink.put(table, row, field, position, numbers.asLong());
-                } else if (form == JsonNumbers.Form.DOUBLE) {
-                    sink.put(table, row, field, position, numbers.asDouble());
-                } else {
-                    sink.put(table, row, field, position, numbers.asBigInteger());
-                }
-            }
             case 't' -> {
                 word("true");
                 sink.put(table, row, field, position, true);

@@ -51,7 +51,7 @@ final class JsonStrings {
                 to += Long.BYTES;
             }
             if (at >= end) {
-                throw new Malformed(end, "the text ends within a string");
+                throw ended(end);
             }
             byte next = text[at];
             if (next == '"') {
@@ -64,18 +64,33 @@ final class JsonStrings {
                 to = escape(text, at + 1, end, array, to);
                 at = position;
             } else if (next >= 0 && next < ' ') {
-                throw new Malformed(at, "a string has the control character 0x%02x".formatted(next));
+                throw control(next, at);
             } else {
                 array[to++] = next;
                 seen |= next & 0x80;
                 at++;
             }
         }
-        if ((seen & HIGH_BITS) != 0 && Utf8.validUpTo(array, start, to) < to) {
-            throw new Malformed(Math.min(at, Utf8.validUpTo(text, from, at)), "a string is not UTF-8");
+        if ((seen & HIGH_BITS) != 0) {
+            check(text, from, at, array, start, to);
         }
         position = at + 1;
         target.end(to);
+    }
+
+    /** Checks a value, and for the place of what is wrong the text that it was read from. */
+    private static void check(byte[] text, int from, int at, byte[] array, int start, int to) {
+        if (Utf8.validUpTo(array, start, to) < to) {
+            throw new Malformed(Utf8.validUpTo(text, from, at), "a string is not UTF-8");
+        }
+    }
+
+    private static Malformed ended(int end) {
+        return new Malformed(end, "the text ends within a string");
+    }
+
+    private static Malformed control(byte character, int at) {
+        return new Malformed(at, "a string has the control character 0x%02x".formatted(character));
     }
 
     /** The high bit of the lowest byte that is a quote, a backslash or a control character; 0 where none is. */
@@ -88,7 +103,7 @@ final class JsonStrings {
     /** Reads what is behind a backslash; returns the end of what it means. */
     private int escape(byte[] text, int at, int end, byte[] array, int to) {
         if (at >= end) {
-            throw new Malformed(end, "the text ends within a string");
+            throw ended(end);
         }
         int character =
                 switch (text[at]) {
@@ -128,7 +143,7 @@ final class JsonStrings {
 
     private static int hex(byte[] text, int at, int end) {
         if (at + 4 > end) {
-            throw new Malformed(end, "the text ends within a string");
+            throw ended(end);
         }
         int value = 0;
         for (int i = at; i < at + 4; i++) {

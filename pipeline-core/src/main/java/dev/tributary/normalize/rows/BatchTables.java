@@ -7,7 +7,7 @@ import dev.tributary.normalize.rows.ObjectShape.FieldShape;
 import dev.tributary.schema.SchemaContract.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,8 @@ final class BatchTables {
     private final boolean windowOpen;
     private final Trail trail;
     private final TableRules otherwise;
-    private final Map<String, BatchTable> tables = new LinkedHashMap<>();
+    private final Map<String, BatchTable> byName = new HashMap<>();
+    private final List<BatchTable> tables = new ArrayList<>();
     private final List<Breach> breaches = new ArrayList<>();
     private int record;
 
@@ -41,7 +42,7 @@ final class BatchTables {
     /** The tables with rows, parents before children, new ones in the order in which the first records have them. */
     List<BatchTable> tables() {
         List<BatchTable> filled = new ArrayList<>();
-        for (BatchTable table : tables.values()) {
+        for (BatchTable table : tables) {
             if (table.rows() > 0) {
                 filled.add(table);
             }
@@ -53,7 +54,7 @@ final class BatchTables {
     /** Begins a record of a root table and returns its row. */
     int begin(BatchTable table) {
         breaches.clear();
-        tables.values().forEach(BatchTable::mark);
+        tables.forEach(BatchTable::mark);
         record = table.add();
         return record;
     }
@@ -71,7 +72,7 @@ final class BatchTables {
     /** Ends the record at hand, and tells the first thing about it that a contract freezes out, if there is any. */
     Optional<Breach> end(BatchTable root) {
         checkRow(root, record);
-        tables.values().forEach(BatchTable::identifyNested);
+        tables.forEach(BatchTable::identifyNested);
         return breaches.isEmpty() ? Optional.empty() : Optional.of(breaches.get(0));
     }
 
@@ -101,7 +102,7 @@ final class BatchTables {
     }
 
     private void takeBack(BatchTable table, int firstRow, int firstParentRow) {
-        for (BatchTable nested : tables.values()) {
+        for (BatchTable nested : tables) {
             if (nested.parent() == table) {
                 takeBack(nested, nested.firstNestedIn(firstRow), firstRow);
             }
@@ -112,12 +113,12 @@ final class BatchTables {
 
     /** Takes back everything of the record at hand. */
     void rollback() {
-        tables.values().forEach(BatchTable::rollback);
+        tables.forEach(BatchTable::rollback);
     }
 
     /** What contracts kept out. */
     List<Discarded> discarded() {
-        return tables.values().stream()
+        return tables.stream()
                 .map(BatchTable::discarded)
                 .filter(d -> d.rows() + d.values() > 0)
                 .toList();
@@ -125,23 +126,23 @@ final class BatchTables {
 
     /** The batch's rows of a root table. */
     BatchTable root(String name) {
-        return tables.computeIfAbsent(name, n -> {
-            BatchTable table = new BatchTable(n, null, snapshot.table(n, windowOpen, otherwise));
+        BatchTable table = byName.get(name);
+        if (table == null) {
+            table = added(new BatchTable(name, null, snapshot.table(name, windowOpen, otherwise)));
             table.meet(new int[] {});
-            return table;
-        });
+        }
+        return table;
     }
 
     /** The rows for a list in a row of a table. The position is that of the list's field. */
     BatchTable child(BatchTable parent, int parentRow, FieldShape list, int position) {
         String name = list.elements().table();
-        BatchTable child = tables.get(name);
+        BatchTable child = byName.get(name);
         if (child == null) {
-            child = new BatchTable(
+            child = added(new BatchTable(
                     name,
                     parent,
-                    snapshot.table(name, windowOpen, parent.rules().nested()));
-            tables.put(name, child);
+                    snapshot.table(name, windowOpen, parent.rules().nested())));
         }
         if (child.rows() == 0) {
             child.meet(trail.inRecord(record, position));
@@ -151,6 +152,12 @@ final class BatchTables {
                     list.column(), "two lists both normalize to table '%s' (rename one)".formatted(child.name()));
         }
         return child;
+    }
+
+    private BatchTable added(BatchTable table) {
+        byName.put(table.name(), table);
+        tables.add(table);
+        return table;
     }
 
     /** Whether a contract's mode lets a value in; takes note of what follows for its row where it doesn't. */

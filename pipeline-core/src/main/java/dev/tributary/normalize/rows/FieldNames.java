@@ -88,12 +88,7 @@ final class FieldNames<F> {
             return false;
         }
         if (length < Long.BYTES) {
-            for (int i = 0; i < length; i++) {
-                if (quoted[i] != text[at + i]) {
-                    return false;
-                }
-            }
-            return length > 0;
+            return length > 0 && Arrays.equals(quoted, 0, length, text, at, at + length);
         }
         int last = length - Long.BYTES;
         for (int i = 0; i < last; i += Long.BYTES) {

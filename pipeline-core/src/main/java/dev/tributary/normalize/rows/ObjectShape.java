@@ -3,6 +3,7 @@ package dev.tributary.normalize.rows;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.id.RowIdRule;
 import dev.tributary.normalize.id.SystemColumns;
+import dev.tributary.schema.DataType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -155,6 +156,11 @@ public final class ObjectShape {
         /** The object in which the field was met last, to notice a name that comes twice. */
         private long metIn = -1;
 
+        /** What {@link #keepsJson} follows from, and what it is. */
+        private @Nullable SchemaSnapshot seen;
+
+        private boolean keepsJson;
+
         private @Nullable Slot slot;
         private long slotEpoch = -1;
 
@@ -231,13 +237,28 @@ public final class ObjectShape {
             return elements;
         }
 
+        /** Whether a schema keeps objects and lists of this field as JSON. */
+        boolean keepsJson(BatchTable in, SchemaSnapshot snapshot) {
+            if (seen != snapshot) {
+                seen = snapshot;
+                DataType type = snapshot.type(in.name(), column);
+                keepsJson = type == DataType.JSON
+                        || type == null && snapshot.defaults().type(column, DataType.TEXT) == DataType.JSON;
+            }
+            return keepsJson;
+        }
+
         /** The slot for this field's scalar values in the batch of that epoch. */
         Slot slot(BatchTable in, long epoch) {
             Slot known = slot;
             if (known == null || slotEpoch != epoch) {
-                known = in.slot(column);
-                slot = known;
+                Slot next = in.slot(column);
+                if (known != null && known != next) {
+                    next.sizeLike(known);
+                }
+                slot = next;
                 slotEpoch = epoch;
+                return next;
             }
             return known;
         }

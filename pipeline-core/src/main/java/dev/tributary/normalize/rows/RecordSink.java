@@ -163,12 +163,7 @@ public final class RecordSink {
 
     /** Whether the field's objects and lists are kept as JSON. */
     public boolean keepsJson(BatchTable table, FieldShape field, int nestingLeft) {
-        if (nestingLeft <= 0) {
-            return true;
-        }
-        DataType type = snapshot.type(table.name(), field.column());
-        return type == DataType.JSON
-                || type == null && snapshot.defaults().type(field.column(), DataType.TEXT) == DataType.JSON;
+        return nestingLeft <= 0 || field.keepsJson(table, snapshot);
     }
 
     /** Takes note of a null, which some columns may not have. */
@@ -179,6 +174,16 @@ public final class RecordSink {
     }
 
     public void put(BatchTable table, int row, FieldShape field, int position, boolean value) {
+        Slot slot = field.isMarked() ? null : field.slot(table, epoch);
+        BoolBuffer bools = slot == null ? null : slot.bools();
+        if (slot != null && bools != null && slot.claim(field, row)) {
+            bools.put(row, value);
+        } else {
+            place(table, row, field, position, value);
+        }
+    }
+
+    private void place(BatchTable table, int row, FieldShape field, int position, boolean value) {
         if (field.isMarked() && mark(table, row, field, position, DataType.BOOL, value)) {
             return;
         }
@@ -202,6 +207,17 @@ public final class RecordSink {
     }
 
     public void put(BatchTable table, int row, FieldShape field, int position, long value) {
+        Slot slot = field.isMarked() ? null : field.slot(table, epoch);
+        LongBuffer integers = slot == null ? null : slot.integers();
+        if (slot != null && integers != null && slot.claim(field, row)) {
+            slot.note(value);
+            integers.put(row, value);
+        } else {
+            place(table, row, field, position, value);
+        }
+    }
+
+    private void place(BatchTable table, int row, FieldShape field, int position, long value) {
         if (field.isMarked() && mark(table, row, field, position, DataType.BIGINT, value)) {
             return;
         }
@@ -220,12 +236,24 @@ public final class RecordSink {
         if (integers != null) {
             slot.note(value);
             integers.put(row, value);
+        } else if (slot.doubles() != null) {
+            slot.doubles().put(row, value);
         } else {
             coerce(table, row, slot, position, DataType.BIGINT, value);
         }
     }
 
     public void put(BatchTable table, int row, FieldShape field, int position, double value) {
+        Slot slot = field.isMarked() ? null : field.slot(table, epoch);
+        DoubleBuffer doubles = slot == null ? null : slot.doubles();
+        if (slot != null && doubles != null && slot.claim(field, row)) {
+            doubles.put(row, value);
+        } else {
+            place(table, row, field, position, value);
+        }
+    }
+
+    private void place(BatchTable table, int row, FieldShape field, int position, double value) {
         if (field.isMarked() && mark(table, row, field, position, DataType.DOUBLE, value)) {
             return;
         }

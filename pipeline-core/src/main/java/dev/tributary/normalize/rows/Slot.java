@@ -222,6 +222,14 @@ public final class Slot {
         return value instanceof String text && text.equals(((BytesBuffer) buffer).text(last));
     }
 
+    /** Makes room for about as many values as the same column had in another batch. */
+    void sizeLike(Slot other) {
+        ColumnBuffer before = other.buffer;
+        if (buffer != null && before != null) {
+            buffer.sizeLike(before);
+        }
+    }
+
     void forget(int firstRow) {
         if (buffer != null) {
             buffer.truncate(firstRow);
