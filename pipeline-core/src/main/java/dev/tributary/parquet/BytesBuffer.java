@@ -83,6 +83,12 @@ public final class BytesBuffer extends ColumnBuffer {
         return new String(bytes, start(index), length(index), StandardCharsets.UTF_8);
     }
 
+    /** Whether the i-th value is this text, as it would be put. */
+    public boolean holds(int index, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return Arrays.equals(bytes, start(index), start(index) + length(index), utf8, 0, utf8.length);
+    }
+
     @Override
     void sizeValues(int capacity, ColumnBuffer other) {
         ends = new int[capacity];

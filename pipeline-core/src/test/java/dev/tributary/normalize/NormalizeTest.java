@@ -175,6 +175,37 @@ class NormalizeTest {
     }
 
     @Test
+    void doesNotWidenAColumnForARejectedRecord() {
+        NormalizedFiles files = json(
+                "{\"x\":1,\"y\":1,\"z\":1}\n{\"x\":2.5,\"y\":50719297655545113494805,\"z\":1e40,oops}\n{\"x\":9007199254740993,oops}\n{\"x\":2.5}");
+
+        assertThat(files.columns("items")).startsWith("x double", "y bigint", "z bigint");
+        assertThat(values(files, "items", "x")).containsExactly(1.0, 2.5);
+    }
+
+    @Test
+    void rejectsAListThatIsNestedInAnotherTableThanOneOfTheSameName() {
+        NormalizedFiles files = json("{\"a\":{\"b\":[1]}}\n{\"a\":[{\"b\":[2]}]}\n{\"a\":[{\"c\":3}]}");
+
+        assertThat(values(files, "items__a__b", "value")).containsExactly(1L);
+        assertThat(values(files, "items__a", "c")).containsExactly(3L);
+        assertThat(values(files, "_dlt_rejects", "reason"))
+                .containsExactly("two lists both normalize to table 'items__a__b' (rename one) (line 2 of items)");
+    }
+
+    @Test
+    void seesWhatIsWrongBehindANameThatComesTwice() {
+        NormalizedFiles files = json(
+                "{\"id\":1}\n{\"id\":2,\"id\":3},\n{\"A\":1,\"a\":2,\"A\":2,\"id\":4}\n{\"A\":1,\"a\":2,\"b\":01}");
+
+        assertThat(values(files, "items", "id")).containsExactly(1L, 4L);
+        assertThat(values(files, "_dlt_rejects", "reason"))
+                .containsExactly(
+                        "there is more text behind the record's end (line 2 of items)",
+                        "malformed JSON at offset 17: a number must not begin with a zero (line 4 of items)");
+    }
+
+    @Test
     void keepsTheLastOfANameThatComesTwice() {
         NormalizedFiles files = json("{\"a\":1,\"a\":{\"b\":2}}\n{\"a\":[1],\"a\":[2,3]}");
 

@@ -10,6 +10,7 @@ import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;
+import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
 import dev.tributary.state.PipelineState;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Normalizes a source into a folder and reads the files back with DuckDB. */
-final class NormalizedFiles {
+public final class NormalizedFiles {
     static final LoadId LOAD_ID = new LoadId("1700000000.000000");
 
     private final Path folder;
@@ -36,7 +37,7 @@ final class NormalizedFiles {
         this.result = result;
     }
 
-    static NormalizeSettings settings(int workers) {
+    public static NormalizeSettings settings(int workers) {
         return new NormalizeSettings(
                 64L << 20, workers, 256L << 20, ParquetSettings.defaults(), NamingConvention.athena(), null, null);
     }
@@ -63,11 +64,23 @@ final class NormalizedFiles {
         }
     }
 
+    /** Normalizes batches of one resource. */
+    public static NormalizedFiles of(
+            Path folder, NormalizeSettings settings, ResourceDefinition resource, List<RecordBatch> batches) {
+        SourceDefinition source = new SourceDefinition("test", List.of(resource), null);
+        Schema schema = Schema.empty("test");
+        try (Normalize normalize =
+                new Normalize("test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE)) {
+            batches.forEach(normalize::accept);
+            return new NormalizedFiles(folder, normalize.finish());
+        }
+    }
+
     NormalizeResult result() {
         return result;
     }
 
-    Schema schema() {
+    public Schema schema() {
         return result.schema();
     }
 
@@ -78,7 +91,7 @@ final class NormalizedFiles {
     }
 
     /** The rows of a table in file order; columns that no file has are absent. */
-    List<Map<String, Object>> rows(String table) {
+    public List<Map<String, Object>> rows(String table) {
         PackagedTable packaged = result.tables().stream()
                 .filter(t -> t.name().equals(table))
                 .findFirst()

@@ -142,7 +142,7 @@ public final class SchemaRegistry {
             return false;
         }
         for (BatchTable table : rows.tables()) {
-            if (!tables.containsKey(table.name())) {
+            if (!tables.containsKey(table.name()) || isElsewhere(table)) {
                 return false;
             }
             for (Slot slot : table.slots()) {
@@ -152,6 +152,11 @@ public final class SchemaRegistry {
             }
         }
         return true;
+    }
+
+    private boolean isElsewhere(BatchTable table) {
+        String parent = table.parent() == null ? null : table.parent().name();
+        return !Objects.equals(tables.get(table.name()).parent(), parent);
     }
 
     private boolean isChanged(String table, Slot slot) {
@@ -513,8 +518,10 @@ public final class SchemaRegistry {
             SchemaContract contract = contracts.of(Objects.requireNonNull(resources.get(root)), null);
             known.put(name, snapshotTable(name, root, columns, contracts.rules(name, contract)));
         });
+        Map<String, String> parents = new HashMap<>();
         Schema schema = schema();
         for (Table table : tables.values()) {
+            parents.put(table.name(), table.parent() == null ? "" : table.parent());
             known.put(
                     table.name(),
                     snapshotTable(
@@ -524,6 +531,7 @@ public final class SchemaRegistry {
         return new SchemaSnapshot(
                 version,
                 known,
+                parents,
                 Set.copyOf(closedWindows),
                 Map.copyOf(rowIds),
                 Map.copyOf(filters),

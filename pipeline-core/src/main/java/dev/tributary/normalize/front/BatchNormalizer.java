@@ -1,6 +1,5 @@
 package dev.tributary.normalize.front;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tributary.coerce.Detections;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.id.RowIdRule;
@@ -14,8 +13,6 @@ import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.normalize.rows.SchemaSnapshot;
 import dev.tributary.source.RecordBatch;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -77,10 +74,12 @@ public final class BatchNormalizer {
                 int row = sink.beginRecord(root);
                 try {
                     json.record(batch.bytes(), start, end, root, row, shape, nesting);
-                } catch (JsonFrontEnd.RepeatedName e) {
+                } catch (JsonFrontEnd.RepeatedName | Rejected e) {
+                    // what is said of a name at first does not count, so it can't be why the record is rejected
                     sink.rollback();
+                    json.check(batch.bytes(), start, end);
                     row = sink.beginRecord(root);
-                    objects.record(RecordJson.tree(batch.bytes(), start, end), root, row, shape, nesting);
+                    objects.record(RecordJson.readAgain(batch.bytes(), start, end), root, row, shape, nesting);
                 }
                 Optional<Breach> breach =
                         sink.endRecord(root, ids, () -> RecordJson.readAgain(batch.bytes(), start, end));
@@ -93,11 +92,6 @@ public final class BatchNormalizer {
             } catch (Malformed e) {
                 sink.rollback();
                 rejects.add(reject(batch, i, "", e.reason(start)));
-            } catch (JsonProcessingException e) {
-                sink.rollback();
-                rejects.add(reject(batch, i, "", RecordJson.describe(e)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
         return Optional.empty();

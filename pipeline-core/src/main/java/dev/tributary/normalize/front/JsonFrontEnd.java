@@ -1,7 +1,5 @@
 package dev.tributary.normalize.front;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import dev.tributary.normalize.reject.Rejected;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.ObjectShape;
@@ -9,9 +7,6 @@ import dev.tributary.normalize.rows.ObjectShape.FieldShape;
 import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.parquet.BytesBuffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +40,7 @@ final class JsonFrontEnd {
 
     /** Reads one record into a row. What is not JSON is {@link Malformed}. */
     void record(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
-        text = bytes;
-        at = from;
-        end = to;
-        byte first = next();
+        byte first = begin(bytes, from, to);
         if (first == '{') {
             at++;
             object(root, row, shape, nesting, 1);
@@ -60,6 +52,23 @@ final class JsonFrontEnd {
         } else {
             value(first, root, row, shape.field("value"), 0, nesting, 0);
         }
+        end();
+    }
+
+    /** Reads one record that goes nowhere. What is not JSON is {@link Malformed}. */
+    void check(byte[] bytes, int from, int to) {
+        skip(begin(bytes, from, to), 0);
+        end();
+    }
+
+    private byte begin(byte[] bytes, int from, int to) {
+        text = bytes;
+        at = from;
+        end = to;
+        return next();
+    }
+
+    private void end() {
         if (next() != 0 || at < end) {
             throw new Rejected("", "there is more text behind the record's end");
         }
@@ -107,15 +116,8 @@ final class JsonFrontEnd {
                 return likely;
             }
         }
-        if (first != '"') {
-            throw expected("a name in double quotes must be here");
-        }
-        hold();
+        name(first);
         FieldShape field = shape.field(held.array(), held.length(0));
-        if (next() != ':') {
-            throw expected("a colon must be here");
-        }
-        at++;
         shape.expect(field, before);
         return field;
     }
@@ -224,15 +226,7 @@ final class JsonFrontEnd {
     private byte[] compact(byte first, int depth) {
         int from = at;
         skip(first, depth);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonParser parser = RecordJson.parser(text, from, at);
-                JsonGenerator generator = RecordJson.generator(bytes)) {
-            parser.nextToken();
-            generator.copyCurrentStructure(parser);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return RecordJson.compact(text, from, at);
     }
 
     /** Checks a value and goes behind it. */
@@ -259,14 +253,7 @@ final class JsonFrontEnd {
         boolean empty = next == close;
         while (!empty) {
             if (object) {
-                if (next != '"') {
-                    throw expected("a name in double quotes must be here");
-                }
-                hold();
-                if (next() != ':') {
-                    throw expected("a colon must be here");
-                }
-                at++;
+                name(next);
                 next = next();
             }
             skip(next, depth);
@@ -279,6 +266,22 @@ final class JsonFrontEnd {
             }
             at++;
             next = next();
+        }
+        at++;
+    }
+
+    /** Reads a name and the colon behind it. Two names may differ in half a surrogate pair only, so none has one. */
+    private void name(byte first) {
+        if (first != '"') {
+            throw expected("a name in double quotes must be here");
+        }
+        int start = at;
+        hold();
+        if (strings.isHalved()) {
+            throw new Malformed(start, "a name has half a surrogate pair");
+        }
+        if (next() != ':') {
+            throw expected("a colon must be here");
         }
         at++;
     }

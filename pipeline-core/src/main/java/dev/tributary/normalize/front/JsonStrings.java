@@ -18,14 +18,21 @@ final class JsonStrings {
     private static final long SPACES = ONES * ' ';
 
     private int position;
+    private boolean halved;
 
     /** The place behind the string that was read last. */
     int position() {
         return position;
     }
 
+    /** Whether a question mark of the string that was read last was half a surrogate pair. */
+    boolean isHalved() {
+        return halved;
+    }
+
     /** Reads the string whose opening quote is before {@code from}, in a text that reaches up to {@code end}. */
     void read(byte[] text, int from, int end, BytesBuffer target, int row) {
+        halved = false;
         int start = target.begin(row);
         int to = start;
         int at = from;
@@ -137,6 +144,7 @@ final class JsonStrings {
                 return encode(Character.toCodePoint((char) unit, (char) low), array, to);
             }
         }
+        halved = true;
         array[to] = '?';
         return to + 1;
     }

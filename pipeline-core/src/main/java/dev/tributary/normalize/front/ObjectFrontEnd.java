@@ -42,13 +42,15 @@ public final class ObjectFrontEnd {
 
     /** Puts one record into a row. */
     void record(Object record, BatchTable root, int row, ObjectShape shape, int nesting) {
-        Form form = Form.of(record);
-        if (isObject(record, form)) {
-            object(record, form, root, row, shape, nesting);
-        } else if (isList(record, form)) {
+        Object unwrapped = unwrap(record);
+        if (unwrapped == null || isList(unwrapped, Form.of(unwrapped))) {
             throw new Rejected("", "a record must be an object");
+        }
+        Form form = Form.of(unwrapped);
+        if (isObject(unwrapped, form)) {
+            object(unwrapped, form, root, row, shape, nesting);
         } else {
-            value(record, form, root, row, shape.field("value"), 0, nesting);
+            value(unwrapped, form, root, row, shape.field("value"), 0, nesting);
         }
     }
 
@@ -342,6 +344,10 @@ public final class ObjectFrontEnd {
             out.writeEndArray();
         } else if (plain instanceof Boolean bool) {
             out.writeBoolean(bool);
+        } else if (plain instanceof Double number) {
+            out.writeNumber(number);
+        } else if (plain instanceof Float number) {
+            out.writeNumber(number);
         } else if (plain instanceof BigDecimal || plain instanceof BigInteger || plain instanceof Number) {
             out.writeNumber(plain.toString());
         } else if (plain instanceof byte[] bytes) {

@@ -6,6 +6,7 @@ import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.contract.TableRules;
 import dev.tributary.schema.DataType;
+import dev.tributary.schema.SchemaContract.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -104,6 +105,11 @@ public final class BatchTable {
         return !known.notNull().isEmpty() && known.notNull().contains(column);
     }
 
+    /** Whether it has no rows, and no memory of any. */
+    boolean isBlank() {
+        return rows == 0 && discardedRows.size() + discardedValues.size() == 0;
+    }
+
     public int rows() {
         return rows;
     }
@@ -129,15 +135,20 @@ public final class BatchTable {
         return firstMet;
     }
 
+    /** What a contract does with a value that would give a column its type, as a variant of another one or not. */
+    Mode mode(Slot slot, boolean variant) {
+        return known.mode(slot.name(), variant);
+    }
+
     /** The slot of that column, made if need be. */
     Slot slot(String column) {
-        return slots.computeIfAbsent(column, n -> known.newSlot(n, false));
+        return slots.computeIfAbsent(column, known::newSlot);
     }
 
     /** The slot of the variant of a column for values of a type. */
     Slot variant(Slot of, DataType type, NamingConvention naming) {
         String column = VariantName.of(naming, of.name(), type);
-        return slots.computeIfAbsent(column, n -> known.newSlot(n, true));
+        return slots.computeIfAbsent(column, known::newSlot);
     }
 
     /** Adds a row of a root table and returns its number. */
@@ -203,9 +214,10 @@ public final class BatchTable {
         marked = rows;
     }
 
-    /** Goes back to the mark; columns that came since lose their type. */
+    /** Goes back to the mark; what columns came since is forgotten. */
     void rollback() {
         takeBack(marked, parent == null ? Integer.MAX_VALUE : parent.marked);
+        slots.values().removeIf(slot -> !slot.isTyped());
     }
 
     /** Takes back the rows from that one on, nested in the parent's from that one on. */

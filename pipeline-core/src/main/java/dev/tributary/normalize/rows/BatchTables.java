@@ -138,7 +138,14 @@ final class BatchTables {
     BatchTable child(BatchTable parent, int parentRow, FieldShape list, int position) {
         String name = list.elements().table();
         BatchTable child = byName.get(name);
+        if (child != null && child.parent() != parent && child.isBlank()) {
+            tables.remove(child);
+            child = null;
+        }
         if (child == null) {
+            if (!snapshot.mayNest(name, parent.name())) {
+                throw collision(list);
+            }
             child = added(new BatchTable(
                     name,
                     parent,
@@ -147,11 +154,17 @@ final class BatchTables {
         if (child.rows() == 0) {
             child.meet(trail.inRecord(record, position));
         }
-        if (!child.claim(list, parentRow)) {
-            throw new Rejected(
-                    list.column(), "two lists both normalize to table '%s' (rename one)".formatted(child.name()));
+        if (child.parent() != parent || !child.claim(list, parentRow)) {
+            throw collision(list);
         }
         return child;
+    }
+
+    private static Rejected collision(FieldShape list) {
+        return new Rejected(
+                list.column(),
+                "two lists both normalize to table '%s' (rename one)"
+                        .formatted(list.elements().table()));
     }
 
     private BatchTable added(BatchTable table) {

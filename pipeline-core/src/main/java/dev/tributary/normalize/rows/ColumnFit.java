@@ -38,7 +38,7 @@ final class ColumnFit {
                     return false;
                 }
                 long number = ((Number) fits).longValue();
-                slot.note(number);
+                slot.note(row, number);
                 ((LongBuffer) slot.buffer()).put(row, number);
             }
             case TIMESTAMP, DATE, TIME -> ((LongBuffer) slot.buffer()).put(row, ((Number) fits).longValue());

@@ -2,13 +2,14 @@ package dev.tributary.normalize.rows;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** Records as JSON text: how they are parsed, and what is wrong with those that can't be. */
@@ -20,8 +21,10 @@ public final class RecordJson {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
                     .maxNumberLength(10_000)
                     .build())
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
     private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
@@ -33,9 +36,27 @@ public final class RecordJson {
         return FACTORY.createParser(bytes, start, end - start);
     }
 
-    /** A writer of JSON text. */
-    public static JsonGenerator generator(OutputStream out) throws IOException {
-        return FACTORY.createGenerator(out);
+    /** A sound value without white space; a name that comes twice keeps its last value. */
+    public static byte[] compact(byte[] bytes, int start, int end) {
+        ByteArrayOutputStream copy = new ByteArrayOutputStream(256);
+        try (JsonParser parser = parser(bytes, start, end).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+                JsonGenerator generator = FACTORY.createGenerator(copy)) {
+            parser.nextToken();
+            generator.copyCurrentStructure(parser);
+        } catch (JsonParseException e) {
+            return compact(readAgain(bytes, start, end));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy.toByteArray();
+    }
+
+    private static byte[] compact(JsonNode value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The record as a tree; a name that comes twice keeps its last value. */

@@ -210,7 +210,7 @@ public final class RecordSink {
         Slot slot = field.isMarked() ? null : field.slot(table, epoch);
         LongBuffer integers = slot == null ? null : slot.integers();
         if (slot != null && integers != null && slot.claim(field, row)) {
-            slot.note(value);
+            slot.note(row, value);
             integers.put(row, value);
         } else {
             place(table, row, field, position, value);
@@ -234,7 +234,7 @@ public final class RecordSink {
         }
         LongBuffer integers = slot.integers();
         if (integers != null) {
-            slot.note(value);
+            slot.note(row, value);
             integers.put(row, value);
         } else if (slot.doubles() != null) {
             slot.doubles().put(row, value);
@@ -269,7 +269,7 @@ public final class RecordSink {
             decide(slot, detections.ofDouble(value), row, position);
         }
         if (slot.integers() != null && slot.isSoft() && slot.isExact() && value != Math.rint(value)) {
-            slot.widen(slot.column().withType(DataType.DOUBLE, null, null));
+            slot.widen(slot.column().withType(DataType.DOUBLE, null, null), row);
         }
         DoubleBuffer doubles = slot.doubles();
         if (doubles != null) {
@@ -306,7 +306,7 @@ public final class RecordSink {
                     sized ? column.withType(type, column.precision(), column.scale()) : ColumnFit.wide(column, type),
                     trail.inRow(row, position));
         } else if (slot.isSoft() && isIntegral(slot) && (slot.type() != needed)) {
-            slot.widen(ColumnFit.wide(slot.column(), needed));
+            slot.widen(ColumnFit.wide(slot.column(), needed), row);
         }
         if (slot.type() == DataType.DECIMAL
                 && decimal.precision() <= slot.column().decimalPrecision()) {
@@ -519,8 +519,8 @@ public final class RecordSink {
 
     /** Whether a value may give the column its type; where a contract forbids it, the value is lost, or the row. */
     private boolean mayBegin(BatchTable table, int row, Slot slot, Object value) {
-        return slot.mode() == Mode.EVOLVE
-                || rows.allows(table, row, slot.mode(), () -> Breach.ofColumn(table, row, slot, value));
+        Mode mode = table.mode(slot, false);
+        return mode == Mode.EVOLVE || rows.allows(table, row, mode, () -> Breach.ofColumn(table, row, slot, value));
     }
 
     private void decide(Slot slot, DataType type, int row, int position) {
@@ -554,11 +554,11 @@ public final class RecordSink {
         Slot variant = table.variant(slot, type, naming);
         if (!variant.isTyped()) {
             Supplier<Breach> breach = () -> Breach.ofVariant(table, row, slot, type, value);
-            if (!rows.allows(table, row, variant.mode(), breach)) {
+            if (!rows.allows(table, row, table.mode(variant, true), breach)) {
                 return null;
             }
             Column column = new Column(variant.name(), null, true, null, null, Set.of(ColumnHint.VARIANT), null);
-            variant.decide(ColumnFit.wide(column, type), trail.inRow(row, position));
+            variant.decideVariant(ColumnFit.wide(column, type), trail.inRow(row, position));
         }
         return variant;
     }

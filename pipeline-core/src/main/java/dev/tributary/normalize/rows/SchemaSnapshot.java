@@ -16,6 +16,9 @@ public final class SchemaSnapshot {
     private final long version;
     private final Map<String, SnapshotTable> tables;
 
+    /** The tables that exist with the one they are nested in; empty for none. */
+    private final Map<String, String> parents;
+
     /** Root tables whose first records are no longer held, so that their new columns can't be widened. */
     private final Set<String> closedWindows;
 
@@ -27,6 +30,7 @@ public final class SchemaSnapshot {
     public SchemaSnapshot(
             long version,
             Map<String, SnapshotTable> tables,
+            Map<String, String> parents,
             Set<String> closedWindows,
             Map<String, RowIdRule> rowIds,
             Map<String, ColumnFilter> filters,
@@ -36,6 +40,7 @@ public final class SchemaSnapshot {
         this.rulesOfNewTables = rulesOfNewTables;
         this.version = version;
         this.tables = tables;
+        this.parents = parents;
         this.closedWindows = closedWindows;
         this.rowIds = rowIds;
         this.filters = filters;
@@ -54,6 +59,11 @@ public final class SchemaSnapshot {
     /** What a root table leaves out. */
     public ColumnFilter filter(String root) {
         return filters.getOrDefault(root, ColumnFilter.NONE);
+    }
+
+    /** Whether a table is nested in that one, or is new. */
+    boolean mayNest(String table, String parent) {
+        return !parents.containsKey(table) || parent.equals(parents.get(table));
     }
 
     /** What new columns get because of their names. */
@@ -93,13 +103,17 @@ public final class SchemaSnapshot {
             TableRules rules,
             List<String> required,
             Set<String> notNull) {
-        Slot newSlot(String column, boolean variant) {
+        Slot newSlot(String column) {
             SnapshotColumn known = columns.get(column);
-            Mode mode = known == null || known.column().type() == null ? rules.column(column, variant) : Mode.EVOLVE;
-            if (known == null) {
-                return new Slot(column, null, windowOpen && !variant, true, variant, mode);
-            }
-            return new Slot(column, known.column(), known.soft(), known.exact(), variant, mode);
+            return known == null
+                    ? new Slot(column, null, windowOpen, true)
+                    : new Slot(column, known.column(), known.soft(), known.exact());
+        }
+
+        /** What a contract does with a value that would give a column its type, as a variant of another one or not. */
+        Mode mode(String column, boolean variant) {
+            SnapshotColumn known = columns.get(column);
+            return known == null || known.column().type() == null ? rules.column(column, variant) : Mode.EVOLVE;
         }
 
         @Nullable

@@ -9,9 +9,10 @@ import dev.tributary.parquet.DoubleBuffer;
 import dev.tributary.parquet.LongBuffer;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
-import dev.tributary.schema.SchemaContract.Mode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +21,27 @@ public final class Slot {
     /** Beyond this, 2^53, doubles skip integers. */
     static final long MAX_EXACT = 1L << 53;
 
+    private static final int NEVER = Integer.MAX_VALUE;
+
     private final String name;
     private final @Nullable Column known;
-    private final boolean variant;
-
     /** Whether the column may still be widened: no destination has it, and its resource's first records are held. */
     private final boolean soft;
 
-    /** What a contract does with values while the column has no type. */
-    private final Mode mode;
+    /** Whether every integer that the schema knew of is exact as a double. */
+    private final boolean exact;
 
-    /** Whether every integer in it so far is exact as a double. */
-    private boolean exact;
+    /** The first row with an integer that is not. */
+    private int inexactFrom = NEVER;
 
     /** Where a new column was met first; orders the new columns of a table. Row, then position codes. */
     private int[] firstMet = {};
 
     private @Nullable Column column;
+
+    /** Whether it got its type as the variant of another column, which is not widened. */
+    private boolean variant;
+
     private @Nullable ColumnBuffer buffer;
 
     /** The buffer of values that are stored as they come: of a BIGINT, DOUBLE, BOOL, TEXT or TIMESTAMP column. */
@@ -46,16 +51,18 @@ public final class Slot {
     private @Nullable BoolBuffer bools;
     private @Nullable BytesBuffer texts;
     private @Nullable LongBuffer timestamps;
+
+    /** What widened the column, in order of rows, to be undone when those rows are taken back. */
+    private final Deque<Widening> widenings = new ArrayDeque<>(0);
+
     private int lastRow = -1;
     private ObjectShape.@Nullable FieldShape lastField;
 
-    Slot(String name, @Nullable Column known, boolean soft, boolean exact, boolean variant, Mode mode) {
+    Slot(String name, @Nullable Column known, boolean soft, boolean exact) {
         this.name = name;
-        this.mode = mode;
         this.known = known;
         this.soft = soft;
         this.exact = exact;
-        this.variant = variant;
         this.column = known != null && known.type() != null ? known : null;
         if (column != null) {
             buffer(ColumnBuffer.of(type()));
@@ -106,21 +113,12 @@ public final class Slot {
         return name;
     }
 
-    boolean isVariant() {
-        return variant;
-    }
-
     public boolean isSoft() {
-        return soft;
+        return soft && !variant;
     }
 
     public boolean isExact() {
-        return exact;
-    }
-
-    /** What a contract does with a value that would give the column its type. */
-    Mode mode() {
-        return mode;
+        return exact && inexactFrom == NEVER;
     }
 
     /** Whether the row, which is the last one, has a value for the column or its variant. */
@@ -181,10 +179,18 @@ public final class Slot {
         firstMet = met;
     }
 
+    /** Gives the column its type, as the variant of another one. */
+    void decideVariant(Column decided, int[] met) {
+        decide(decided, met);
+        variant = true;
+    }
+
     /** Forgets the type again, after the record that brought it was rejected. */
     void undecide() {
         column = null;
         buffer(null);
+        widenings.clear();
+        variant = false;
     }
 
     /** Notes which field fills the row; two fields in one row collide. */
@@ -219,7 +225,7 @@ public final class Slot {
         if (buffer instanceof DecimalBuffer decimals) {
             return value instanceof BigInteger big && decimals.get(last).compareTo(new BigDecimal(big)) == 0;
         }
-        return value instanceof String text && text.equals(((BytesBuffer) buffer).text(last));
+        return value instanceof String text && ((BytesBuffer) buffer).holds(last, text);
     }
 
     /** Makes room for about as many values as the same column had in another batch. */
@@ -234,36 +240,55 @@ public final class Slot {
         if (buffer != null) {
             buffer.truncate(firstRow);
         }
+        while (!widenings.isEmpty() && widenings.getLast().row() >= firstRow) {
+            become(widenings.removeLast().from());
+        }
+        if (inexactFrom != NEVER && inexactFrom >= firstRow) {
+            inexactFrom = NEVER;
+        }
         if (lastRow >= firstRow) {
             lastRow = -1;
         }
     }
 
-    void note(long value) {
-        if (value > MAX_EXACT || value < -MAX_EXACT) {
-            exact = false;
+    void note(int row, long value) {
+        if ((value > MAX_EXACT || value < -MAX_EXACT) && inexactFrom == NEVER) {
+            inexactFrom = row;
         }
     }
 
     /** Widens the column, values and all. */
     public void widen(Column wider) {
-        ColumnBuffer widened = widened(buffer(), type(), wider);
-        column = wider;
-        buffer(widened);
+        become(wider);
     }
 
-    /** The values of a BIGINT or DECIMAL column as those of a DOUBLE, DECIMAL or TEXT one. */
-    static ColumnBuffer widened(ColumnBuffer from, DataType fromType, Column wider) {
-        DataType to = Objects.requireNonNull(wider.type());
+    /** Widens the column because of a row's value, until that row is taken back. */
+    void widen(Column wider, int row) {
+        widenings.add(new Widening(row, column()));
+        become(wider);
+    }
+
+    /** The row that widened a column, and the column before. */
+    private record Widening(int row, Column from) {}
+
+    private void become(Column other) {
+        ColumnBuffer converted = converted(buffer(), type(), Objects.requireNonNull(other.type()));
+        column = other;
+        buffer(converted);
+    }
+
+    /** Integers of a BIGINT, DOUBLE, DECIMAL or TEXT column as those of another one, which has room for them. */
+    private static ColumnBuffer converted(ColumnBuffer from, DataType fromType, DataType to) {
         if (fromType == to) {
             return from;
         }
         ColumnBuffer result = ColumnBuffer.of(to);
         for (int i = 0; i < from.count(); i++) {
             int row = from.row(i);
-            BigDecimal value =
-                    from instanceof LongBuffer longs ? BigDecimal.valueOf(longs.get(i)) : ((DecimalBuffer) from).get(i);
-            if (result instanceof DoubleBuffer doubles) {
+            BigDecimal value = integer(from, i);
+            if (result instanceof LongBuffer longs) {
+                longs.put(row, value.longValueExact());
+            } else if (result instanceof DoubleBuffer doubles) {
                 doubles.put(row, value.doubleValue());
             } else if (result instanceof DecimalBuffer decimals) {
                 decimals.put(row, value);
@@ -272,5 +297,17 @@ public final class Slot {
             }
         }
         return result;
+    }
+
+    private static BigDecimal integer(ColumnBuffer from, int index) {
+        if (from instanceof LongBuffer longs) {
+            return BigDecimal.valueOf(longs.get(index));
+        }
+        if (from instanceof DoubleBuffer doubles) {
+            return new BigDecimal(doubles.get(index));
+        }
+        return from instanceof DecimalBuffer decimals
+                ? decimals.get(index)
+                : new BigDecimal(((BytesBuffer) from).text(index));
     }
 }

@@ -194,6 +194,12 @@ class JsonFrontEndTest {
     }
 
     @Test
+    void rejectsANameWithHalfASurrogatePair() {
+        assertThat(reason("{\"a\":1,\"b\\ud83d\":2}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("malformed JSON at offset 7: a name has half a surrogate pair (line 7 of items.jsonl)");
+    }
+
+    @Test
     void makesAQuestionMarkOfHalfASurrogatePair() {
         assertThat(text("a\\ud800b\\udc00c\\ud800\\u0041")).isEqualTo("a?b?c?A");
     }
