@@ -1,0 +1,68 @@
+package dev.tributary.fuzz;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What bytes mean as JSON: Java's decoder says whether they are UTF-8, and Jackson makes a tree of them. Of a name that
+ * comes twice the last value counts, at the place of the first one.
+ */
+final class JsonOracle {
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(1000)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNumberLength(10_000)
+                            .build())
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private JsonOracle() {}
+
+    /** The value as maps, lists and scalars; nothing where the bytes are not one JSON value, or are null. */
+    static Optional<Object> value(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return Optional.ofNullable(plain(MAPPER.readTree(bytes)));
+        } catch (CharacterCodingException | JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable Object plain(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> {
+                Map<String, @Nullable Object> object = new LinkedHashMap<>();
+                node.properties().forEach(field -> object.put(field.getKey(), plain(field.getValue())));
+                yield object;
+            }
+            case ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                node.forEach(element -> list.add(plain(element)));
+                yield list;
+            }
+            case STRING -> node.textValue();
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> node.numberValue();
+            case NULL, MISSING, BINARY, POJO -> null;
+        };
+    }
+}

@@ -1,0 +1,198 @@
+package dev.tributary.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.extract.Extract;
+import dev.tributary.progress.Progress;
+import dev.tributary.source.RawJson;
+import dev.tributary.source.RecordBatch;
+import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.SourceDefinition;
+import dev.tributary.state.PipelineState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Streams of random JSON are cut into the records that they were put together from, whatever way their bytes come. */
+class RandomStreamTest {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** A record and where it came from. */
+    private record Cut(String place, String text) {}
+
+    /** Bytes with the records that are in them. */
+    private record Document(byte[] bytes, List<Cut> records) {}
+
+    static LongStream seeds() {
+        return RandomJsonTest.seeds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void findsEachLine(long seed) {
+        Document lines = lines(new Random(seed));
+
+        assertThat(cut(lines.bytes(), seed)).isEqualTo(lines.records());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void findsEachElementOfAnArray(long seed) {
+        Document array = array(new Random(seed));
+
+        assertThat(cut(array.bytes(), seed)).isEqualTo(array.records());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void findsEachValueOnSeveralLines(long seed) {
+        Document values = values(new Random(seed));
+
+        assertThat(cut(values.bytes(), seed)).isEqualTo(values.records());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void findsTheSameHoweverTheBytesOfADamagedStreamCome(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 10; i++) {
+            Document document = i % 3 == 0 ? lines(random) : i % 3 == 1 ? array(random) : values(random);
+            byte[] damaged = new Mutation(random).of(document.bytes(), document.bytes());
+
+            assertThat(cut(damaged, seed)).isEqualTo(cut(damaged, -1));
+        }
+    }
+
+    private static Document lines(Random random) {
+        RandomJson json = new RandomJson(random, random.nextInt(2) * 20, false);
+        Mutation mutation = new Mutation(random);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<Cut> records = new ArrayList<>();
+        if (random.nextBoolean()) {
+            bytes.writeBytes(BYTE_ORDER_MARK);
+        }
+        int count = count(random);
+        for (int i = 1; i <= count; i++) {
+            byte[] line = random.nextInt(6) == 0 ? new byte[0] : json.next();
+            if (random.nextInt(4) == 0) {
+                line = mutation.of(line, json.next());
+            }
+            line = i == 1 ? "{\"first\":0}".getBytes(StandardCharsets.UTF_8) : onOneLine(line);
+            bytes.writeBytes(line);
+            String text = trimmed(line);
+            if (!text.isEmpty()) {
+                records.add(new Cut("line " + i + " of stream", text));
+            }
+            if (i < count || random.nextBoolean()) {
+                bytes.writeBytes((random.nextBoolean() ? "\n" : "\r\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return new Document(bytes.toByteArray(), records);
+    }
+
+    private static Document array(Random random) {
+        RandomJson json = new RandomJson(random, 0, random.nextBoolean());
+        StringBuilder text = new StringBuilder(space(random)).append('[').append(space(random));
+        List<Cut> records = new ArrayList<>();
+        int count = random.nextInt(5) == 0 ? 0 : count(random);
+        for (int i = 1; i <= count; i++) {
+            String element = trimmed(json.next());
+            records.add(new Cut("record " + i + " of stream", element));
+            text.append(element).append(space(random));
+            text.append(i < count ? "," : "").append(space(random));
+        }
+        text.append(']').append(space(random));
+        return new Document(text.toString().getBytes(StandardCharsets.ISO_8859_1), records);
+    }
+
+    private static Document values(Random random) {
+        RandomJson json = new RandomJson(random, 0, true);
+        String first = "{\n\"first\": 0\n}";
+        StringBuilder text = new StringBuilder(first);
+        List<Cut> records = new ArrayList<>(List.of(new Cut("record 1 of stream", first)));
+        int count = count(random);
+        for (int i = 2; i <= count; i++) {
+            String value = trimmed(json.next());
+            if (!value.startsWith("{")) {
+                value = "[" + value + "]";
+            }
+            text.append(space(random)).append(value);
+            records.add(new Cut("record " + i + " of stream", value));
+        }
+        return new Document(text.append(space(random)).toString().getBytes(StandardCharsets.ISO_8859_1), records);
+    }
+
+    private static int count(Random random) {
+        return random.nextInt(20) == 0 ? 2000 : 1 + random.nextInt(30);
+    }
+
+    private static String space(Random random) {
+        return List.of("", "", " ", "\n", "\r\n", "\t", " \n ", "\n\n").get(random.nextInt(8));
+    }
+
+    private static byte[] onOneLine(byte[] line) {
+        byte[] changed = line.clone();
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] = changed[i] == '\n' ? (byte) ' ' : changed[i];
+        }
+        return changed;
+    }
+
+    /** The bytes as characters of one byte each, without white space at either end. */
+    private static String trimmed(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int from = 0;
+        int to = text.length();
+        while (from < to && " \t\r\n".indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && " \t\r\n".indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /** The records that come of the bytes; for a seed, the bytes come in pieces. */
+    private static List<Cut> cut(byte[] bytes, long seed) {
+        InputStream stream = seed < 0 ? new ByteArrayInputStream(bytes) : new Pieces(bytes, new Random(seed));
+        ResourceDefinition resource =
+                ResourceDefinition.of("items", state -> Stream.of(new RawJson("stream", () -> stream)));
+        List<Cut> records = new ArrayList<>();
+        new Extract(Progress.NONE, batch -> records.addAll(records((RecordBatch.Json) batch)))
+                .run(new SourceDefinition("fuzz", List.of(resource), null), PipelineState.initial("p", "d", "fuzz"));
+        return records;
+    }
+
+    private static List<Cut> records(RecordBatch.Json batch) {
+        List<Cut> records = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            byte[] record = Arrays.copyOfRange(batch.bytes(), batch.starts()[i], batch.ends()[i]);
+            records.add(new Cut(batch.place(i), new String(record, StandardCharsets.ISO_8859_1)));
+        }
+        return records;
+    }
+
+    /** Gives bytes a few at a time. */
+    private static final class Pieces extends ByteArrayInputStream {
+        private final Random random;
+
+        Pieces(byte[] bytes, Random random) {
+            super(bytes);
+            this.random = random;
+        }
+
+        @Override
+        public synchronized int read(byte[] target, int offset, int length) {
+            return super.read(target, offset, Math.min(length, 1 + random.nextInt(random.nextInt(4) == 0 ? 3 : 5000)));
+        }
+    }
+}
