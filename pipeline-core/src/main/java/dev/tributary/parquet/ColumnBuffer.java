@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * order of rows, and putting twice in one row keeps the last. Not thread-safe.
  */
 public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, BoolBuffer, BytesBuffer, DecimalBuffer {
+    /** So many values have room in a buffer that grows from nothing. */
+    private static final int SMALL = 16;
+
     /** Present once a row was left out: until then the i-th value is that of the i-th row. */
     private int @Nullable [] rows;
 
@@ -86,9 +89,11 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
 
     /** Makes room, while there is nothing in it, for about as much as another buffer of the same kind holds. */
     public final void sizeLike(ColumnBuffer other) {
-        if (count == 0 && other.count > rows.length && other.getClass() == getClass()) {
+        if (count == 0 && other.count > SMALL && other.getClass() == getClass()) {
             int capacity = (int) Math.min(Integer.MAX_VALUE - 16L, other.count + (other.count >> 3));
-            rows = new int[capacity];
+            if (other.rows != null) {
+                rows = new int[capacity];
+            }
             sizeValues(capacity, other);
         }
     }
@@ -103,7 +108,7 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
                 return count++;
             }
             if (row > count) {
-                rows = IntStream.range(0, Math.max(16, count * 2)).toArray();
+                rows = IntStream.range(0, Math.max(SMALL, count * 2)).toArray();
             }
         }
         return placeInRows(row);
