@@ -76,7 +76,7 @@ class DifferencesFromDltTest {
     @Test
     void anIntegerOf39DigitsIsNoWei() {
         Detections detections = new Detections(Set.of(Detection.LARGE_INTEGER), 0);
-        assertThat(detections.ofInteger(new BigInteger("100000000000000000000000000000000000001")))
+        assertThat(detections.of(DataType.BIGINT, new BigInteger("100000000000000000000000000000000000001")))
                 .isEqualTo(DataType.TEXT);
     }
 }

@@ -25,8 +25,19 @@ public final class Detections {
         this.to = now + RANGE_SECONDS;
     }
 
-    /** The type of a column of such text. */
-    public DataType ofText(String text) {
+    /** The type of a column of such values, of which this is one in the form that {@link Coercion} takes. */
+    public DataType of(DataType type, Object value) {
+        return switch (type) {
+            case TEXT -> text((String) value);
+            case BIGINT ->
+                value instanceof BigInteger large ? large(large) : isTime((Long) value) ? DataType.TIMESTAMP : type;
+            case DOUBLE -> isTime((Double) value) ? DataType.TIMESTAMP : type;
+            case BINARY -> chosen.contains(Detection.HEXBYTES_TO_TEXT) ? DataType.TEXT : type;
+            case BOOL, TIMESTAMP, DATE, TIME, DECIMAL, WEI, JSON -> type;
+        };
+    }
+
+    private DataType text(String text) {
         if (chosen.isEmpty()) {
             return DataType.TEXT;
         }
@@ -36,13 +47,8 @@ public final class Detections {
         return chosen.contains(Detection.ISO_DATE) && IsoDate.parse(text).isPresent() ? DataType.DATE : DataType.TEXT;
     }
 
-    /** The type of a column of such integers. */
-    public DataType ofInteger(long value) {
-        return isTime(value) ? DataType.TIMESTAMP : DataType.BIGINT;
-    }
-
-    /** The type of a column of such integers, which are beyond 64 bits. */
-    public DataType ofInteger(BigInteger value) {
+    /** Integers beyond 64 bits. */
+    private DataType large(BigInteger value) {
         boolean fits = new BigDecimal(value).precision() <= MAX_DIGITS;
         if (chosen.contains(Detection.LARGE_INTEGER) && value.signum() > 0) {
             return fits ? DataType.WEI : DataType.TEXT;
@@ -51,16 +57,6 @@ public final class Detections {
             return DataType.DOUBLE;
         }
         return fits ? DataType.DECIMAL : DataType.TEXT;
-    }
-
-    /** The type of a column of such doubles. */
-    public DataType ofDouble(double value) {
-        return isTime(value) ? DataType.TIMESTAMP : DataType.DOUBLE;
-    }
-
-    /** The type of a column of such values, whose own type is given; for all other ones. */
-    public DataType of(DataType type) {
-        return type == DataType.BINARY && chosen.contains(Detection.HEXBYTES_TO_TEXT) ? DataType.TEXT : type;
     }
 
     private boolean isTime(double seconds) {

@@ -205,6 +205,11 @@ public final class Slot {
         return true;
     }
 
+    /** Whether a value of the field may be put as it is, if it has the column's type. */
+    boolean takes(ObjectShape.FieldShape field, int row) {
+        return !field.isMarked() && claim(field, row);
+    }
+
     /** Whether the row, which is the last one with a value, holds just this value. */
     boolean holds(int row, Object value) {
         if (buffer == null || !fills(row)) {
