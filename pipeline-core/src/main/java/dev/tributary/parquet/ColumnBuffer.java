@@ -3,7 +3,6 @@ package dev.tributary.parquet;
 import dev.tributary.schema.DataType;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +107,8 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
                 return count++;
             }
             if (row > count) {
-                rows = IntStream.range(0, Math.max(SMALL, count * 2)).toArray();
+                rows = new int[Math.max(SMALL, count * 2)];
+                Arrays.setAll(rows, i -> i);
             }
         }
         return placeInRows(row);

@@ -110,6 +110,9 @@ public final class BatchNormalizer {
             RowIdRule ids,
             int nesting,
             List<Reject> rejects) {
+        if (new BeanColumns(sink).put(batch.records(), sink.root(table), shape, ids)) {
+            return Optional.empty();
+        }
         ObjectFrontEnd objects = new ObjectFrontEnd(sink);
         for (Object record : batch.records()) {
             BatchTable root = sink.root(table);

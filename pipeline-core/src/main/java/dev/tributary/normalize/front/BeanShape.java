@@ -20,6 +20,7 @@ public final class BeanShape {
 
     private final List<String> names;
     private final Getter[] getters;
+    private final boolean isFlat;
 
     private BeanShape(Class<?> type) {
         List<String> named = new ArrayList<>();
@@ -44,6 +45,7 @@ public final class BeanShape {
         }
         this.names = List.copyOf(named);
         this.getters = found.toArray(Getter[]::new);
+        this.isFlat = found.stream().allMatch(getter -> getter.form().isValue());
     }
 
     /** Whether objects of the class have properties, rather than being one value. */
@@ -58,6 +60,11 @@ public final class BeanShape {
     /** The names of the properties, in order; always the same list. */
     List<String> names() {
         return names;
+    }
+
+    /** Whether each property is a value whose form is known by its type. */
+    boolean isFlat() {
+        return isFlat;
     }
 
     /** What reads the property of that index. */

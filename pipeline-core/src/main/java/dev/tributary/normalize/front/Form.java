@@ -52,6 +52,19 @@ enum Form {
         return FORMS.get(value.getClass());
     }
 
+    /** The form that a type's values all have, where they are values of such a form; else SCALAR. */
+    static Form ofAll(Class<?> type) {
+        if (type.isEnum()) {
+            return ENUM;
+        }
+        return type == char.class || type == Character.class || type == UUID.class ? SHOWN : ofValue(type);
+    }
+
+    /** Whether it is one value, and which form of value is known. */
+    boolean isValue() {
+        return compareTo(SHOWN) <= 0 && this != SCALAR && this != BIG_INTEGER;
+    }
+
     boolean isObject() {
         return this == MAP || this == BEAN;
     }

@@ -23,6 +23,11 @@ sealed interface Getter {
         public Object get(Object bean) {
             return function.applyAsLong(bean);
         }
+
+        @Override
+        public Form form() {
+            return Form.INTEGER;
+        }
     }
 
     /** A property of type double, or of type float: single. */
@@ -32,6 +37,11 @@ sealed interface Getter {
             double value = function.applyAsDouble(bean);
             return single ? (Object) (float) value : value;
         }
+
+        @Override
+        public Form form() {
+            return Form.FLOATING;
+        }
     }
 
     /** A property of type boolean. */
@@ -40,10 +50,15 @@ sealed interface Getter {
         public Object get(Object bean) {
             return function.test(bean);
         }
+
+        @Override
+        public Form form() {
+            return Form.BOOL;
+        }
     }
 
-    /** A property that is an object. */
-    record Objects(Function<Object, @Nullable Object> function) implements Getter {
+    /** A property that is an object, of the form that all those have which it can be, else of any: SCALAR. */
+    record Objects(Function<Object, @Nullable Object> function, Form form) implements Getter {
         @Override
         public @Nullable Object get(Object bean) {
             return function.apply(bean);
@@ -53,6 +68,9 @@ sealed interface Getter {
     /** The property as an object; an integer as a Long. */
     @Nullable
     Object get(Object bean);
+
+    /** What the values are. */
+    Form form();
 
     /** The getter of a method without parameters. */
     static Getter of(Method method) throws IllegalAccessException {
@@ -68,7 +86,7 @@ sealed interface Getter {
         if (type.isPrimitive() && type != char.class) {
             return new Integers(bound(method, ToLongFunction.class, "applyAsLong", long.class, Getter::integers));
         }
-        return new Objects(bound(method, Function.class, "apply", Object.class, Getter::objects));
+        return new Objects(bound(method, Function.class, "apply", Object.class, Getter::objects), Form.ofAll(type));
     }
 
     @SuppressWarnings("unchecked")

@@ -100,6 +100,11 @@ public final class BatchTable {
         return Optional.empty();
     }
 
+    /** Whether any row may come in, whatever it lacks. */
+    boolean isFree() {
+        return known.required().isEmpty() && known.notNull().isEmpty() && rules().rows() == Mode.EVOLVE;
+    }
+
     /** Whether a null in the column keeps a record out. */
     boolean refusesNull(String column) {
         return !known.notNull().isEmpty() && known.notNull().contains(column);

@@ -14,8 +14,10 @@ import dev.tributary.parquet.LongBuffer;
 import dev.tributary.schema.DataType;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,34 @@ public final class RecordSink {
                     ids.from() == RowIdRule.From.KEY ? key.hash(root.name(), ids.key()) : RecordKey.hash(json.get()));
         }
         return rows.end(root);
+    }
+
+    /**
+     * Whether records with just these fields may be put column by column, as nothing asks for them one by one: no contract, no
+     * id, no column that has to be there, no two fields of one column.
+     */
+    public boolean takesColumns(BatchTable root, RowIdRule ids, FieldShape[] fields) {
+        Set<String> columns = new HashSet<>();
+        for (FieldShape field : fields) {
+            if (field.isMarked() || !columns.add(field.column())) {
+                return false;
+            }
+        }
+        return ids.from() == RowIdRule.From.COUNTER && root.isFree();
+    }
+
+    /** Adds rows for so many records, which are put column by column, and returns the first one's row. */
+    public int addRecords(BatchTable root, int count) {
+        int first = root.rows();
+        for (int i = 0; i < count; i++) {
+            root.add();
+        }
+        return first;
+    }
+
+    /** The column of a field. */
+    public Slot slot(BatchTable table, FieldShape field) {
+        return field.slot(table, epoch);
     }
 
     /** What contracts kept out of this batch's tables. */

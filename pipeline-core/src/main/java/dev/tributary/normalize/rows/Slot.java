@@ -81,31 +81,31 @@ public final class Slot {
 
     /** The values of a BIGINT column, else null. */
     @Nullable
-    LongBuffer integers() {
+    public LongBuffer integers() {
         return integers;
     }
 
     /** The values of a DOUBLE column, else null. */
     @Nullable
-    DoubleBuffer doubles() {
+    public DoubleBuffer doubles() {
         return doubles;
     }
 
     /** The values of a BOOL column, else null. */
     @Nullable
-    BoolBuffer bools() {
+    public BoolBuffer bools() {
         return bools;
     }
 
     /** The values of a TEXT column, else null. */
     @Nullable
-    BytesBuffer texts() {
+    public BytesBuffer texts() {
         return texts;
     }
 
     /** The values of a TIMESTAMP column, else null. */
     @Nullable
-    LongBuffer timestamps() {
+    public LongBuffer timestamps() {
         return timestamps;
     }
 
@@ -256,7 +256,8 @@ public final class Slot {
         }
     }
 
-    void note(int row, long value) {
+    /** Takes note of a value of a BIGINT column. */
+    public void note(int row, long value) {
         if ((value > MAX_EXACT || value < -MAX_EXACT) && inexactFrom == NEVER) {
             inexactFrom = row;
         }

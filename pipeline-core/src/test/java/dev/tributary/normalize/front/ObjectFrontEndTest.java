@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tributary.source.Column;
 import dev.tributary.source.RecordBatch;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,85 @@ class ObjectFrontEndTest {
         });
 
         assertThat(Told.objects(mixed)).isEqualTo(Told.objects(orders));
+    }
+
+    private record Flat(
+            long id,
+            int count,
+            float weight,
+            double price,
+            boolean paid,
+            char letter,
+            String name,
+            Kind kind,
+            UUID uuid,
+            Long number,
+            Short small,
+            Double rate,
+            Boolean open,
+            LocalDateTime at,
+            ZonedDateTime seen,
+            LocalDate day,
+            String never) {}
+
+    private record Other(String count, long rate, Double id, String name) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void givesTheSameRowsForFlatRecordsAndMapsBatchAfterBatch(long seed) {
+        Random random = new Random(seed);
+        List<List<Object>> records = new ArrayList<>();
+        List<List<Map<String, Object>>> maps = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            int others = random.nextInt(3) - 1;
+            List<Object> batch = Stream.generate(() -> others == 0 || others == 1 && random.nextInt(9) == 0
+                            ? (Object) other(random)
+                            : flat(random))
+                    .limit(random.nextInt(40))
+                    .toList();
+            records.add(batch);
+            maps.add(batch.stream().map(ObjectFrontEndTest::components).toList());
+        }
+
+        assertThat(Told.inTurn(records)).hasSizeGreaterThan(1000).isEqualTo(Told.inTurn(maps));
+    }
+
+    private static Flat flat(Random random) {
+        return new Flat(
+                random.nextInt(9) == 0 ? random.nextLong() : random.nextInt(),
+                random.nextInt(),
+                random.nextFloat(),
+                random.nextInt(3) == 0 ? 1 : random.nextDouble(),
+                random.nextBoolean(),
+                'x',
+                maybe(random, r -> "é" + r.nextInt(50)),
+                maybe(random, r -> Kind.values()[r.nextInt(2)]),
+                maybe(random, r -> new UUID(r.nextLong(), r.nextLong())),
+                maybe(random, Random::nextLong),
+                maybe(random, r -> (short) r.nextInt()),
+                maybe(random, Random::nextDouble),
+                maybe(random, Random::nextBoolean),
+                maybe(random, r -> LocalDateTime.of(2024, 1, 1, 0, 0).plusSeconds(r.nextInt())),
+                maybe(random, r -> ZonedDateTime.of(2024, 1, 1, r.nextInt(24), 0, 0, 0, ZoneId.of("Asia/Tokyo"))),
+                maybe(random, r -> LocalDate.ofEpochDay(r.nextInt(9999))),
+                null);
+    }
+
+    private static Other other(Random random) {
+        return new Other("n" + random.nextInt(5), random.nextLong(), maybe(random, Random::nextDouble), "o");
+    }
+
+    private static Map<String, Object> components(Object record) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                component.getAccessor().setAccessible(true);
+                map.put(component.getName(), component.getAccessor().invoke(record));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return map;
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -46,15 +47,28 @@ final class Told {
         return new Told().batch(new RecordBatch.Objects(ITEMS, List.copyOf(records)));
     }
 
+    /** Batches of objects, each with the schema that those before it left. */
+    static List<String> inTurn(List<? extends List<?>> batches) {
+        Told told = new Told();
+        List<String> all = new ArrayList<>();
+        batches.forEach(batch -> all.addAll(told.batch(new RecordBatch.Objects(ITEMS, List.copyOf(batch)))));
+        return all;
+    }
+
     List<String> batch(RecordBatch batch) {
         BatchRows rows = normalizer.normalize(batch, "items", 1000, registry.snapshot());
+        registry.take(rows);
         List<String> told = new ArrayList<>();
         rows.rejects().forEach(reject -> told.add("rejected: " + reject.reason()));
         for (BatchTable table : rows.tables()) {
             for (int row = 0; row < table.rows(); row++) {
                 told.add(table.name() + " " + row + " of " + table.parentRow(row) + " at " + table.listIndex(row));
             }
-            table.slots().stream().filter(Slot::isTyped).forEach(slot -> tell(table, slot, told));
+            table.newSlots().forEach(slot -> tell(table, slot, told));
+            table.slots().stream()
+                    .filter(slot -> slot.isTyped() && !slot.isNew())
+                    .sorted(Comparator.comparing(Slot::name))
+                    .forEach(slot -> tell(table, slot, told));
         }
         return told;
     }
