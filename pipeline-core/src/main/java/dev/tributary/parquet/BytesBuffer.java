@@ -10,8 +10,23 @@ public final class BytesBuffer extends ColumnBuffer {
     private static final int GAP = BytesPages.LENGTH_BYTES;
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
 
-    private byte[] bytes = new byte[64];
-    private int[] ends = new int[16];
+    private byte[] bytes;
+    private int[] ends;
+
+    public BytesBuffer() {
+        this(16, 64);
+    }
+
+    /** An empty buffer with room for so many values, which take so many bytes together with their lengths. */
+    public BytesBuffer(int values, int size) {
+        ends = new int[Math.max(1, values)];
+        bytes = new byte[size];
+    }
+
+    /** The bytes that so many values of a length take together with their lengths. */
+    public static int size(int values, int length) {
+        return Math.multiplyExact(values, length + GAP);
+    }
 
     /** Sets the value of a row. */
     public void put(int row, byte[] source, int offset, int length) {

@@ -4,7 +4,16 @@ import java.util.Arrays;
 
 /** Integers, timestamps (microseconds since 1970, UTC), dates (days since 1970) or times (microseconds of the day). */
 public final class LongBuffer extends ColumnBuffer {
-    private long[] values = new long[16];
+    private long[] values;
+
+    public LongBuffer() {
+        this(16);
+    }
+
+    /** An empty buffer with room for so many values. */
+    public LongBuffer(int capacity) {
+        values = new long[Math.max(1, capacity)];
+    }
 
     /** Sets the value of a row. */
     public void put(int row, long value) {

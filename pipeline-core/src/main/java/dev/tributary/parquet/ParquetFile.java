@@ -211,7 +211,7 @@ public final class ParquetFile implements AutoCloseable {
         }
         torn = true;
         rowsBegun = rows;
-        List<Work> work = new ArrayList<>();
+        List<Work> work = new ArrayList<>(columns.size() + batch.size());
         Set<String> given = new HashSet<>();
         for (ColumnData data : batch) {
             if (!given.add(data.column().name())) {

@@ -40,6 +40,7 @@ public final class TableFiles implements AutoCloseable {
     private final String pipeline;
     private final LoadId loadId;
     private final byte[] loadIdText;
+    private final BytesBuffer loadIds = new BytesBuffer();
     private final String name;
     private final Path folder;
     private final long fileBytes;
@@ -187,19 +188,17 @@ public final class TableFiles implements AutoCloseable {
 
     private ColumnBuffer system(Column column, BatchTable batch, @Nullable Above above) {
         if (column.type() == DataType.BIGINT) {
-            LongBuffer indexes = new LongBuffer();
+            LongBuffer indexes = new LongBuffer(batch.rows());
             for (int row = 0; row < batch.rows(); row++) {
                 indexes.put(row, batch.listIndex(row));
             }
             return indexes;
         }
-        BytesBuffer texts = new BytesBuffer();
+        if (column.name().equals(SystemColumns.LOAD_ID)) {
+            return loadIds(batch.rows());
+        }
+        BytesBuffer texts = new BytesBuffer(batch.rows(), BytesBuffer.size(batch.rows(), RowIds.LENGTH));
         switch (column.name()) {
-            case SystemColumns.LOAD_ID -> {
-                for (int row = 0; row < batch.rows(); row++) {
-                    texts.put(row, loadIdText, 0, loadIdText.length);
-                }
-            }
             case SystemColumns.ID -> {
                 for (int row = 0; row < batch.rows(); row++) {
                     putId(texts, row, batch, row);
@@ -218,6 +217,14 @@ public final class TableFiles implements AutoCloseable {
             }
         }
         return texts;
+    }
+
+    /** So many rows at least; one buffer serves all batches. */
+    private BytesBuffer loadIds(int atLeast) {
+        for (int row = loadIds.count(); row < atLeast; row++) {
+            loadIds.put(row, loadIdText, 0, loadIdText.length);
+        }
+        return loadIds;
     }
 
     /** Puts the id that a row of this table's batch has, or will have once the batch is appended. */

@@ -19,6 +19,9 @@ public final class RowIds {
     /** Six characters count 68 thousand million rows. */
     private static final int COUNTER_CHARACTERS = 6;
 
+    /** The characters of an id that is made here. */
+    public static final int LENGTH = 14;
+
     private final byte[] prefix;
 
     public RowIds(String pipeline, String loadId, String table) {

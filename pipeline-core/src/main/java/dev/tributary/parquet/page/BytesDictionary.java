@@ -49,10 +49,18 @@ final class BytesDictionary {
         byte[] array = source.array();
         int[] sourceEnds = source.ends();
         int start = source.start(from);
+        int last = start;
+        int lastLength = -1;
+        int id = 0;
         for (int i = from; i < to; i++) {
-            int end = sourceEnds[i];
-            ids[position + i - from] = id(array, start, end - start);
-            start = end + source.gap();
+            int length = sourceEnds[i] - start;
+            if (length != lastLength || !Words.equal(array, last, array, start, length)) {
+                id = id(array, start, length);
+                lastLength = length;
+            }
+            ids[position + i - from] = id;
+            last = start;
+            start += length + source.gap();
         }
     }
 

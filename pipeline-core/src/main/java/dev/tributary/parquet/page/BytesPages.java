@@ -84,6 +84,7 @@ public final class BytesPages extends ValuePages<Bytes> {
             values.write(dictionary.array(), start, length);
             bounds.add(dictionary.array(), start, length);
         }
+        bounds.settle();
     }
 
     @Override
@@ -135,6 +136,7 @@ public final class BytesPages extends ValuePages<Bytes> {
                 bounds.add(dictionary.array(), dictionary.start(id), dictionary.length(id));
             }
         }
+        bounds.settle();
         Arrays.fill(met, 0, words, 0);
         return bounds.end();
     }

@@ -2,8 +2,10 @@ package dev.tributary.parquet.page;
 
 /** Decides for a column, chunk after chunk, whether a dictionary pays off. */
 final class DictionaryTrial {
+    /** Values of which nearly all are new are ids or measures; prices of a few thousand cents look alike at first. */
     private static final int FIRST_LOOK = 2_000;
-    private static final double FIRST_SHARE = 0.68;
+
+    private static final double FIRST_SHARE = 0.95;
     private static final int SECOND_LOOK = 16_000;
     private static final double SECOND_SHARE = 0.61;
 

@@ -30,25 +30,30 @@ final class LongDictionary {
 
     /** Looks up values [from, to), new ones are added, and puts their ids into an array. */
     void ids(long[] source, int from, int to, int[] ids, int position) {
-        int shift = position - from;
+        int target = position;
+        long last = source[from];
+        int id = id(last);
         for (int i = from; i < to; i++) {
-            ids[i + shift] = id(source[i]);
+            long value = source[i];
+            if (value != last) {
+                last = value;
+                id = id(value);
+            }
+            ids[target++] = id;
         }
     }
 
     private int id(long value) {
-        int mask = keys.length - 1;
+        long[] known = keys;
+        int mask = known.length - 1;
         int slot = hash(value) & mask;
-        while (true) {
-            int number = numbers[slot];
-            if (number == 0) {
+        while (known[slot] != value || numbers[slot] == 0) {
+            if (numbers[slot] == 0) {
                 return add(value, slot);
-            }
-            if (keys[slot] == value) {
-                return number - 1;
             }
             slot = slot + 1 & mask;
         }
+        return numbers[slot] - 1;
     }
 
     long memory() {

@@ -36,7 +36,7 @@ enum ValueOrder {
     DECIMAL {
         @Override
         int compareKnown(byte[] a, byte[] b) {
-            return compareDecimals(a, 0, a.length, b);
+            return compareDecimals(a, 0, a.length, b, 0, b.length);
         }
     },
     BINARY {
@@ -145,12 +145,12 @@ enum ValueOrder {
                 compare(a.greatest(), b.greatest()) >= 0 ? a.greatest() : b.greatest());
     }
 
-    /** Compares a range of one array with the whole of another. */
-    static int compareDecimals(byte[] a, int start, int length, byte[] b) {
-        if (length > 0 && b.length > 0 && a[start] != b[0]) {
-            return Byte.compare(a[start], b[0]);
+    /** Compares ranges of two arrays. */
+    static int compareDecimals(byte[] a, int aFrom, int aLength, byte[] b, int bFrom, int bLength) {
+        if (aLength > 0 && bLength > 0 && a[aFrom] != b[bFrom]) {
+            return Byte.compare(a[aFrom], b[bFrom]);
         }
-        return Arrays.compareUnsigned(a, start, start + length, b, 0, b.length);
+        return Arrays.compareUnsigned(a, aFrom, aFrom + aLength, b, bFrom, bFrom + bLength);
     }
 
     private static ByteBuffer little(byte[] bytes) {
