@@ -206,6 +206,16 @@ class NormalizeTest {
     }
 
     @Test
+    void leavesOutWhatRecordsSayOfSystemColumns() {
+        NormalizedFiles files = json(
+                "{\"_dlt_load_id\":7,\"a\":[{\"_dlt_list_idx\":5,\"b\":1}]}\n{\"_dlt_load_id\":\"x\",\"a\":[{\"_dlt_list_idx\":1.5}]}");
+
+        assertThat(files.columns("items")).containsExactly("_dlt_load_id text", "_dlt_id text");
+        assertThat(files.columns("items__a"))
+                .containsExactly("b bigint", "_dlt_parent_id text", "_dlt_list_idx bigint", "_dlt_id text");
+    }
+
+    @Test
     void keepsTheLastOfANameThatComesTwice() {
         NormalizedFiles files = json("{\"a\":1,\"a\":{\"b\":2}}\n{\"a\":[1],\"a\":[2,3]}");
 

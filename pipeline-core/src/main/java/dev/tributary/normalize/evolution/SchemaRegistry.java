@@ -183,8 +183,7 @@ public final class SchemaRegistry {
                     addSystem(added, batchTable, named);
                     systemDone = true;
                 }
-                if (!SystemColumns.contains(nested, named, slot.name())
-                        || (isNew && slot.name().equals(SystemColumns.ID))) {
+                if (!SystemColumns.contains(nested, named, slot.name()) || (isNew && isGivenAtFirst(slot))) {
                     added.add(slot.column());
                     soften(batchTable, slot, rows);
                 }
@@ -491,12 +490,17 @@ public final class SchemaRegistry {
     }
 
     private static void addSystem(List<Column> added, BatchTable table, boolean named) {
-        boolean hasId = table.newSlots().stream().anyMatch(s -> s.name().equals(SystemColumns.ID));
+        boolean hasId = table.newSlots().stream().anyMatch(SchemaRegistry::isGivenAtFirst);
         for (Column column : SystemColumns.of(table.parent() != null, named)) {
             if (!hasId || !column.name().equals(SystemColumns.ID)) {
                 added.add(column);
             }
         }
+    }
+
+    /** Whether it is the id that the table's first record brings, at whose place the column stays. */
+    private static boolean isGivenAtFirst(Slot slot) {
+        return slot.name().equals(SystemColumns.ID) && slot.firstMet()[0] == 0;
     }
 
     private void soften(BatchTable table, Slot slot, BatchRows rows) {

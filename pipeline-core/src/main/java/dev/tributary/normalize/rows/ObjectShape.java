@@ -24,6 +24,9 @@ public final class ObjectShape {
     /** The columns of the key that makes the ids of these rows; empty where nothing does. */
     private final Set<String> key;
 
+    /** Whether nested rows name their root. */
+    private final boolean rootKey;
+
     /** The path from the root table to this one; empty for the root table itself. */
     private final String below;
 
@@ -41,18 +44,25 @@ public final class ObjectShape {
 
     /** Objects whose fields are columns of the table, behind the path of the objects around them; empty for none. */
     private ObjectShape(
-            NamingConvention naming, String table, String path, Set<String> key, String below, ColumnFilter filter) {
+            NamingConvention naming,
+            String table,
+            String path,
+            Set<String> key,
+            boolean rootKey,
+            String below,
+            ColumnFilter filter) {
         this.naming = naming;
         this.table = table;
         this.path = path;
         this.key = key;
+        this.rootKey = rootKey;
         this.below = below;
         this.filter = filter;
     }
 
     /** Records whose rows go to a root table. */
     public static ObjectShape root(NamingConvention naming, String table, RowIdRule ids, ColumnFilter filter) {
-        return new ObjectShape(naming, table, "", ids.key(), "", filter);
+        return new ObjectShape(naming, table, "", ids.key(), ids.rootKey(), "", filter);
     }
 
     String table() {
@@ -171,7 +181,8 @@ public final class ObjectShape {
             this.isRowId = path.isEmpty() && column.equals(SystemColumns.ID);
             this.isKey = key.contains(column);
             this.place = below.isEmpty() ? column : below + naming.separator() + column;
-            this.isLeftOut = filter.leavesOut(place);
+            boolean isMadeHere = SystemColumns.contains(!below.isEmpty(), rootKey, column);
+            this.isLeftOut = filter.leavesOut(place) || (isMadeHere && !isRowId);
             this.isMarked = isRowId || isKey || isLeftOut;
         }
 
@@ -224,7 +235,7 @@ public final class ObjectShape {
         /** The shape of the objects that are this field's value. */
         public ObjectShape object() {
             if (object == null) {
-                object = new ObjectShape(naming, table, column, key, below, filter);
+                object = new ObjectShape(naming, table, column, key, rootKey, below, filter);
             }
             return object;
         }
@@ -232,7 +243,7 @@ public final class ObjectShape {
         /** The shape of the elements of the lists that are this field's value. */
         public ObjectShape elements() {
             if (elements == null) {
-                elements = new ObjectShape(naming, naming.join(table, column), "", Set.of(), place, filter);
+                elements = new ObjectShape(naming, naming.join(table, column), "", Set.of(), rootKey, place, filter);
             }
             return elements;
         }
