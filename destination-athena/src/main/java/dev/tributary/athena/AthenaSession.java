@@ -127,7 +127,7 @@ final class AthenaSession implements DestinationSession {
         return new StagedTables(
                 iceberg,
                 staging,
-                new Athena(clients.athena(), queries.workGroup(), queries.catalog(), queries.results()),
+                new Athena(clients::athena, queries.workGroup(), queries.catalog(), queries.results()),
                 bucket,
                 new StagedTables.Place(
                         dataset.dataset(),

@@ -15,7 +15,7 @@ public final class SqlClient implements AutoCloseable {
 
     SqlClient(AwsClients clients, AthenaQueries queries) {
         this.clients = clients;
-        this.athena = new Athena(clients.athena(), queries.workGroup(), queries.catalog(), queries.results());
+        this.athena = new Athena(clients::athena, queries.workGroup(), queries.catalog(), queries.results());
     }
 
     /**

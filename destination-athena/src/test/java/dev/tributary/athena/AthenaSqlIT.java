@@ -28,7 +28,7 @@ class AthenaSqlIT {
     }
 
     private static Athena athena(String workGroup) {
-        return new Athena(lake.athena(), workGroup, "awsdatacatalog", "s3://" + TestLake.BUCKET + "/results/");
+        return new Athena(lake::athena, workGroup, "awsdatacatalog", "s3://" + TestLake.BUCKET + "/results/");
     }
 
     @Test

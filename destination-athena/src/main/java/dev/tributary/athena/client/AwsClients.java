@@ -37,18 +37,17 @@ public final class AwsClients implements AutoCloseable {
             UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT_TIMEOUT).build();
     private final S3Client s3;
     private final GlueClient glue;
-    private final AthenaClient athena;
+    private final Connection connection;
+    private @Nullable AthenaClient athena;
 
     /** Makes the clients; sends nothing. */
     public AwsClients(Connection connection) {
+        this.connection = connection;
         S3ClientBuilder s3Builder = S3Client.builder();
         if (connection.s3Endpoint() != null) {
             s3Builder.forcePathStyle(true);
         }
         this.s3 = configure(s3Builder, connection, connection.s3Endpoint())
-                .httpClient(http)
-                .build();
-        this.athena = configure(AthenaClient.builder(), connection, connection.athenaEndpoint())
                 .httpClient(http)
                 .build();
         this.glue = configure(GlueClient.builder(), connection, connection.glueEndpoint())
@@ -100,7 +99,13 @@ public final class AwsClients implements AutoCloseable {
         return glue;
     }
 
-    public AthenaClient athena() {
+    /** Made when it is asked for: hardly a load needs it. */
+    public synchronized AthenaClient athena() {
+        if (athena == null) {
+            athena = configure(AthenaClient.builder(), connection, connection.athenaEndpoint())
+                    .httpClient(http)
+                    .build();
+        }
         return athena;
     }
 
@@ -110,10 +115,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         s3.close();
         glue.close();
-        athena.close();
+        if (athena != null) {
+            athena.close();
+        }
         http.close();
     }
 }

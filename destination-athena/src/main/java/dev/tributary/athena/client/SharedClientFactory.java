@@ -44,12 +44,12 @@ public final class SharedClientFactory implements AwsClientFactory {
 
     @Override
     public S3Client s3() {
-        return Unclosed.of(S3Client.class, clients().s3());
+        return new UnclosedS3(clients().s3());
     }
 
     @Override
     public GlueClient glue() {
-        return Unclosed.of(GlueClient.class, clients().glue());
+        return new UnclosedGlue(clients().glue());
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class IcebergCatalog implements AutoCloseable {
     private final @Nullable String catalogId;
     private final String database;
     private final Map<String, String> properties;
-    private final GlueCatalog catalog;
+    private @Nullable GlueCatalog catalog;
     private final Map<String, Optional<BaseTable>> seen = new HashMap<>();
 
     /** The warehouse is an address without a slash at its end. */
@@ -41,11 +41,14 @@ public final class IcebergCatalog implements AutoCloseable {
         if (catalogId != null) {
             properties.put("glue.id", catalogId);
         }
-        this.catalog = new GlueCatalog();
-        catalog.initialize("glue", properties);
     }
 
-    Catalog catalog() {
+    /** Made when it is asked for: a session has two, and most loads use one. */
+    synchronized Catalog catalog() {
+        if (catalog == null) {
+            catalog = new GlueCatalog();
+            catalog.initialize("glue", properties);
+        }
         return catalog;
     }
 
@@ -67,7 +70,7 @@ public final class IcebergCatalog implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of((BaseTable) catalog.loadTable(name(table)));
+            return Optional.of((BaseTable) catalog().loadTable(name(table)));
         } catch (NoSuchIcebergTableException e) {
             throw e;
         } catch (NoSuchTableException e) {
@@ -95,10 +98,12 @@ public final class IcebergCatalog implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         SharedClientFactory.forget(properties);
         try {
-            catalog.close();
+            if (catalog != null) {
+                catalog.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -30,13 +31,20 @@ public final class Athena {
     /** A conflict or a full queue passes in seconds; what lasts longer is told. */
     private static final int MAX_ATTEMPTS = 6;
 
-    private final AthenaClient client;
+    private final Supplier<AthenaClient> client;
     private final @Nullable String workGroup;
     private final @Nullable String catalog;
     private final @Nullable String results;
 
-    /** Without a work group, Athena's primary; without results, an address in S3, the work group's; without a catalog, Glue's. */
-    public Athena(AthenaClient client, @Nullable String workGroup, @Nullable String catalog, @Nullable String results) {
+    /**
+     * Without a work group, Athena's primary; without results, an address in S3, the work group's; without a catalog, Glue's.
+     * The client is asked for with the first statement.
+     */
+    public Athena(
+            Supplier<AthenaClient> client,
+            @Nullable String workGroup,
+            @Nullable String catalog,
+            @Nullable String results) {
         this.client = client;
         this.workGroup = workGroup;
         this.catalog = catalog;
@@ -54,7 +62,7 @@ public final class Athena {
         for (int attempt = 1; ; attempt++) {
             QueryExecution ended = await(start(next, cancelled), cancelled);
             if (ended.status().state() == QueryExecutionState.SUCCEEDED) {
-                return new QueryResult(client, stats(ended), hasHeader(ended));
+                return new QueryResult(client.get(), stats(ended), hasHeader(ended));
             }
             String reason = reason(ended);
             boolean passes = Explanation.find(reason).map(Explanation::passes).orElse(false);
@@ -84,7 +92,7 @@ public final class Athena {
     private String start(Query query, BooleanSupplier cancelled) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return client.startQueryExecution(request(query)).queryExecutionId();
+                return client.get().startQueryExecution(request(query)).queryExecutionId();
             } catch (TooManyRequestsException e) {
                 if (attempt == MAX_ATTEMPTS) {
                     throw refused(e);
@@ -103,7 +111,7 @@ public final class Athena {
     private void stopUnanswered(Query query) {
         Thread.interrupted();
         try {
-            stop(client.startQueryExecution(request(query)).queryExecutionId());
+            stop(client.get().startQueryExecution(request(query)).queryExecutionId());
         } finally {
             Thread.currentThread().interrupt();
         }
@@ -127,7 +135,7 @@ public final class Athena {
     /** The bytes after which the work group cancels a query, where it has such a limit. */
     OptionalLong cutoff() {
         try {
-            Long bytes = client.getWorkGroup(b -> b.workGroup(workGroup()))
+            Long bytes = client.get().getWorkGroup(b -> b.workGroup(workGroup()))
                     .workGroup()
                     .configuration()
                     .bytesScannedCutoffPerQuery();
@@ -159,7 +167,7 @@ public final class Athena {
         Duration wait = FIRST_POLL;
         while (true) {
             QueryExecution execution =
-                    client.getQueryExecution(b -> b.queryExecutionId(id)).queryExecution();
+                    client.get().getQueryExecution(b -> b.queryExecutionId(id)).queryExecution();
             switch (execution.status().state()) {
                 case SUCCEEDED, FAILED, CANCELLED -> {
                     return execution;
@@ -175,7 +183,7 @@ public final class Athena {
     private void stop(String id) {
         boolean interrupted = Thread.interrupted();
         try {
-            client.stopQueryExecution(b -> b.queryExecutionId(id));
+            client.get().stopQueryExecution(b -> b.queryExecutionId(id));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
