@@ -10,7 +10,12 @@ public final class Main {
 
     /** Runs the command that the arguments name, in the process's folder. */
     public static void main(String[] args) {
-        System.exit(run(Shell.ofProcess(), args));
+        Shell shell = Shell.ofProcess();
+        int code = run(shell, args);
+        if (code == 0) {
+            ProcessHandle.current().info().totalCpuDuration().ifPresent(JvmProfile.of(shell.environment())::learn);
+        }
+        System.exit(code);
     }
 
     /** Runs a command in a shell and returns the exit code: 0 done, 1 failed, 2 wrong usage or settings, 75 try again. */

@@ -135,7 +135,8 @@ public final class Athena {
     /** The bytes after which the work group cancels a query, where it has such a limit. */
     OptionalLong cutoff() {
         try {
-            Long bytes = client.get().getWorkGroup(b -> b.workGroup(workGroup()))
+            Long bytes = client.get()
+                    .getWorkGroup(b -> b.workGroup(workGroup()))
                     .workGroup()
                     .configuration()
                     .bytesScannedCutoffPerQuery();
