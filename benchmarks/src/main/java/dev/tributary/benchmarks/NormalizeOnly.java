@@ -1,7 +1,9 @@
 package dev.tributary.benchmarks;
 
+import dev.tributary.benchmarks.engine.Folders;
+import dev.tributary.benchmarks.engine.Normalization;
+import dev.tributary.benchmarks.worker.Usage;
 import dev.tributary.loadpackage.PackagedTable;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.List;
 public final class NormalizeOnly {
     private NormalizeOnly() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         Path file = Path.of(args[0]);
         int workers = Integer.parseInt(
                 option(args, "--workers", "" + Runtime.getRuntime().availableProcessors()));

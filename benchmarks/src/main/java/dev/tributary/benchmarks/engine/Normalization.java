@@ -1,4 +1,4 @@
-package dev.tributary.benchmarks;
+package dev.tributary.benchmarks.engine;
 
 import dev.tributary.extract.Extract;
 import dev.tributary.loadpackage.LoadId;
@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a run does up to the load: a resource's records become the files of a package's folder. */
-final class Normalization {
+public final class Normalization {
     /** The resource, and so the root table. */
-    static final String TABLE = "events";
+    public static final String TABLE = "events";
 
     private static final long MEMORY_BYTES = 256L << 20;
     private static final long FILE_BYTES = 256L << 20;
@@ -32,17 +32,17 @@ final class Normalization {
     private final int workers;
 
     /** With a run's defaults but for the workers. */
-    Normalization(int workers) {
+    public Normalization(int workers) {
         this.workers = workers;
     }
 
     /** Writes a file's records into a folder; the tables with their files. */
-    List<PackagedTable> run(Path json, Path folder) {
+    public List<PackagedTable> run(Path json, Path folder) {
         return run(state -> Stream.of(RawJson.file(json)), folder);
     }
 
     /** Writes what a source yields into a folder; the tables with their files. */
-    List<PackagedTable> run(Records records, Path folder) {
+    public List<PackagedTable> run(Records records, Path folder) {
         SourceDefinition source =
                 new SourceDefinition("benchmark", List.of(ResourceDefinition.of(TABLE, records)), null);
         NormalizeSettings settings = new NormalizeSettings(

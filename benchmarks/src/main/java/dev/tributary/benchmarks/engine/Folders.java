@@ -1,4 +1,4 @@
-package dev.tributary.benchmarks;
+package dev.tributary.benchmarks.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders of files that a round writes. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Deletes what is in a folder. */
-    static void clear(Path folder) throws IOException {
+    public static void clear(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> inside = all.filter(p -> !p.equals(folder))
                     .sorted(Comparator.reverseOrder())
@@ -24,7 +24,7 @@ final class Folders {
     }
 
     /** Deletes a folder with all in it. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         clear(folder);
         Files.delete(folder);
     }

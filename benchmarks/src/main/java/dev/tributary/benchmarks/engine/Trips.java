@@ -1,0 +1,46 @@
+package dev.tributary.benchmarks.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.benchmarks.data.Generate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rows of the flat data as objects, made before they are measured. */
+public final class Trips {
+    private static final int BYTES_OF_ROW = 443;
+
+    private Trips() {}
+
+    /** The first rows, as records. */
+    public static List<Trip> records(int count) throws IOException {
+        Path file = Files.createTempFile("benchmark", ".jsonl");
+        try {
+            Generate.write("flat", (long) (count + count / 10) * BYTES_OF_ROW, file);
+            ObjectMapper mapper = new ObjectMapper();
+            List<Trip> trips = new ArrayList<>();
+            try (Stream<String> lines = Files.lines(file)) {
+                for (String line : (Iterable<String>) lines.limit(count)::iterator) {
+                    trips.add(Trip.of(mapper.readTree(line)));
+                }
+            }
+            return trips;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** The first rows, as maps. */
+    public static List<?> maps(int count) throws IOException {
+        return records(count).stream().map(Trip::map).toList();
+    }
+
+    /** The rows several times. */
+    static Stream<?> repeat(List<?> rows, int times) {
+        return Collections.nCopies(times, rows).stream().flatMap(List::stream);
+    }
+}
