@@ -3,6 +3,7 @@ package dev.tributary.normalize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.tributary.error.SchemaException;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.ParquetSettings;
@@ -14,6 +15,7 @@ import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,6 +144,21 @@ class NormalizeTest {
         Map<String, Object> reject = files.rows("_dlt_rejects").get(0);
         assertThat(reject.get("record")).isEqualTo("{\"a\":");
         assertThat(reject.get("reason").toString()).startsWith("malformed JSON").endsWith("(line 2 of items)");
+    }
+
+    @Test
+    void namesTheLineOfAPackedFile() throws Exception {
+        Path file = folder.resolve("items.jsonl.zst");
+        Files.write(file, Zstd.compress("{\"a\":1}\n{\"a\":\n{\"a\":3}\n".getBytes(StandardCharsets.UTF_8)));
+        Path made = Files.createDirectory(folder.resolve("made"));
+
+        NormalizedFiles files =
+                NormalizedFiles.of(made, ResourceDefinition.of("items", state -> Stream.of(RawJson.file(file))));
+
+        assertThat(values(files, "items", "a")).containsExactly(1L, 3L);
+        assertThat(values(files, "_dlt_rejects", "reason"))
+                .containsExactly(
+                        "malformed JSON at offset 5: the text ends within the record (line 2 of " + file + ")");
     }
 
     @Test

@@ -9,13 +9,14 @@ import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.Setting;
 import dev.tributary.source.Source;
 import dev.tributary.source.TableHints;
+import dev.tributary.source.archive.Archive;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a folder that match a pattern, as one resource. Files hold JSON: lines, one array, or one value; a name
- * that ends in {@code .gz} is unpacked. They are read in the order of their paths.
+ * The files of a folder that match a pattern, as one resource. Files hold JSON: lines, one array, or one value, also
+ * packed with gzip or zstd. They are read in the order of their paths.
  *
  * <p>The resource, and with it the table, is named by {@code sources.filesystem.table}; without it, after the file where
  * the settings name one file, else {@code files}. So the name does not depend on how many files there are today.
@@ -95,7 +96,8 @@ public final class Filesystem implements DynamicSource {
             String more = unknown.size() == 1 ? "" : " and " + (unknown.size() - 1) + " more";
             throw new ConfigException("Cannot read file '" + unknown.get(0) + "'" + more
                     + ": the ending is none of " + String.join(", ", JsonFileName.ENDINGS)
-                    + ", each also with .gz (narrow " + SETTINGS + "file_glob, or set " + SETTINGS
+                    + ", each also with "
+                    + String.join(" or ", Archive.endings()) + " (narrow " + SETTINGS + "file_glob, or set " + SETTINGS
                     + "format to json)");
         }
     }

@@ -1,5 +1,6 @@
 package dev.tributary.sources.filesystem;
 
+import dev.tributary.source.archive.Archive;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,6 @@ final class JsonFileName {
     }
 
     private static String unpacked(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
+        return Archive.unpackedName(file.getFileName().toString());
     }
 }

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilesystemTest {
+    /** The text 4 in one frame. */
+    private static final byte[] ZSTD_OF_4 = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0x20, 1, 9, 0, 0, '4'};
+
     @TempDir
     Path folder;
 
@@ -56,13 +59,14 @@ class FilesystemTest {
         write("b.ndjson", "2");
         write("a.JSON", "1");
         write("c.jsonl.gz", "3");
+        Files.write(folder.resolve("d.jsonl.ZST"), ZSTD_OF_4);
         write(".hidden", "0");
-        write("below/d.json", "4");
+        write("below/d.json", "5");
 
         ResourceDefinition resource = read();
 
         assertThat(resource.name()).isEqualTo("files");
-        assertThat(texts(resource)).containsExactly("1", "2", "3");
+        assertThat(texts(resource)).containsExactly("1", "2", "3", "4");
     }
 
     @Test
@@ -139,7 +143,7 @@ class FilesystemTest {
         Path first = write("a.csv", "");
         write("b.txt", "");
         refuses("Cannot read file '" + first + "' and 1 more: the ending is none of .json, .jsonl, .ndjson, each also"
-                + " with .gz (narrow sources.filesystem.file_glob, or set sources.filesystem.format to json)");
+                + " with .gz or .zst (narrow sources.filesystem.file_glob, or set sources.filesystem.format to json)");
     }
 
     @Test
