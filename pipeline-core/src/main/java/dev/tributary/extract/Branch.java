@@ -5,6 +5,7 @@ import dev.tributary.error.TributaryException;
 import dev.tributary.extract.incremental.IncrementalFilter;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordBatch;
+import dev.tributary.source.RecordColumns;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.ResourceState;
 import dev.tributary.source.Step;
@@ -92,7 +93,7 @@ final class Branch implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
-        if (!(record instanceof RawJson)) {
+        if (!(record instanceof RawJson) && !(record instanceof RecordColumns)) {
             records++;
         }
         pass(record, 0);
@@ -123,6 +124,10 @@ final class Branch implements AutoCloseable {
     private void pass(Object record, int at) throws InterruptedException {
         if (record instanceof RawJson json) {
             unpack(json, at);
+            return;
+        }
+        if (record instanceof RecordColumns columns) {
+            unpack(columns, at);
             return;
         }
         if (at == incrementalAt && incremental.isPresent() && !isNew(record, incremental.get())) {
@@ -215,6 +220,34 @@ final class Branch implements AutoCloseable {
         if (!objects.isEmpty()) {
             output.put(new RecordBatch.Objects(resource, objects));
             objects = new ArrayList<>(OBJECTS_IN_BATCH);
+        }
+    }
+
+    /** Columns of records that no step looks at go on as they are. */
+    private void unpack(RecordColumns columns, int at) throws InterruptedException {
+        if (at < resource.steps().size()) {
+            for (int i = 0; i < columns.size() && !isFull(); i++) {
+                records++;
+                pass(columns.record(i), at);
+            }
+            return;
+        }
+        records += columns.size();
+        boolean isFiltered = at == incrementalAt && incremental.isPresent();
+        emit(isFiltered ? columns.where(i -> isNew(columns.record(i), incremental.get())) : columns);
+    }
+
+    private void emit(RecordColumns columns) throws InterruptedException {
+        if (resource.selected() && columns.size() > 0) {
+            flush();
+            output.put(new RecordBatch.Columns(resource, columns));
+        }
+        if (!feeds.isEmpty()) {
+            for (Object record : columns.records()) {
+                for (Feed feed : feeds) {
+                    feed.accept(record);
+                }
+            }
         }
     }
 

@@ -41,10 +41,28 @@ final class Routes {
     Parts split(RecordBatch batch) {
         TableChoice choice = batch.resource().hints().choice();
         if (batch instanceof RecordBatch.Objects objects) {
-            boolean own = objects.records().stream().anyMatch(r -> r instanceof TableRecord);
-            return own || choice != null ? objects(objects, choice) : new Parts(List.of(batch), List.of());
+            return choice != null || hasOwnTables(objects)
+                    ? objects(objects, choice)
+                    : new Parts(List.of(batch), List.of());
         }
-        return choice == null ? new Parts(List.of(batch), List.of()) : json((RecordBatch.Json) batch, choice);
+        if (choice == null) {
+            return new Parts(List.of(batch), List.of());
+        }
+        return batch instanceof RecordBatch.Columns columns
+                ? objects(
+                        new RecordBatch.Objects(
+                                batch.resource(), columns.columns().records()),
+                        choice)
+                : json((RecordBatch.Json) batch, choice);
+    }
+
+    private static boolean hasOwnTables(RecordBatch.Objects batch) {
+        for (Object record : batch.records()) {
+            if (record instanceof TableRecord) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Parts objects(RecordBatch.Objects batch, @Nullable TableChoice choice) {

@@ -21,6 +21,14 @@ public sealed interface RecordBatch {
         }
     }
 
+    /** Records as a column for each of their fields. */
+    record Columns(ResourceDefinition resource, RecordColumns columns) implements RecordBatch {
+        @Override
+        public int size() {
+            return columns.size();
+        }
+    }
+
     /**
      * Records as JSON values in one array of bytes; the i-th is from {@code starts[i]} to {@code ends[i]}. Its number in its
      * origin, counted from 1, is {@code numbers[i]}: a line where {@code lines}, else an element.

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 
 /**
  * Opens a resource's records. Each is a {@link java.util.Map}, a Java record, a bean, a Jackson node or a {@link RawJson}
- * holding many. The stream is read once, by one thread, and closed.
+ * or {@link RecordColumns} holding many. The stream is read once, by one thread, and closed.
  */
 @FunctionalInterface
 public non-sealed interface Records extends Origin {

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is done with each record of a resource on its way; records of {@link RawJson} come as Jackson nodes. */
+/** What is done with each record of a resource on its way; records of {@link RawJson} come as Jackson nodes, those of {@link RecordColumns} as maps. */
 public sealed interface Step {
     /** Exchanges a record for another one; for none where the function returns null. */
     record Mapping(Function<Object, ? extends @Nullable Object> function) implements Step {}

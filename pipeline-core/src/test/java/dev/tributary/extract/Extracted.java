@@ -65,6 +65,9 @@ final class Extracted {
             if (batch instanceof RecordBatch.Objects objects) {
                 return JSON.writeValueAsString(objects.records().get(index));
             }
+            if (batch instanceof RecordBatch.Columns columns) {
+                return JSON.writeValueAsString(columns.columns().record(index));
+            }
             RecordBatch.Json json = (RecordBatch.Json) batch;
             int start = json.starts()[index];
             return new String(json.bytes(), start, json.ends()[index] - start, StandardCharsets.UTF_8);

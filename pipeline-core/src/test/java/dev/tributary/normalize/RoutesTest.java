@@ -11,6 +11,7 @@ import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.RawJson;
+import dev.tributary.source.RecordColumns;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.TableHints;
 import dev.tributary.source.TableRecord;
@@ -54,6 +55,24 @@ class RoutesTest {
                 .containsOnly(values(files, "click", "_dlt_id").get(0));
         assertThat(files.schema().tables().get("view").resource()).isEqualTo("events");
         assertThat(files.result().records()).isEqualTo(4);
+    }
+
+    @Test
+    void takesTheTableFromAFieldOfColumns() {
+        RecordColumns columns = new RecordColumns(
+                2,
+                List.of("type", "x"),
+                List.of(
+                        new RecordColumns.Objects(new Object[] {"Click", "view"}),
+                        new RecordColumns.Integers(new long[] {1, 2}, RecordColumns.Nulls.NONE)));
+
+        NormalizedFiles files = NormalizedFiles.of(
+                folder,
+                ResourceDefinition.of("events", state -> Stream.of(columns))
+                        .with(TableHints.of("events").tableFrom("type")));
+
+        assertThat(values(files, "click", "x")).containsExactly(1L);
+        assertThat(values(files, "view", "x")).containsExactly(2L);
     }
 
     @Test

@@ -48,6 +48,8 @@ public final class BatchNormalizer {
         Optional<Breach> breach = Optional.empty();
         if (batch instanceof RecordBatch.Json json) {
             breach = json(json, sink, table, shape, ids, nesting, rejects);
+        } else if (batch instanceof RecordBatch.Columns columns) {
+            breach = columns(columns, sink, table, shape, ids, nesting, rejects);
         } else if (batch instanceof RecordBatch.Objects objects) {
             breach = objects(objects, sink, table, shape, ids, nesting, rejects);
         }
@@ -100,6 +102,22 @@ public final class BatchNormalizer {
     private static Reject reject(RecordBatch.Json batch, int index, String path, String reason) {
         byte[] raw = Arrays.copyOfRange(batch.bytes(), batch.starts()[index], batch.ends()[index]);
         return new Reject(batch.resource().name(), path, reason + " (" + batch.place(index) + ")", () -> raw);
+    }
+
+    private static Optional<Breach> columns(
+            RecordBatch.Columns batch,
+            RecordSink sink,
+            String table,
+            ObjectShape shape,
+            RowIdRule ids,
+            int nesting,
+            List<Reject> rejects) {
+        if (new ColumnsFrontEnd(sink).put(batch.columns(), sink.root(table), shape, ids)) {
+            return Optional.empty();
+        }
+        RecordBatch.Objects records =
+                new RecordBatch.Objects(batch.resource(), batch.columns().records());
+        return objects(records, sink, table, shape, ids, nesting, rejects);
     }
 
     private static Optional<Breach> objects(

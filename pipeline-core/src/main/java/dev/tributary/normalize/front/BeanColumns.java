@@ -1,6 +1,7 @@
 package dev.tributary.normalize.front;
 
 import dev.tributary.coerce.Inference;
+import dev.tributary.coerce.IsoTimestamp;
 import dev.tributary.normalize.id.RowIdRule;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.ObjectShape;
@@ -12,13 +13,14 @@ import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.DoubleBuffer;
 import dev.tributary.parquet.LongBuffer;
 import dev.tributary.schema.DataType;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * Puts Java records or beans of one class into a sink column by column, which is faster than record by record. It does so
- * where nothing can go wrong: each property is a value whose column is known and has its type.
+ * where each property is a value whose column is known and has its type.
  */
 final class BeanColumns {
     private final RecordSink sink;
@@ -52,17 +54,20 @@ final class BeanColumns {
         int row = sink.addRecords(root, beans.length);
         for (int i = 0; i < fields.length; i++) {
             Slot slot = sink.slot(root, fields[i]);
-            if (slot.isTyped()) {
-                put(bean, i, beans, row, slot);
+            if (slot.isTyped() && !put(bean, i, beans, row, slot)) {
+                sink.takeBack(root, row);
+                return false;
             }
         }
         return true;
     }
 
-    /** Whether any value of the form is stored in the column as it is. */
-    private static boolean isFor(Form form, Slot slot) {
+    /** Whether values of the form are stored in the column, as they are or where they fit. */
+    static boolean isFor(Form form, Slot slot) {
         return switch (form) {
-            case TEXT, ENUM, SHOWN -> slot.texts() != null;
+            case TEXT -> slot.texts() != null || slot.timestamps() != null;
+            case ENUM, SHOWN -> slot.texts() != null;
+            case DECIMAL -> slot.isTyped() && slot.type() == DataType.DECIMAL;
             case BOOL -> slot.bools() != null;
             case INTEGER -> slot.integers() != null;
             case FLOATING -> slot.doubles() != null;
@@ -81,11 +86,11 @@ final class BeanColumns {
         return true;
     }
 
-    private static void put(BeanShape bean, int index, Object[] beans, int row, Slot slot) {
+    private static boolean put(BeanShape bean, int index, Object[] beans, int row, Slot slot) {
         Getter getter = bean.getter(index);
         try {
             if (getter instanceof Getter.Objects objects) {
-                objects(objects, beans, row, slot);
+                return objects(objects, beans, row, slot);
             } else if (getter instanceof Getter.Integers integers) {
                 integers(integers, beans, row, slot);
             } else if (getter instanceof Getter.Floats floats) {
@@ -93,6 +98,7 @@ final class BeanColumns {
             } else {
                 bools((Getter.Bools) getter, beans, row, slot);
             }
+            return true;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -123,18 +129,25 @@ final class BeanColumns {
         }
     }
 
-    private static void objects(Getter.Objects getter, Object[] beans, int row, Slot slot) {
+    private static boolean objects(Getter.Objects getter, Object[] beans, int row, Slot slot) {
         for (int i = 0; i < beans.length; i++) {
             Object value = getter.function().apply(beans[i]);
-            if (value != null) {
-                object(value, getter.form(), row + i, slot);
+            if (value != null && !object(value, getter.form(), row + i, slot)) {
+                return false;
             }
         }
+        return true;
     }
 
-    private static void object(Object value, Form form, int row, Slot slot) {
+    /** Stores a value of that form in a column that is for it; false where it does not fit. */
+    static boolean object(Object value, Form form, int row, Slot slot) {
         switch (form) {
-            case TEXT -> ((BytesBuffer) slot.buffer()).put(row, (String) value);
+            case TEXT -> {
+                return text((String) value, row, slot);
+            }
+            case DECIMAL -> {
+                return value instanceof BigDecimal decimal && slot.putDecimal(row, decimal);
+            }
             case ENUM -> ((BytesBuffer) slot.buffer()).put(row, ((Enum<?>) value).name());
             case SHOWN -> ((BytesBuffer) slot.buffer()).put(row, value.toString());
             case BOOL -> ((BoolBuffer) slot.buffer()).put(row, (boolean) value);
@@ -148,5 +161,19 @@ final class BeanColumns {
             case BIG_INTEGER, SCALAR, OPTIONAL, NODE, MAP, BEAN, COLLECTION, ARRAY ->
                 throw new IllegalStateException("unexpected " + value);
         }
+        return true;
+    }
+
+    private static boolean text(String text, int row, Slot slot) {
+        BytesBuffer texts = slot.texts();
+        if (texts != null) {
+            texts.put(row, text);
+            return true;
+        }
+        long micros = IsoTimestamp.parseMicros(text);
+        if (micros != IsoTimestamp.NONE) {
+            ((LongBuffer) slot.buffer()).put(row, micros);
+        }
+        return micros != IsoTimestamp.NONE;
     }
 }

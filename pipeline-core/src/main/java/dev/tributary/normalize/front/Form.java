@@ -1,6 +1,7 @@
 package dev.tributary.normalize.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ enum Form {
     INTEGER,
     BIG_INTEGER,
     FLOATING,
+    DECIMAL,
     TIMESTAMP,
     DATE,
 
@@ -113,6 +115,9 @@ enum Form {
         }
         if (BigInteger.class.isAssignableFrom(type)) {
             return BIG_INTEGER;
+        }
+        if (type == BigDecimal.class) {
+            return DECIMAL;
         }
         if (type == Instant.class
                 || type == LocalDateTime.class

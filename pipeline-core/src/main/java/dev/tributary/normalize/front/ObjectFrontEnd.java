@@ -177,6 +177,7 @@ public final class ObjectFrontEnd {
             case INTEGER -> sink.put(table, row, field, position, ((Number) value).longValue());
             case FLOATING -> sink.put(table, row, field, position, ((Number) value).doubleValue());
             case BIG_INTEGER -> sink.put(table, row, field, position, (BigInteger) value);
+            case DECIMAL -> sink.put(table, row, field, position, DataType.DECIMAL, value);
             case TIMESTAMP -> sink.putTime(table, row, field, position, DataType.TIMESTAMP, Inference.micros(value));
             case DATE -> sink.putTime(table, row, field, position, DataType.DATE, ((LocalDate) value).toEpochDay());
             case SCALAR -> {

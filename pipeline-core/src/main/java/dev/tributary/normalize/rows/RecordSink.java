@@ -103,6 +103,11 @@ public final class RecordSink {
         return first;
     }
 
+    /** Takes back the rows of a root table from that one on. */
+    public void takeBack(BatchTable root, int row) {
+        root.takeBack(row, Integer.MAX_VALUE);
+    }
+
     /** The column of a field. */
     public Slot slot(BatchTable table, FieldShape field) {
         return field.slot(table, epoch);

@@ -241,6 +241,11 @@ public final class Slot {
         }
     }
 
+    /** Puts a number into a DECIMAL column; false where it does not fit there without loss. */
+    public boolean putDecimal(int row, BigDecimal value) {
+        return ColumnFit.put(row, this, DataType.DECIMAL, value);
+    }
+
     void forget(int firstRow) {
         if (buffer != null) {
             buffer.truncate(firstRow);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tributary.source.Column;
 import dev.tributary.source.RecordBatch;
+import dev.tributary.source.RecordColumns;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -138,6 +139,8 @@ class ObjectFrontEndTest {
             LocalDateTime at,
             ZonedDateTime seen,
             LocalDate day,
+            BigDecimal sum,
+            String when,
             String never) {}
 
     private record Other(String count, long rate, Double id, String name) {}
@@ -162,6 +165,51 @@ class ObjectFrontEndTest {
         assertThat(Told.inTurn(records)).hasSizeGreaterThan(1000).isEqualTo(Told.inTurn(maps));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void givesTheSameRowsForColumnsAndMapsBatchAfterBatch(long seed) {
+        Random random = new Random(seed);
+        Told columns = new Told();
+        Told maps = new Told();
+        List<String> names = List.of("id", "price", "sum", "name", "mixed", "nested", "never");
+        for (int batch = 0; batch < 20; batch++) {
+            RecordColumns records = columns(random, names, random.nextInt(30), batch % 5 == 0);
+
+            assertThat(columns.batch(new RecordBatch.Columns(Told.ITEMS, records)))
+                    .isEqualTo(maps.batch(new RecordBatch.Objects(Told.ITEMS, records.records())));
+        }
+    }
+
+    private static RecordColumns columns(Random random, List<String> names, int size, boolean isOdd) {
+        boolean[] nulls = new boolean[size];
+        long[] ids = new long[size];
+        double[] prices = new double[size + 3];
+        Object[] sums = new Object[size];
+        Object[] texts = new Object[size];
+        Object[] mixed = new Object[size];
+        Object[] nested = new Object[size];
+        for (int i = 0; i < size; i++) {
+            nulls[i] = random.nextInt(5) == 0;
+            ids[i] = random.nextLong();
+            prices[i] = random.nextDouble();
+            sums[i] = maybe(random, r -> new BigDecimal(r.nextInt()).movePointLeft(2));
+            texts[i] = maybe(random, r -> "t" + r.nextInt(5));
+            mixed[i] = isOdd && random.nextBoolean() ? (Object) random.nextInt() : "m";
+            nested[i] = isOdd ? List.of(i) : null;
+        }
+        return new RecordColumns(
+                size,
+                names,
+                List.of(
+                        new RecordColumns.Integers(ids, new RecordColumns.Nulls(nulls)),
+                        new RecordColumns.Floats(prices, RecordColumns.Nulls.NONE),
+                        new RecordColumns.Objects(sums),
+                        new RecordColumns.Objects(texts),
+                        new RecordColumns.Objects(mixed),
+                        new RecordColumns.Objects(nested),
+                        new RecordColumns.Objects(new Object[size])));
+    }
+
     private static Flat flat(Random random) {
         return new Flat(
                 random.nextInt(9) == 0 ? random.nextLong() : random.nextInt(),
@@ -180,6 +228,12 @@ class ObjectFrontEndTest {
                 maybe(random, r -> LocalDateTime.of(2024, 1, 1, 0, 0).plusSeconds(r.nextInt())),
                 maybe(random, r -> ZonedDateTime.of(2024, 1, 1, r.nextInt(24), 0, 0, 0, ZoneId.of("Asia/Tokyo"))),
                 maybe(random, r -> LocalDate.ofEpochDay(r.nextInt(9999))),
+                maybe(random, r -> new BigDecimal(BigInteger.valueOf(r.nextLong()), r.nextInt(300) == 0 ? 12 : 2)),
+                maybe(
+                        random,
+                        r -> r.nextInt(300) == 0
+                                ? "soon"
+                                : Instant.ofEpochSecond(r.nextInt()).toString()),
                 null);
     }
 
