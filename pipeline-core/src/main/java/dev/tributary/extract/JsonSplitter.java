@@ -8,6 +8,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +36,9 @@ final class JsonSplitter {
     private final ResourceDefinition resource;
     private final String origin;
     private final InputStream in;
+
+    /** Arrays of batches that nobody reads any more. */
+    private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
 
     private byte[] buffer = new byte[BATCH_BYTES];
     private int length;
@@ -202,10 +207,11 @@ final class JsonSplitter {
         if (size > 0) {
             byte[] bytes = buffer;
             int rest = length - from;
-            buffer = new byte[Math.max(BATCH_BYTES, rest)];
+            buffer = array(rest);
             System.arraycopy(bytes, from, buffer, 0, rest);
             length = rest;
-            receiver.accept(new RecordBatch.Json(resource, origin, bytes, starts, ends, size, numbers, lines));
+            receiver.accept(
+                    new RecordBatch.Json(resource, origin, bytes, starts, ends, size, numbers, lines, this::released));
             starts = new int[Math.max(256, size)];
             ends = new int[starts.length];
             numbers = new long[starts.length];
@@ -213,6 +219,17 @@ final class JsonSplitter {
             return 0;
         }
         return from;
+    }
+
+    private byte[] array(int needed) {
+        byte[] used = needed <= BATCH_BYTES ? spare.poll() : null;
+        return used != null ? used : new byte[Math.max(BATCH_BYTES, needed)];
+    }
+
+    private void released(byte[] array) {
+        if (array.length == BATCH_BYTES) {
+            spare.add(array);
+        }
     }
 
     private void add(int from, int to) {
@@ -253,9 +270,12 @@ final class JsonSplitter {
 
     private int endOfLine(int from) {
         int at = from;
+        while (at <= length - 4 * Long.BYTES
+                && (lineEnds(at) | lineEnds(at + 8) | lineEnds(at + 16) | lineEnds(at + 24)) == 0) {
+            at += 4 * Long.BYTES;
+        }
         while (at <= length - Long.BYTES) {
-            long others = (long) LONGS.get(buffer, at) ^ LINE_ENDS;
-            long found = others - ONES & ~others & ONES << 7;
+            long found = lineEnds(at);
             if (found != 0) {
                 return at + (Long.numberOfTrailingZeros(found) >>> 3);
             }
@@ -268,6 +288,12 @@ final class JsonSplitter {
             at++;
         }
         return -1;
+    }
+
+    /** The high bit of the lowest of eight bytes that ends a line; 0 where none does. */
+    private long lineEnds(int at) {
+        long others = (long) LONGS.get(buffer, at) ^ LINE_ENDS;
+        return others - ONES & ~others & ONES << 7;
     }
 
     private int skipSpace(int from) {

@@ -232,6 +232,7 @@ public final class Normalize implements AutoCloseable {
                 return;
             }
             take(registry.accepts(rows) ? rows : normalize(ownNormalizer, next.batch()));
+            next.batch().release();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExtractException("Cannot normalize: the run was interrupted (nothing of it is loaded)", e);

@@ -1,6 +1,7 @@
 package dev.tributary.source;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Some records of one resource, in order. Where one batch ends depends on the input alone, never on timing, so that a run
@@ -12,6 +13,9 @@ public sealed interface RecordBatch {
 
     /** How many records there are. */
     int size();
+
+    /** Says, once, that nobody reads the records any more: whoever made the batch may use its memory again. */
+    default void release() {}
 
     /** Records as objects. */
     record Objects(ResourceDefinition resource, List<Object> records) implements RecordBatch {
@@ -31,7 +35,8 @@ public sealed interface RecordBatch {
 
     /**
      * Records as JSON values in one array of bytes; the i-th is from {@code starts[i]} to {@code ends[i]}. Its number in its
-     * origin, counted from 1, is {@code numbers[i]}: a line where {@code lines}, else an element.
+     * origin, counted from 1, is {@code numbers[i]}: a line where {@code lines}, else an element. {@code released} gets the
+     * array when it may be used again.
      */
     record Json(
             ResourceDefinition resource,
@@ -41,8 +46,27 @@ public sealed interface RecordBatch {
             int[] ends,
             int size,
             long[] numbers,
-            boolean lines)
+            boolean lines,
+            Consumer<byte[]> released)
             implements RecordBatch {
+        /** Records in an array that is not used again. */
+        public Json(
+                ResourceDefinition resource,
+                String origin,
+                byte[] bytes,
+                int[] starts,
+                int[] ends,
+                int size,
+                long[] numbers,
+                boolean lines) {
+            this(resource, origin, bytes, starts, ends, size, numbers, lines, array -> {});
+        }
+
+        @Override
+        public void release() {
+            released.accept(bytes);
+        }
+
         /** Names the i-th record in messages, such as {@code line 7 of games.jsonl}. */
         public String place(int index) {
             return (lines ? "line " : "record ") + numbers[index] + " of " + origin;
