@@ -116,14 +116,14 @@ public record RunSettings(
                 characters);
     }
 
-    /** Five resources at once, 256 MiB of buffers, a worker for each core, zstd, row groups of 128 MiB, files of 256 MiB, snake_case, no limits. */
+    /** Five resources at once, 256 MiB of buffers, a worker for each core, zstd, row groups of 32 MiB, files of 256 MiB, snake_case, no limits. */
     public static RunSettings defaults() {
         return new RunSettings(
                 ExtractSettings.DEFAULT_WORKERS,
                 256L << 20,
                 Runtime.getRuntime().availableProcessors(),
                 Compression.ZSTD,
-                128L << 20,
+                32L << 20,
                 256L << 20,
                 NamingConvention.DEFAULT,
                 null,

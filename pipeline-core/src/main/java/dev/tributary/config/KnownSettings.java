@@ -98,7 +98,11 @@ public final class KnownSettings {
             known("normalize.memory", SIZE, "256MiB", "memory for all open column buffers together"),
             known("normalize.workers", NUMBER, null, "threads that turn records into rows; the processors, at most 4"),
             known("normalize.compression", CHOICE, "zstd", "`zstd` or `snappy`"),
-            known("normalize.row_group_size", SIZE, "128MiB", "size of a Parquet row group"),
+            known(
+                    "normalize.row_group_size",
+                    SIZE,
+                    "32MiB",
+                    "compressed size of a Parquet row group, which is held in memory"),
             known("normalize.file_size", SIZE, "256MiB", "size at which a data file is closed and the next one begun"),
             known("normalize.max_rejects", NUMBER, null, "more rejected records than this fail the run; unlimited"),
             known(

@@ -63,6 +63,9 @@ public final class Normalize implements AutoCloseable {
     /** The share of the memory budget that held-back records may take. */
     private static final int WINDOW_SHARE = 4;
 
+    /** The share of the heap that open files may take: the rest is for batches, what workers need, and to collect. */
+    private static final int HEAP_SHARE = 3;
+
     /** dlt's default: deeper than any real record. */
     private static final int DEFAULT_NESTING = 1000;
 
@@ -76,6 +79,10 @@ public final class Normalize implements AutoCloseable {
     private final Path folder;
     private final SourceDefinition source;
     private final NormalizeSettings settings;
+
+    /** The budget of the settings, or what the heap bears. */
+    private final long memoryBytes;
+
     private final SegmentPool pool = new SegmentPool();
     private final Progress progress;
     private final Contracts contracts;
@@ -116,6 +123,7 @@ public final class Normalize implements AutoCloseable {
         this.folder = folder;
         this.source = source;
         this.settings = settings;
+        this.memoryBytes = Math.min(settings.memoryBytes(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         this.progress = progress;
         this.rejectsResource = rejectsResource();
         List<ResourceDefinition> selected = new ArrayList<>(
@@ -282,7 +290,7 @@ public final class Normalize implements AutoCloseable {
         if (window.records() >= WINDOW_RECORDS) {
             close(window);
         }
-        while (windows.values().stream().mapToLong(Window::bytes).sum() > settings.memoryBytes() / WINDOW_SHARE) {
+        while (windows.values().stream().mapToLong(Window::bytes).sum() > memoryBytes / WINDOW_SHARE) {
             close(Collections.max(windows.values(), Comparator.comparingLong(Window::bytes)));
         }
     }
@@ -323,12 +331,12 @@ public final class Normalize implements AutoCloseable {
         List<ParquetFile> open =
                 files.values().stream().flatMap(TableFiles::openFiles).collect(Collectors.toList());
         long held = open.stream().mapToLong(ParquetFile::bufferedBytes).sum();
-        if (held <= settings.memoryBytes()) {
+        if (held <= memoryBytes) {
             return;
         }
         open.sort(Comparator.comparingLong(ParquetFile::bufferedBytes).reversed());
         for (ParquetFile file : open) {
-            if (held <= settings.memoryBytes() / 2) {
+            if (held <= memoryBytes / 2) {
                 return;
             }
             held -= file.bufferedBytes();

@@ -10,6 +10,7 @@ import dev.tributary.parquet.page.LongPages;
 import dev.tributary.parquet.page.PageSettings;
 import dev.tributary.parquet.page.Workspace;
 import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.TableFormat;
 import java.io.IOException;
@@ -36,10 +37,18 @@ abstract sealed class Cells<V> {
         this.pages = pages;
     }
 
-    static Cells<?> of(Column column, TableFormat format, PageSettings settings) {
+    /** A column whose pages follow these settings as far as they don't depend on it. */
+    static Cells<?> of(Column column, TableFormat format, PageSettings common) {
         PrimitiveType type = ParquetTypes.of(column, format);
         DataType logical = column.type();
         boolean decimal = logical == DataType.DECIMAL || logical == DataType.WEI;
+        PageSettings settings = new PageSettings(
+                common.codec(),
+                common.pageBytes(),
+                common.dictionaryBytes(),
+                common.pool(),
+                column.hasBloomFilter() && logical != DataType.BOOL,
+                column.has(ColumnHint.SORT) || column.has(ColumnHint.INCREMENTAL));
         return switch (type.getPrimitiveTypeName()) {
             case INT32 -> {
                 LongPages pages = new LongPages(LongPages.Kind.INT32, settings);
@@ -101,6 +110,11 @@ abstract sealed class Cells<V> {
     /** Writes the column's chunk, which was ended and begins at this position of the file. */
     final Chunk write(OutputStream file, long position) throws IOException {
         return pages.write(file, position);
+    }
+
+    /** The bloom filter of the chunk that was written; it is empty where there is none. */
+    final byte[] endFilter() throws IOException {
+        return pages.endFilter();
     }
 
     /** Gives back what it holds. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnMetaData;
@@ -15,6 +16,7 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.SortingColumn;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.schema.PrimitiveType;
@@ -83,10 +85,22 @@ final class Footer {
         }
         RowGroup rowGroup = new RowGroup(chunks, plainBytes, group.rows());
         rowGroup.setTotal_compressed_size(bytes);
+        sorting(group).ifPresent(sorted -> rowGroup.setSorting_columns(List.of(sorted)));
         if (!chunks.isEmpty()) {
             rowGroup.setFile_offset(group.chunks().get(0).position());
         }
         return rowGroup;
+    }
+
+    /** The first column by which the rows are known to be sorted. */
+    private static Optional<SortingColumn> sorting(WrittenGroup group) {
+        for (int i = 0; i < group.chunks().size(); i++) {
+            Boolean ascending = group.chunks().get(i).ascends().orElse(null);
+            if (ascending != null) {
+                return Optional.of(new SortingColumn(i, !ascending, false));
+            }
+        }
+        return Optional.empty();
     }
 
     private void writeIndexes(List<RowGroup> rowGroups, long position, ByteArrayOutputStream out) throws IOException {

@@ -55,7 +55,7 @@ public final class ParquetFile implements AutoCloseable {
         this.settings = settings;
         this.format = format;
         this.pages = new PageSettings(
-                settings.compression().codec(), settings.pageBytes(), settings.dictionaryBytes(), pool);
+                settings.compression().codec(), settings.pageBytes(), settings.dictionaryBytes(), pool, false, false);
     }
 
     /** A new file; an older one at this path is replaced when the first row group is written. */
@@ -148,6 +148,7 @@ public final class ParquetFile implements AutoCloseable {
             for (Cells<?> cells : columns.values()) {
                 chunks.add(write(cells, file));
             }
+            writeFilters(file, chunks);
             groups.add(new WrittenGroup(rowsInGroup, chunks));
         } catch (IOException e) {
             throw failure(e);
@@ -256,6 +257,16 @@ public final class ParquetFile implements AutoCloseable {
         Chunk chunk = cells.write(file, position);
         position += chunk.bytes();
         return chunk;
+    }
+
+    /** The bloom filters of a row group follow it. */
+    private void writeFilters(OutputStream file, List<Chunk> chunks) throws IOException {
+        int index = 0;
+        for (Cells<?> cells : columns.values()) {
+            byte[] filter = cells.endFilter();
+            chunks.get(index++).filter(position, filter.length);
+            write(file, filter);
+        }
     }
 
     private OutputStream open() throws IOException {

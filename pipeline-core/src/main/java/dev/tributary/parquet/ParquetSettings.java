@@ -9,9 +9,9 @@ public record ParquetSettings(Compression compression, long rowGroupBytes, int p
         positive("dictionary size", dictionaryBytes);
     }
 
-    /** Zstandard, row groups of 128 MiB, pages and dictionaries of 1 MiB. */
+    /** Zstandard, row groups of 32 MiB, pages and dictionaries of 1 MiB. */
     public static ParquetSettings defaults() {
-        return new ParquetSettings(Compression.ZSTD, 128L << 20, 1 << 20, 1 << 20);
+        return new ParquetSettings(Compression.ZSTD, 32L << 20, 1 << 20, 1 << 20);
     }
 
     /** The same settings with another compression. */

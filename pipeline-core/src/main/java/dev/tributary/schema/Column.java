@@ -30,6 +30,9 @@ public record Column(
     /** The property that holds an old name. */
     private static final String RENAMED_FROM = "x-tributary-renamed-from";
 
+    /** The property of columns that get bloom filters. */
+    private static final String BLOOM_FILTER = "x-bloom-filter";
+
     public Column {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a column needs a name");
@@ -145,6 +148,17 @@ public record Column(
     /** The same column, known to be the cursor of an incremental resource. */
     public Column incremental() {
         return with(ColumnHint.INCREMENTAL);
+    }
+
+    /** The same column, whose data files tell of most values that they don't hold them: for look-ups by keys. */
+    public Column bloomFilter() {
+        return property(BLOOM_FILTER, BooleanNode.TRUE);
+    }
+
+    /** Whether data files are to have bloom filters of it. */
+    public boolean hasBloomFilter() {
+        JsonNode wanted = other.get(BLOOM_FILTER);
+        return wanted != null && wanted.asBoolean();
     }
 
     /** The same column with that many digits, bits or characters. */

@@ -38,6 +38,16 @@ public final class BooleanPages extends ColumnPages<boolean[]> {
     }
 
     @Override
+    void hash(boolean[] values, int from, int to, BloomFilter target) {
+        throw new IllegalStateException("truth values have no bloom filter");
+    }
+
+    @Override
+    void compare(boolean[] values, int from, int to, Order target) {
+        target.none();
+    }
+
+    @Override
     int openBytes() {
         return (count + Byte.SIZE - 1) / Byte.SIZE;
     }

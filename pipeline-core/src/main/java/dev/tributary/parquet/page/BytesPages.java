@@ -3,6 +3,7 @@ package dev.tributary.parquet.page;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;
+import org.jspecify.annotations.Nullable;
 
 /** Pages of byte strings: texts, bytes, or decimals of a fixed length. */
 public final class BytesPages extends ValuePages<Bytes> {
@@ -18,6 +19,8 @@ public final class BytesPages extends ValuePages<Bytes> {
 
     /** The open page's values in PLAIN form where they are not ids. */
     private Output values = new Output(0);
+
+    private byte @Nullable [] lastCompared;
 
     /** For each value of the dictionary whether the open page has it. */
     private long[] met = {};
@@ -90,6 +93,44 @@ public final class BytesPages extends ValuePages<Bytes> {
     @Override
     void lookUp(Bytes source, int from, int to, int[] ids, int position) {
         dictionary.ids(source, from, to, ids, position);
+    }
+
+    @Override
+    void hash(Bytes source, int from, int to, BloomFilter target) {
+        for (int i = from; i < to; i++) {
+            target.add(XxHash64.of(source.array(), source.start(i), source.length(i)));
+        }
+    }
+
+    @Override
+    void compare(Bytes source, int from, int to, Order target) {
+        byte[] before = lastCompared;
+        int start = 0;
+        int length = before == null ? 0 : before.length;
+        for (int i = from; i < to; i++) {
+            if (before != null) {
+                target.next(
+                        fixed
+                                ? ValueOrder.compareDecimals(
+                                        source.array(), source.start(i), source.length(i), before, start, length)
+                                : Arrays.compareUnsigned(
+                                        source.array(),
+                                        source.start(i),
+                                        source.ends()[i],
+                                        before,
+                                        start,
+                                        start + length));
+            }
+            before = source.array();
+            start = source.start(i);
+            length = source.length(i);
+        }
+        lastCompared = Arrays.copyOfRange(source.array(), start, start + length);
+    }
+
+    @Override
+    void beginComparing() {
+        lastCompared = null;
     }
 
     @Override

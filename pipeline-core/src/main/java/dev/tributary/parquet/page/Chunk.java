@@ -16,6 +16,7 @@ import org.apache.parquet.format.PageLocation;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Type;
+import org.jspecify.annotations.Nullable;
 
 /** What a file's metadata says of a column chunk that has been written; positions count from the start of the file. */
 public final class Chunk {
@@ -27,13 +28,34 @@ public final class Chunk {
     private final Page dictionary;
     private final List<Page> pages;
     private final ValueOrder order;
+    private final @Nullable Boolean ascending;
+    private long filterPosition;
+    private int filterBytes;
 
-    Chunk(long position, Codec codec, Page dictionary, List<Page> pages, ValueOrder order) {
+    Chunk(
+            long position,
+            Codec codec,
+            Page dictionary,
+            List<Page> pages,
+            ValueOrder order,
+            @Nullable Boolean ascending) {
         this.position = position;
         this.codec = codec;
         this.dictionary = dictionary;
         this.pages = pages;
         this.order = order;
+        this.ascending = ascending;
+    }
+
+    /** Notes where the chunk's bloom filter is. */
+    public void filter(long at, int bytes) {
+        filterPosition = at;
+        filterBytes = bytes;
+    }
+
+    /** Whether the values are known to ascend, or to descend; empty where they are not sorted, or nobody has looked. */
+    public Optional<Boolean> ascends() {
+        return Optional.ofNullable(ascending);
     }
 
     /** Where the chunk begins. */
@@ -68,6 +90,10 @@ public final class Chunk {
         }
         metadata.setStatistics(statistics());
         metadata.setEncoding_stats(pageEncodings());
+        if (filterBytes > 0) {
+            metadata.setBloom_filter_offset(filterPosition);
+            metadata.setBloom_filter_length(filterBytes);
+        }
         return metadata;
     }
 

@@ -34,6 +34,8 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     private final Levels levels = new Levels();
     private final Segments body;
     private final Segments dictionaryBody;
+    private final @Nullable BloomFilter filter;
+    private final @Nullable Order sorting;
     private List<Page> pages = new ArrayList<>();
     private Page dictionary = Page.NONE;
     private long pagesBytes;
@@ -43,6 +45,8 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         this.settings = settings;
         this.body = new Segments(settings.pool());
         this.dictionaryBody = new Segments(settings.pool());
+        this.filter = settings.bloomFilter() ? new BloomFilter() : null;
+        this.sorting = settings.sorted() ? new Order() : null;
     }
 
     /**
@@ -63,12 +67,22 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
             levels.add(room, valueRows, value, end, row);
             if (end > value) {
                 put(values, value, end);
+                watch(values, value, end);
             }
             value = end;
             row += room;
             if (levels.rows() >= MAX_ROWS || openBytes() >= settings.pageBytes()) {
                 endPage(workspace);
             }
+        }
+    }
+
+    private void watch(V values, int from, int to) {
+        if (filter != null) {
+            hash(values, from, to, filter);
+        }
+        if (sorting != null && sorting.isKnown()) {
+            compare(values, from, to, sorting);
         }
     }
 
@@ -100,7 +114,11 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
 
     /** The memory that is held, in bytes, about. */
     public final long memory() {
-        return body.memory() + dictionaryBody.memory() + levels.memory() + valueMemory();
+        return body.memory()
+                + dictionaryBody.memory()
+                + levels.memory()
+                + valueMemory()
+                + (filter == null ? 0 : filter.memory());
     }
 
     /** The bytes that the column would take in the file; the open page counts as it is. */
@@ -121,10 +139,19 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     public final Chunk write(OutputStream file, long position) throws IOException {
         dictionaryBody.writeTo(file);
         body.writeTo(file);
-        Chunk chunk = new Chunk(position, settings.codec(), dictionary, pages, order);
+        Boolean ascending = sorting == null || !sorting.isKnown() ? null : sorting.ascends();
+        Chunk chunk = new Chunk(position, settings.codec(), dictionary, pages, order, ascending);
+        if (sorting != null) {
+            sorting.clear();
+        }
         pages = new ArrayList<>();
         pagesBytes = 0;
         return chunk;
+    }
+
+    /** The bloom filter of the chunk that was written; it is empty where there is none. */
+    public final byte[] endFilter() throws IOException {
+        return filter == null ? new byte[0] : filter.end();
     }
 
     /** Gives back what it holds; it is of no use any more. */
@@ -138,6 +165,12 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
 
     /** Adds values [from, to) to the open page. */
     abstract void put(V values, int from, int to);
+
+    /** Adds the hashes of values [from, to) in PLAIN form, without their lengths. */
+    abstract void hash(V values, int from, int to, BloomFilter target);
+
+    /** Compares each of values [from, to) with the one before, also with that of an earlier call for the same chunk. */
+    abstract void compare(V values, int from, int to, Order target);
 
     /** The bytes of the open page's values before compression, about. */
     abstract int openBytes();
@@ -185,6 +218,9 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         int length = headerBytes + workspace.packed.size();
         pages.add(new Page(length, headerBytes + plainBytes, levels.rows(), levels.nulls(), best, endValues()));
         pagesBytes += length;
+        if (sorting != null && levels.nulls() > 0) {
+            sorting.none();
+        }
         levels.clear();
     }
 

@@ -61,7 +61,7 @@ final class LongBounds {
     }
 
     /** Turns the bits of a double into a number, and that number into the bits. */
-    private static long ordered(long bits) {
+    static long ordered(long bits) {
         return bits ^ bits >> 63 & Long.MAX_VALUE;
     }
 

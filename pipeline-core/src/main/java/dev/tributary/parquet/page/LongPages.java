@@ -35,6 +35,8 @@ public final class LongPages extends ValuePages<long[]> {
     private long[] values = NOTHING;
 
     private int plainCount;
+    private boolean compared;
+    private long lastCompared;
     private final LongBounds bounds;
 
     public LongPages(Kind kind, PageSettings settings) {
@@ -79,6 +81,35 @@ public final class LongPages extends ValuePages<long[]> {
     }
 
     @Override
+    void hash(long[] source, int from, int to, BloomFilter target) {
+        for (int i = from; i < to; i++) {
+            target.add(kind == Kind.INT32 ? XxHash64.ofInt((int) source[i]) : XxHash64.ofLong(source[i]));
+            if (kind == Kind.DOUBLE && source[i] << 1 == 0) {
+                target.add(XxHash64.ofLong(source[i] ^ Long.MIN_VALUE));
+            }
+        }
+    }
+
+    /** Zeros of either sign are apart, so that doubles are sorted for readers that tell them apart and others. */
+    @Override
+    void compare(long[] source, int from, int to, Order target) {
+        for (int i = from; i < to; i++) {
+            long value = source[i];
+            if (kind == Kind.DOUBLE) {
+                if (Double.isNaN(Double.longBitsToDouble(value))) {
+                    target.none();
+                }
+                value = LongBounds.ordered(value);
+            }
+            if (compared) {
+                target.next(Long.compare(value, lastCompared));
+            }
+            compared = true;
+            lastCompared = value;
+        }
+    }
+
+    @Override
     int distinct() {
         return dictionary.size();
     }
@@ -95,6 +126,11 @@ public final class LongPages extends ValuePages<long[]> {
         } else {
             dictionary = new LongDictionary();
         }
+    }
+
+    @Override
+    void beginComparing() {
+        compared = false;
     }
 
     @Override

@@ -162,8 +162,12 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
         return distinct();
     }
 
+    /** The next value to be compared is the first of a chunk. */
+    abstract void beginComparing();
+
     @Override
     final void reset() {
+        beginComparing();
         hasIds = trial.begin();
         clearDictionary(hasIds);
         dictionaryUsed = false;
