@@ -265,7 +265,7 @@ final class RandomJson {
     /** The next record: an object, seldom another value. */
     byte[] next() {
         out = new ByteArrayOutputStream();
-        int form = random.nextInt(200);
+        int form = random.nextInt(800);
         if (form == 0) {
             value(kind(), 3);
         } else if (form == 1) {

@@ -9,8 +9,10 @@ import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
+import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
+import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
 import java.math.BigDecimal;
@@ -27,6 +29,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NormalizeTest {
     @TempDir
@@ -230,6 +234,42 @@ class NormalizeTest {
         assertThat(files.columns("items")).containsExactly("_dlt_load_id text", "_dlt_id text");
         assertThat(files.columns("items__a"))
                 .containsExactly("b bigint", "_dlt_parent_id text", "_dlt_list_idx bigint", "_dlt_id text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void takesRecordsOfManyLevelsAndRejectsMore(int nesting) throws Exception {
+        String deep = "{\"a\":".repeat(999) + "{}" + "}".repeat(999);
+        String twice = "{\"b\":1,\"b\":2,";
+        String lessDeep = "\"a\":" + "[{\"a\":".repeat(249) + "{}" + "}]".repeat(249) + "}";
+        Map<String, Object> self = new LinkedHashMap<>(Map.of("id", 1));
+        self.put("self", self);
+        ResourceDefinition plain = ResourceDefinition.of(
+                "items",
+                state -> Stream.of(
+                        RawJson.of(
+                                "items",
+                                String.join(
+                                        "\n",
+                                        deep,
+                                        "{\"a\":" + deep + "}",
+                                        "{" + lessDeep,
+                                        twice + lessDeep,
+                                        twice + deep.substring(1))),
+                        self));
+        ResourceDefinition items = plain.with(plain.hints().maxTableNesting(nesting));
+        ResourceDefinition merged =
+                items.with(items.hints().disposition(WriteDisposition.MERGE).mergeStrategy(MergeStrategy.SCD2));
+
+        for (ResourceDefinition resource : List.of(items, merged)) {
+            NormalizedFiles files = NormalizedFiles.of(Files.createTempDirectory(folder, "run"), resource);
+
+            assertThat(files.rows("items")).hasSize(nesting == 0 ? 4 : 3);
+            assertThat(values(files, "_dlt_rejects", "reason"))
+                    .contains(
+                            "malformed JSON at offset 5000: objects and lists are nested more than 1,000 levels deep (line 2 of items)",
+                            "objects and lists are nested more than 500 levels deep");
+        }
     }
 
     @Test

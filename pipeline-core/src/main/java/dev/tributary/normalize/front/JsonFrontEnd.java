@@ -76,7 +76,7 @@ final class JsonFrontEnd {
 
     /** Reads on behind the opening brace. */
     private void object(BatchTable table, int row, ObjectShape shape, int nesting, int depth) {
-        checkDepth(depth);
+        checkDepth(depth, at - 1);
         long object = sink.nextObject();
         int position = 0;
         FieldShape field = null;
@@ -190,7 +190,7 @@ final class JsonFrontEnd {
 
     /** Reads on behind the opening bracket. */
     private void list(BatchTable parent, int parentRow, FieldShape list, int position, int nesting, int depth) {
-        checkDepth(depth);
+        checkDepth(depth, at - 1);
         byte next = next();
         if (next == ']') {
             at++;
@@ -246,7 +246,7 @@ final class JsonFrontEnd {
     }
 
     private void skipInside(boolean object, int depth) {
-        checkDepth(depth);
+        checkDepth(depth, at);
         char close = object ? '}' : ']';
         at++;
         byte next = next();
@@ -325,10 +325,10 @@ final class JsonFrontEnd {
         return at >= end ? new Malformed(end, "the text ends within the record") : new Malformed(at, what);
     }
 
-    private void checkDepth(int depth) {
+    private static void checkDepth(int depth, int bracket) {
         if (depth > RecordJson.MAX_DEPTH) {
             throw new Malformed(
-                    at, "objects and lists are nested more than %,d levels deep".formatted(RecordJson.MAX_DEPTH));
+                    bracket, "objects and lists are nested more than %,d levels deep".formatted(RecordJson.MAX_DEPTH));
         }
     }
 }

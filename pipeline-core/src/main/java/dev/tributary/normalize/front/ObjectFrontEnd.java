@@ -34,7 +34,11 @@ public final class ObjectFrontEnd {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** Deeper nesting, such as that of a map which is in itself, would overflow the stack at some point. */
+    private static final int MAX_DEPTH = 500;
+
     private final RecordSink sink;
+    private int depth;
 
     ObjectFrontEnd(RecordSink sink) {
         this.sink = sink;
@@ -42,6 +46,7 @@ public final class ObjectFrontEnd {
 
     /** Puts one record into a row. */
     void record(Object record, BatchTable root, int row, ObjectShape shape, int nesting) {
+        depth = 1;
         Object unwrapped = unwrap(record);
         if (unwrapped == null || isList(unwrapped, Form.of(unwrapped))) {
             throw new Rejected("", "a record must be an object");
@@ -56,9 +61,17 @@ public final class ObjectFrontEnd {
 
     /** The record as JSON, as far as it can be told; for rejects. */
     public static byte[] json(Object record) {
+        try {
+            return json(record, 1);
+        } catch (Rejected e) {
+            return json(e.getMessage(), 1);
+        }
+    }
+
+    private static byte[] json(Object value, int depth) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator generator = MAPPER.createGenerator(bytes)) {
-            write(record, generator);
+            write(value, generator, depth);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,6 +80,11 @@ public final class ObjectFrontEnd {
 
     /** The record as a tree, as dlt would read it from JSON. */
     static JsonNode tree(@Nullable Object value) {
+        return tree(value, 1);
+    }
+
+    private static JsonNode tree(@Nullable Object value, int depth) {
+        checkDepth(depth);
         Object plain = plain(value);
         if (plain == null) {
             return NODES.nullNode();
@@ -76,12 +94,12 @@ public final class ObjectFrontEnd {
         }
         if (isObject(plain, Form.of(plain))) {
             ObjectNode object = NODES.objectNode();
-            fields(plain, (name, field) -> object.set(name, tree(field)));
+            fields(plain, (name, field) -> object.set(name, tree(field, depth + 1)));
             return object;
         }
         if (isList(plain, Form.of(plain))) {
             ArrayNode array = NODES.arrayNode();
-            elements(plain).forEach(element -> array.add(tree(element)));
+            elements(plain).forEach(element -> array.add(tree(element, depth + 1)));
             return array;
         }
         if (plain instanceof BigInteger big) {
@@ -216,14 +234,22 @@ public final class ObjectFrontEnd {
         if (field.isLeftOutBelow()) {
             return;
         }
+        checkDepth(++depth);
         if (sink.keepsJson(table, field, nesting)) {
-            sink.putJson(table, row, field, position, json(value));
+            sink.putJson(table, row, field, position, json(value, depth));
         } else if (isObject(value, form)) {
             sink.enter(position);
             object(value, form, table, row, field.object(), nesting - 1);
             sink.leave();
         } else {
             list(value, table, row, field, position, nesting - 1);
+        }
+        depth--;
+    }
+
+    private static void checkDepth(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new Rejected("", "objects and lists are nested more than %d levels deep".formatted(MAX_DEPTH));
         }
     }
 
@@ -322,7 +348,8 @@ public final class ObjectFrontEnd {
         }
     }
 
-    private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
+    private static void write(@Nullable Object value, JsonGenerator out, int depth) throws IOException {
+        checkDepth(depth);
         Object plain = plain(value);
         if (plain == null) {
             out.writeNull();
@@ -334,13 +361,13 @@ public final class ObjectFrontEnd {
             fields(plain, (name, v) -> entries.add(Map.entry(name, Optional.ofNullable(v))));
             for (Map.Entry<String, Optional<Object>> entry : entries) {
                 out.writeFieldName(entry.getKey());
-                write(entry.getValue().orElse(null), out);
+                write(entry.getValue().orElse(null), out, depth + 1);
             }
             out.writeEndObject();
         } else if (isList(plain, Form.of(plain))) {
             out.writeStartArray();
             for (Object element : elements(plain)) {
-                write(element, out);
+                write(element, out, depth + 1);
             }
             out.writeEndArray();
         } else if (plain instanceof Boolean bool) {
