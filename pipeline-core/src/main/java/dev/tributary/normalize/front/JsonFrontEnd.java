@@ -116,9 +116,25 @@ final class JsonFrontEnd {
                 return likely;
             }
         }
-        name(first);
-        FieldShape field = shape.field(held.array(), held.length(0));
+        FieldShape field = known(first, shape);
+        if (field == null) {
+            name(first);
+            field = shape.field(held.array(), held.length(0));
+        }
         shape.expect(field, before);
+        return field;
+    }
+
+    /** Reads a name and the colon right behind it, if the name was met before and is written without escapes. */
+    private @Nullable FieldShape known(byte first, ObjectShape shape) {
+        int close = first == '"' ? JsonStrings.endOfPlain(text, at + 1, end) : 0;
+        if (close == 0 || close + 1 >= end || text[close + 1] != ':') {
+            return null;
+        }
+        FieldShape field = shape.find(text, at + 1, close);
+        if (field != null) {
+            at = close + 2;
+        }
         return field;
     }
 

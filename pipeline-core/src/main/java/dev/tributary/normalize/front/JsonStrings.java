@@ -30,6 +30,20 @@ final class JsonStrings {
         return halved;
     }
 
+    /** Where a string without escapes is closed; 0 where it has one, or is so near the end that it is better read. */
+    static int endOfPlain(byte[] text, int from, int end) {
+        int at = from;
+        while (at <= end - Long.BYTES) {
+            long stops = stops((long) LONGS.get(text, at));
+            if (stops != 0) {
+                at += Long.numberOfTrailingZeros(stops) >>> 3;
+                return text[at] == '"' ? at : 0;
+            }
+            at += Long.BYTES;
+        }
+        return 0;
+    }
+
     /** Reads the string whose opening quote is before {@code from}, in a text that reaches up to {@code end}. */
     void read(byte[] text, int from, int end, BytesBuffer target, int row) {
         halved = false;

@@ -16,19 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class FieldNames<F> {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** An odd number whose bits are spread evenly. */
+    private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
     private final List<byte[]> names = new ArrayList<>();
     private final List<F> fields = new ArrayList<>();
 
     /** The indexes of names by hash, plus one; at most half of it is in use. */
     private int[] slots = new int[16];
 
-    /** The field of the name at the beginning of an array, or null. */
+    /** The field of the name at a place of an array, or null. */
     @Nullable
-    F find(byte[] array, int length) {
+    F find(byte[] array, int from, int length) {
         int mask = slots.length - 1;
-        for (int slot = hash(array, length) & mask; slots[slot] != 0; slot = slot + 1 & mask) {
+        for (int slot = hash(array, from, length) & mask; slots[slot] != 0; slot = slot + 1 & mask) {
             byte[] name = names.get(slots[slot] - 1);
-            if (Arrays.equals(name, 0, name.length, array, 0, length)) {
+            if (Arrays.equals(name, 0, name.length, array, from, from + length)) {
                 return fields.get(slots[slot] - 1);
             }
         }
@@ -51,19 +54,26 @@ final class FieldNames<F> {
 
     private void place(byte[] name, int index) {
         int mask = slots.length - 1;
-        int slot = hash(name, name.length) & mask;
+        int slot = hash(name, 0, name.length) & mask;
         while (slots[slot] != 0) {
             slot = slot + 1 & mask;
         }
         slots[slot] = index;
     }
 
-    private static int hash(byte[] name, int length) {
-        int hash = length;
-        for (int i = 0; i < length; i++) {
-            hash = hash * 31 + name[i];
+    private static int hash(byte[] array, int from, int length) {
+        long hash = length;
+        int at = from;
+        int left = length;
+        for (; left >= Long.BYTES; left -= Long.BYTES) {
+            hash = (hash ^ (long) LONGS.get(array, at)) * MIX;
+            hash ^= hash >>> 29;
+            at += Long.BYTES;
         }
-        return hash ^ hash >>> 15;
+        for (; left > 0; left--) {
+            hash = (hash ^ array[at++]) * MIX;
+        }
+        return (int) (hash ^ hash >>> 32);
     }
 
     /** A name as it stands in JSON, with quotes and a colon; empty where characters of it have to be escaped. */

@@ -78,9 +78,15 @@ public final class ObjectShape {
         return field;
     }
 
+    /** The field whose name is in UTF-8 between two places, if it was met before. */
+    @Nullable
+    public FieldShape find(byte[] text, int from, int to) {
+        return names.find(text, from, to - from);
+    }
+
     /** The field whose name is in UTF-8 at the beginning of an array. */
     public FieldShape field(byte[] name, int length) {
-        FieldShape field = names.find(name, length);
+        FieldShape field = names.find(name, 0, length);
         if (field == null) {
             byte[] utf8 = Arrays.copyOf(name, length);
             field = field(new String(utf8, StandardCharsets.UTF_8));
