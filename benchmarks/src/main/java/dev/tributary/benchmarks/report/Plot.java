@@ -6,7 +6,7 @@ import java.util.Locale;
 /** A picture of ratios: two bars for each comparison, a line at 1 and a mark at what is promised. */
 final class Plot {
     private static final int WIDTH = 760;
-    private static final int LEFT = 268;
+    private static final int LEFT = 272;
     private static final int RIGHT = 60;
     private static final int TOP = 58;
     private static final int ROW = 50;
