@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.normalize.evolution.SchemaRegistry;
 import dev.tributary.normalize.front.BeanShape;
-import dev.tributary.normalize.front.ObjectFrontEnd;
+import dev.tributary.normalize.front.ObjectJson;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.reject.Rejected;
 import dev.tributary.normalize.rows.RecordJson;
@@ -77,7 +77,7 @@ final class Routes {
                 resources.putIfAbsent(table, resource);
                 records.computeIfAbsent(table, t -> new ArrayList<>()).add(record);
             } catch (Rejected e) {
-                rejects.add(reject(batch.resource(), e, "", () -> ObjectFrontEnd.json(record)));
+                rejects.add(reject(batch.resource(), e, "", () -> ObjectJson.text(record)));
             }
         }
         List<RecordBatch> batches = new ArrayList<>();

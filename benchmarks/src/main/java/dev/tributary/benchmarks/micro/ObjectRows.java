@@ -26,8 +26,8 @@ public class ObjectRows {
 
     private static final int BATCH = 1_000;
 
-    /** Whether they are Java records or maps. */
-    @Param({"records", "maps"})
+    /** Whether they are Java records, maps, or columns as a database yields them. */
+    @Param({"records", "maps", "columns"})
     public String kind = "records";
 
     private final List<RecordBatch> batches = new ArrayList<>();
@@ -38,7 +38,11 @@ public class ObjectRows {
         List<Object> made = new ArrayList<>(kind.equals("records") ? Trips.records(ROWS) : Trips.maps(ROWS));
         batches.clear();
         for (int i = 0; i < ROWS; i += BATCH) {
-            batches.add(new RecordBatch.Objects(Rows.EVENTS, made.subList(i, i + BATCH)));
+            List<Object> some = made.subList(i, i + BATCH);
+            batches.add(
+                    kind.equals("columns")
+                            ? new RecordBatch.Columns(Rows.EVENTS, Trips.columns(some))
+                            : new RecordBatch.Objects(Rows.EVENTS, some));
         }
         rows = new Rows(batches);
     }

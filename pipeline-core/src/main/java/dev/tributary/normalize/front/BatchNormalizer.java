@@ -136,14 +136,14 @@ public final class BatchNormalizer {
             BatchTable root = sink.root(table);
             try {
                 objects.record(record, root, sink.beginRecord(root), shape, nesting);
-                Optional<Breach> breach = sink.endRecord(root, ids, () -> ObjectFrontEnd.tree(record));
+                Optional<Breach> breach = sink.endRecord(root, ids, () -> ObjectJson.tree(record));
                 if (breach.isPresent()) {
                     return breach;
                 }
             } catch (Rejected e) {
                 sink.rollback();
-                rejects.add(new Reject(
-                        batch.resource().name(), e.path(), e.getMessage(), () -> ObjectFrontEnd.json(record)));
+                rejects.add(
+                        new Reject(batch.resource().name(), e.path(), e.getMessage(), () -> ObjectJson.text(record)));
             }
         }
         return Optional.empty();

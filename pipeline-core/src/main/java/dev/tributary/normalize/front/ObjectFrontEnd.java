@@ -1,39 +1,29 @@
 package dev.tributary.normalize.front;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import dev.tributary.coerce.Inference;
-import dev.tributary.coerce.JsonForm;
 import dev.tributary.normalize.reject.Rejected;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.ObjectShape;
 import dev.tributary.normalize.rows.ObjectShape.FieldShape;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.schema.DataType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Walks maps, lists, Jackson nodes, Java records and beans into a sink. */
 public final class ObjectFrontEnd {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     /** Deeper nesting, such as that of a map which is in itself, would overflow the stack at some point. */
     private static final int MAX_DEPTH = 500;
 
@@ -57,55 +47,6 @@ public final class ObjectFrontEnd {
         } else {
             value(unwrapped, form, root, row, shape.field("value"), 0, nesting);
         }
-    }
-
-    /** The record as JSON, as far as it can be told; for rejects. */
-    public static byte[] json(Object record) {
-        try {
-            return json(record, 1);
-        } catch (Rejected e) {
-            return json(e.getMessage(), 1);
-        }
-    }
-
-    private static byte[] json(Object value, int depth) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator generator = MAPPER.createGenerator(bytes)) {
-            write(value, generator, depth);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** The record as a tree, as dlt would read it from JSON. */
-    static JsonNode tree(@Nullable Object value) {
-        return tree(value, 1);
-    }
-
-    private static JsonNode tree(@Nullable Object value, int depth) {
-        checkDepth(depth);
-        Object plain = plain(value);
-        if (plain == null) {
-            return NODES.nullNode();
-        }
-        if (plain instanceof JsonNode node) {
-            return node;
-        }
-        if (isObject(plain, Form.of(plain))) {
-            ObjectNode object = NODES.objectNode();
-            fields(plain, (name, field) -> object.set(name, tree(field, depth + 1)));
-            return object;
-        }
-        if (isList(plain, Form.of(plain))) {
-            ArrayNode array = NODES.arrayNode();
-            elements(plain).forEach(element -> array.add(tree(element, depth + 1)));
-            return array;
-        }
-        if (plain instanceof BigInteger big) {
-            return NODES.numberNode(big);
-        }
-        return JsonForm.of(Inference.typeOf(plain), Inference.canonical(plain));
     }
 
     private void object(Object object, Form form, BatchTable table, int row, ObjectShape shape, int nesting) {
@@ -236,7 +177,7 @@ public final class ObjectFrontEnd {
         }
         checkDepth(++depth);
         if (sink.keepsJson(table, field, nesting)) {
-            sink.putJson(table, row, field, position, json(value, depth));
+            sink.putJson(table, row, field, position, ObjectJson.text(value, depth));
         } else if (isObject(value, form)) {
             sink.enter(position);
             object(value, form, table, row, field.object(), nesting - 1);
@@ -247,7 +188,7 @@ public final class ObjectFrontEnd {
         depth--;
     }
 
-    private static void checkDepth(int depth) {
+    static void checkDepth(int depth) {
         if (depth > MAX_DEPTH) {
             throw new Rejected("", "objects and lists are nested more than %d levels deep".formatted(MAX_DEPTH));
         }
@@ -274,7 +215,7 @@ public final class ObjectFrontEnd {
     }
 
     /** What optionals and nodes of Java objects hold; null for nothing. */
-    private static @Nullable Object unwrap(@Nullable Object value) {
+    static @Nullable Object unwrap(@Nullable Object value) {
         if (value instanceof Optional<?> optional) {
             return unwrap(optional.orElse(null));
         }
@@ -284,25 +225,7 @@ public final class ObjectFrontEnd {
         return value instanceof JsonNode node && (node.isNull() || node.isMissingNode()) ? null : value;
     }
 
-    /** Unwraps what only wraps: optionals, scalar Jackson nodes, enums, characters. */
-    private static @Nullable Object plain(@Nullable Object value) {
-        Object unwrapped = unwrap(value);
-        if (unwrapped instanceof JsonNode node && node.isValueNode()) {
-            return switch (node.getNodeType()) {
-                case STRING -> node.textValue();
-                case BOOLEAN -> node.booleanValue();
-                case NUMBER -> node.numberValue();
-                case BINARY -> binary(node);
-                case POJO, NULL, MISSING, ARRAY, OBJECT -> throw new IllegalStateException("unexpected " + node);
-            };
-        }
-        if (unwrapped instanceof Enum<?> constant) {
-            return constant.name();
-        }
-        return unwrapped instanceof Character || unwrapped instanceof UUID ? unwrapped.toString() : unwrapped;
-    }
-
-    private static byte[] binary(JsonNode node) {
+    static byte[] binary(JsonNode node) {
         try {
             return node.binaryValue();
         } catch (IOException e) {
@@ -310,15 +233,15 @@ public final class ObjectFrontEnd {
         }
     }
 
-    private static boolean isList(Object value, Form form) {
+    static boolean isList(Object value, Form form) {
         return form.isList() || value instanceof ArrayNode;
     }
 
-    private static boolean isObject(Object value, Form form) {
+    static boolean isObject(Object value, Form form) {
         return form.isObject() || value instanceof ObjectNode;
     }
 
-    private static Iterable<? extends @Nullable Object> elements(Object list) {
+    static Iterable<? extends @Nullable Object> elements(Object list) {
         if (list instanceof Iterable<?> iterable) {
             return iterable;
         }
@@ -327,61 +250,5 @@ public final class ObjectFrontEnd {
             elements.add(Array.get(list, i));
         }
         return elements;
-    }
-
-    /** Takes the fields of an object in order. */
-    @FunctionalInterface
-    private interface Fields {
-        void on(String name, @Nullable Object value);
-    }
-
-    private static void fields(Object object, Fields fields) {
-        if (object instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> fields.on(String.valueOf(name), value));
-        } else if (object instanceof JsonNode node) {
-            node.properties().forEach(field -> fields.on(field.getKey(), field.getValue()));
-        } else {
-            BeanShape shape = BeanShape.of(object.getClass());
-            for (int i = 0; i < shape.names().size(); i++) {
-                fields.on(shape.names().get(i), shape.get(i, object));
-            }
-        }
-    }
-
-    private static void write(@Nullable Object value, JsonGenerator out, int depth) throws IOException {
-        checkDepth(depth);
-        Object plain = plain(value);
-        if (plain == null) {
-            out.writeNull();
-        } else if (plain instanceof JsonNode node) {
-            MAPPER.writeTree(out, node);
-        } else if (isObject(plain, Form.of(plain))) {
-            out.writeStartObject();
-            List<Map.Entry<String, Optional<Object>>> entries = new ArrayList<>();
-            fields(plain, (name, v) -> entries.add(Map.entry(name, Optional.ofNullable(v))));
-            for (Map.Entry<String, Optional<Object>> entry : entries) {
-                out.writeFieldName(entry.getKey());
-                write(entry.getValue().orElse(null), out, depth + 1);
-            }
-            out.writeEndObject();
-        } else if (isList(plain, Form.of(plain))) {
-            out.writeStartArray();
-            for (Object element : elements(plain)) {
-                write(element, out, depth + 1);
-            }
-            out.writeEndArray();
-        } else if (plain instanceof Boolean bool) {
-            out.writeBoolean(bool);
-        } else if (plain instanceof Double number) {
-            out.writeNumber(number);
-        } else if (plain instanceof Float number) {
-            out.writeNumber(number);
-        } else if (plain instanceof BigDecimal || plain instanceof BigInteger || plain instanceof Number) {
-            out.writeNumber(plain.toString());
-        } else if (plain instanceof byte[] bytes) {
-            out.writeBinary(bytes);
-        } else {
-            out.writeString(plain.toString());
-        }
     }
 }
