@@ -54,6 +54,31 @@ class JsonSplitterTest {
     }
 
     @Test
+    void usesTheArrayOfABatchAgainOnlyWhenItIsReleased() throws IOException {
+        String text = "{\"name\":\"a record\"}\n".repeat(400_000);
+        List<RecordBatch.Json> kept = new ArrayList<>();
+        List<byte[]> released = new ArrayList<>();
+        InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+
+        new JsonSplitter(ResourceDefinition.of("test", state -> Stream.empty()), "test", in).forEach(batch -> {
+            RecordBatch.Json json = (RecordBatch.Json) batch;
+            if (kept.size() % 2 == 0) {
+                released.add(json.bytes());
+                json.release();
+            }
+            kept.add(json);
+        });
+
+        for (int i = 1; i < kept.size(); i += 2) {
+            for (int later = i + 1; later < kept.size(); later++) {
+                assertThat(kept.get(later).bytes()).isNotSameAs(kept.get(i).bytes());
+            }
+        }
+        assertThat(kept.subList(1, kept.size()))
+                .anyMatch(batch -> released.stream().anyMatch(array -> array == batch.bytes()));
+    }
+
+    @Test
     void takesRecordsLargerThanABatch() throws IOException {
         String large = "{\"a\":\"" + "x".repeat(3_000_000) + "\"}";
 
