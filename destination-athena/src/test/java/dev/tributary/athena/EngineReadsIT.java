@@ -9,11 +9,13 @@ import dev.tributary.RunSettings;
 import dev.tributary.lake.sql.ResultColumn;
 import dev.tributary.lake.sql.Statement;
 import dev.tributary.lake.sql.StatementOutput;
+import dev.tributary.schema.Column;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.TableHints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +94,9 @@ class EngineReadsIT {
         String dataset = "encodings_" + format.id();
         StringBuilder records = new StringBuilder();
         for (int i = 0; i < 40_000; i++) {
-            records.append("{\"id\":%d,\"url\":\"https://example.org/shared/%06d\",\"kind\":\"k%d\",\"x\":%d.5"
-                    .formatted(i, i, i % 7, i * 7919L % 10_007));
+            records.append(
+                    "{\"id\":%d,\"url\":\"https://example.org/shared/%06d\",\"kind\":\"k%d\",\"x\":%d.5,\"hash\":\"%s\""
+                            .formatted(i, i, i % 7, i * 7919L % 10_007, hash(i)));
             records.append(i >= 30_000 ? ",\"late\":%d,\"word\":\"w%d\"}\n".formatted(i, i % 3) : "}\n");
         }
         RunSettings settings = RunSettings.defaults();
@@ -121,8 +124,19 @@ class EngineReadsIT {
                 .containsExactly(List.of("29999", "null"));
         assertThat(rows(dataset, "SELECT url, word FROM files WHERE late = 39999 AND kind = 'k1'"))
                 .containsExactly(List.of("https://example.org/shared/039999", "w0"));
+        assertThat(rows(dataset, "SELECT count(DISTINCT hash), max(length(hash)) FROM files"))
+                .containsExactly(List.of("40000", "16"));
+        assertThat(rows(dataset, "SELECT id FROM files WHERE hash = '" + hash(31_415) + "'"))
+                .containsExactly(List.of("31415"));
+        assertThat(rows(dataset, "SELECT id FROM files WHERE hash = '" + hash(-1) + "'"))
+                .isEmpty();
         assertThat(rows(dataset, "SELECT count(*) FROM files WHERE word IS NULL AND id >= 12000"))
                 .containsExactly(List.of("18000"));
+    }
+
+    /** Texts that have nothing in common. */
+    private static String hash(int number) {
+        return "%016x".formatted(number * 0x9E37_79B9_7F4A_7C15L);
     }
 
     private static String sumOfX() {
@@ -140,6 +154,9 @@ class EngineReadsIT {
     private void load(
             String dataset, TableFormat format, WriteDisposition disposition, String records, RunSettings settings) {
         ResourceDefinition files = ResourceDefinition.of("files", state -> Stream.of(RawJson.of("files", records)))
+                .with(TableHints.of("files")
+                        .columns(
+                                Column.of("hash").bloomFilter(), Column.of("id").incremental()))
                 .with(format)
                 .with(disposition);
         Pipeline.of(dataset, dataset, AthenaDestination.of(lake.settings()), working, settings)

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +46,11 @@ public final class ParquetFile implements AutoCloseable {
     private long rowsOnDisk;
     private int rowsInGroup;
     private int rowsBegun;
+
+    /** What the columns hold in memory, and what they will add to the file. */
+    private long buffered;
+
+    private long unwritten;
     private boolean ended;
     private boolean torn;
 
@@ -110,19 +114,20 @@ public final class ParquetFile implements AutoCloseable {
         torn = false;
         rowsInGroup += rowsBegun;
         rowsBegun = 0;
-        if (rowsInGroup >= MAX_GROUP_ROWS || total(Cells::size) >= settings.rowGroupBytes()) {
+        measure();
+        if (rowsInGroup >= MAX_GROUP_ROWS || unwritten >= settings.rowGroupBytes()) {
             flushRowGroup(crew);
         }
     }
 
     /** The memory that the open row group holds, in bytes. */
     public long bufferedBytes() {
-        return total(Cells::memory);
+        return buffered;
     }
 
     /** The bytes on disk and, about, those that the open row group will add. */
     public long writtenBytes() {
-        return position + total(Cells::size);
+        return position + unwritten;
     }
 
     /** The rows appended so far. */
@@ -155,6 +160,7 @@ public final class ParquetFile implements AutoCloseable {
         }
         rowsOnDisk += rowsInGroup;
         rowsInGroup = 0;
+        measure();
     }
 
     /** Writes what is buffered and the footer. The file is whole afterwards, and nothing more can be appended. */
@@ -282,8 +288,13 @@ public final class ParquetFile implements AutoCloseable {
         position += bytes.length;
     }
 
-    private long total(ToLongFunction<Cells<?>> of) {
-        return columns.values().stream().mapToLong(of).sum();
+    private void measure() {
+        buffered = 0;
+        unwritten = 0;
+        for (Cells<?> cells : columns.values()) {
+            buffered += cells.memory();
+            unwritten += cells.size();
+        }
     }
 
     private void checkOpen() {

@@ -68,7 +68,13 @@ class RandomColumnsTest {
         }
 
         assertThat(encodings)
-                .containsExactly("DELTA_BINARY_PACKED", "DELTA_BYTE_ARRAY", "PLAIN", "RLE", "RLE_DICTIONARY");
+                .containsExactly(
+                        "DELTA_BINARY_PACKED",
+                        "DELTA_BYTE_ARRAY",
+                        "DELTA_LENGTH_BYTE_ARRAY",
+                        "PLAIN",
+                        "RLE",
+                        "RLE_DICTIONARY");
     }
 
     private static Map<String, List<@Nullable String>> parquetJava(Path path) throws Exception {

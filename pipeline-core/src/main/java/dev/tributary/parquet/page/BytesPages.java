@@ -194,15 +194,20 @@ public final class BytesPages extends ValuePages<Bytes> {
 
     @Override
     List<Encoding> candidates() {
-        return !fixed && DeltaBytes.shared(values, count()) >= (long) MIN_SHARED * count()
-                ? List.of(Encoding.PLAIN, Encoding.DELTA_BYTE_ARRAY)
-                : List.of(Encoding.PLAIN);
+        if (fixed) {
+            return List.of(Encoding.PLAIN);
+        }
+        return DeltaBytes.shared(values, count()) >= (long) MIN_SHARED * count()
+                ? List.of(Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY, Encoding.DELTA_BYTE_ARRAY)
+                : List.of(Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY);
     }
 
     @Override
     void writePlain(Encoding encoding, Output out, Workspace workspace) {
         if (encoding == Encoding.DELTA_BYTE_ARRAY) {
             workspace.sharing.write(values, count(), workspace.deltas, out);
+        } else if (encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY) {
+            workspace.sharing.writeWhole(values, count(), workspace.deltas, out);
         } else {
             out.write(values.array(), 0, values.size());
         }

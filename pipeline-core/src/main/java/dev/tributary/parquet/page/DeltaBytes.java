@@ -1,7 +1,7 @@
 package dev.tributary.parquet.page;
 
 /**
- * DELTA_BYTE_ARRAY: for each byte string how many bytes it shares with the one before, and the rest. It takes values in
+ * DELTA_LENGTH_BYTE_ARRAY: the lengths of byte strings, and then these. DELTA_BYTE_ARRAY: for each byte string how many bytes it shares with the one before, and the rest. It takes values in
  * PLAIN form, each with its length before it.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Delta Strings</a>
@@ -28,11 +28,30 @@ final class DeltaBytes {
         return sum;
     }
 
-    void write(Output plain, int count, DeltaBinary deltas, Output out) {
+    /** Writes lengths and byte strings. */
+    void writeWhole(Output plain, int count, DeltaBinary deltas, Output out) {
+        reserve(count);
+        byte[] array = plain.array();
+        int position = 0;
+        for (int i = 0; i < count; i++) {
+            suffixes[i] = Words.getInt(array, position);
+            prefixes[i] = 0;
+            position += Integer.BYTES + (int) suffixes[i];
+        }
+        deltas.write(suffixes, count, true, out);
+        writeRests(array, count, position, out);
+    }
+
+    private void reserve(int count) {
         if (count > prefixes.length) {
             prefixes = new long[count];
             suffixes = new long[count];
         }
+    }
+
+    /** Writes what byte strings don't share with those before them. */
+    void write(Output plain, int count, DeltaBinary deltas, Output out) {
+        reserve(count);
         byte[] array = plain.array();
         int position = 0;
         int before = 0;
@@ -51,10 +70,15 @@ final class DeltaBytes {
         }
         deltas.write(prefixes, count, true, out);
         deltas.write(suffixes, count, true, out);
-        out.reserve(rest + Long.BYTES);
+        writeRests(array, count, rest, out);
+    }
+
+    /** Writes what follows the prefixes; it is at most so long. */
+    private void writeRests(byte[] array, int count, int most, Output out) {
+        out.reserve(Math.addExact(most, Long.BYTES));
         byte[] target = out.array();
         int end = out.size();
-        position = 0;
+        int position = 0;
         for (int i = 0; i < count; i++) {
             int start = position + Integer.BYTES + (int) prefixes[i];
             int length = (int) suffixes[i];

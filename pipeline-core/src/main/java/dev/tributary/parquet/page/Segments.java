@@ -11,6 +11,7 @@ final class Segments {
     private final List<byte[]> full = new ArrayList<>(0);
     private byte[] open = {};
     private int used;
+    private long memory;
 
     Segments(SegmentPool pool) {
         this.pool = pool;
@@ -24,6 +25,7 @@ final class Segments {
                     full.add(open);
                 }
                 open = pool.take(length - from);
+                memory += open.length;
                 used = 0;
             }
             int part = Math.min(length - from, open.length - used);
@@ -35,11 +37,7 @@ final class Segments {
 
     /** The memory that is held, in bytes. */
     long memory() {
-        long bytes = open.length;
-        for (byte[] segment : full) {
-            bytes += segment.length;
-        }
-        return bytes;
+        return memory;
     }
 
     /** Writes the bytes and forgets them. */
@@ -58,5 +56,6 @@ final class Segments {
         pool.give(open);
         open = new byte[0];
         used = 0;
+        memory = 0;
     }
 }
