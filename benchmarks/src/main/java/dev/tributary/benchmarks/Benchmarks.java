@@ -61,6 +61,10 @@ public final class Benchmarks {
             }
         }
         Results results = new Results(project.resolve(quick ? "benchmarks/target/results" : "benchmarks/results"));
+        // Who cancels this cancels what it started.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
         Bench bench = new Bench(sizes, project, Files.createDirectories(work), jvm);
         for (Section section : SECTIONS) {
             if (arguments.isEmpty() || arguments.contains(section.name())) {
