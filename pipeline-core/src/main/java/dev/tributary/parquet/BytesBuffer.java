@@ -1,6 +1,6 @@
 package dev.tributary.parquet;
 
-import dev.tributary.parquet.page.Bytes;
+import dev.tributary.parquet.encoding.Bytes;
 import dev.tributary.parquet.page.BytesPages;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

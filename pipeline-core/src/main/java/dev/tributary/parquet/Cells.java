@@ -1,8 +1,8 @@
 package dev.tributary.parquet;
 
 import dev.tributary.error.SchemaException;
+import dev.tributary.parquet.encoding.Bytes;
 import dev.tributary.parquet.page.BooleanPages;
-import dev.tributary.parquet.page.Bytes;
 import dev.tributary.parquet.page.BytesPages;
 import dev.tributary.parquet.page.Chunk;
 import dev.tributary.parquet.page.ColumnPages;

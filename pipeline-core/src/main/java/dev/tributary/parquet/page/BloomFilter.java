@@ -1,5 +1,7 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.encoding.Output;
+import dev.tributary.parquet.encoding.Words;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.format.BloomFilterAlgorithm;

@@ -1,5 +1,6 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.encoding.Output;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;

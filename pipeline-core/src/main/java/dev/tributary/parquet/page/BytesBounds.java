@@ -1,5 +1,7 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.encoding.Bytes;
+import dev.tributary.parquet.encoding.Words;
 import java.util.Arrays;
 
 /** The least and the greatest byte string of a page. */

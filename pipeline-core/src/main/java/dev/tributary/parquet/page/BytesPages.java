@@ -1,5 +1,11 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.encoding.Bytes;
+import dev.tributary.parquet.encoding.BytesDictionary;
+import dev.tributary.parquet.encoding.DeltaBytes;
+import dev.tributary.parquet.encoding.Output;
+import dev.tributary.parquet.encoding.Words;
+import dev.tributary.parquet.encoding.XxHash64;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;

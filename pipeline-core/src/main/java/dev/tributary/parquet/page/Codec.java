@@ -3,6 +3,7 @@ package dev.tributary.parquet.page;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.util.Native;
+import dev.tributary.parquet.encoding.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.parquet.format.CompressionCodec;

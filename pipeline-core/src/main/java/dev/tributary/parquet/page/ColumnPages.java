@@ -1,5 +1,6 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.encoding.Output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

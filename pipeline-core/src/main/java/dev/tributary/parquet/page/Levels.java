@@ -1,5 +1,7 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.encoding.Output;
+import dev.tributary.parquet.encoding.RunLength;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.encoding.LongDictionary;
+import dev.tributary.parquet.encoding.Output;
+import dev.tributary.parquet.encoding.XxHash64;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;

@@ -1,6 +1,10 @@
 package dev.tributary.parquet.page;
 
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.tributary.parquet.encoding.DeltaBinary;
+import dev.tributary.parquet.encoding.DeltaBytes;
+import dev.tributary.parquet.encoding.Output;
+import dev.tributary.parquet.encoding.RunLength;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.encoding;
 
 /**
  * XXH64 with seed 0, the hash of Parquet's bloom filters.
  *
  * @see <a href="https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md">xxHash specification</a>
  */
-final class XxHash64 {
+public final class XxHash64 {
     private static final long PRIME_1 = 0x9E37_79B1_85EB_CA87L;
     private static final long PRIME_2 = 0xC2B2_AE3D_27D4_EB4FL;
     private static final long PRIME_3 = 0x1656_67B1_9E37_79F9L;
@@ -16,16 +16,16 @@ final class XxHash64 {
     private XxHash64() {}
 
     /** The hash of a number's eight bytes, the lowest first. */
-    static long ofLong(long value) {
+    public static long ofLong(long value) {
         return finish(withLong(PRIME_5 + Long.BYTES, value));
     }
 
     /** The hash of a number's four bytes, the lowest first. */
-    static long ofInt(int value) {
+    public static long ofInt(int value) {
         return finish(withInt(PRIME_5 + Integer.BYTES, value));
     }
 
-    static long of(byte[] array, int start, int length) {
+    public static long of(byte[] array, int start, int length) {
         int at = start;
         int end = start + length;
         long hash = PRIME_5;

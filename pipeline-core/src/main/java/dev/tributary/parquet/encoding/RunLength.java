@@ -1,4 +1,4 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.encoding;
 
 /**
  * Parquet's hybrid of runs and bit-packed groups of eight, for levels and dictionary ids.
@@ -6,7 +6,7 @@ package dev.tributary.parquet.page;
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Run Length Encoding / Bit-Packing
  *     Hybrid</a>
  */
-final class RunLength {
+public final class RunLength {
     private static final int GROUP = 8;
 
     /** A run takes two bytes at least, and so does going on with packed values behind it. */
@@ -15,12 +15,12 @@ final class RunLength {
     private final int[] last = new int[GROUP];
 
     /** The bits that the largest id takes. */
-    static int width(int distinct) {
+    public static int width(int distinct) {
         return distinct <= 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(distinct - 1);
     }
 
     /** Writes ids [0, count) with this many bits each. */
-    void ids(int[] ids, int count, int width, Output out) {
+    public void ids(int[] ids, int count, int width, Output out) {
         if (width == 0) {
             run(0, count, 0, out);
             return;
@@ -75,7 +75,7 @@ final class RunLength {
     }
 
     /** Writes for each of so many rows whether its bit is set, with one bit each; bits beyond them are not. */
-    void bits(long[] bitmap, int count, Output out) {
+    public void bits(long[] bitmap, int count, Output out) {
         int groups = (count + GROUP - 1) / GROUP;
         int packed = 0;
         int i = 0;

@@ -1,34 +1,34 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.encoding;
 
 import java.io.OutputStream;
 import java.util.Arrays;
 
 /** Bytes that grow at the end. Numbers are little-endian. */
-final class Output extends OutputStream {
+public final class Output extends OutputStream {
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
 
     private byte[] bytes;
     private int size;
 
-    Output(int capacity) {
+    public Output(int capacity) {
         bytes = new byte[capacity];
     }
 
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Sets the size, to forget what is beyond, or after bytes were written into the array. */
-    void resize(int newSize) {
+    public void resize(int newSize) {
         size = newSize;
     }
 
     /** Makes room for some more bytes. */
-    void reserve(int more) {
+    public void reserve(int more) {
         int needed = Math.addExact(size, more);
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_ARRAY, Math.max(needed, bytes.length * 2L)));
@@ -48,19 +48,19 @@ final class Output extends OutputStream {
         size += length;
     }
 
-    void putInt(int value) {
+    public void putInt(int value) {
         reserve(Integer.BYTES);
         Words.setInt(bytes, size, value);
         size += Integer.BYTES;
     }
 
     /** Sets four bytes that are there already. */
-    void setInt(int position, int value) {
+    public void setInt(int position, int value) {
         Words.setInt(bytes, position, value);
     }
 
     /** The low half of each of values [0, count), or the whole. */
-    void putNumbers(long[] values, int count, boolean narrow) {
+    public void putNumbers(long[] values, int count, boolean narrow) {
         int width = narrow ? Integer.BYTES : Long.BYTES;
         reserve(Math.multiplyExact(count, width));
         byte[] target = bytes;
@@ -78,7 +78,7 @@ final class Output extends OutputStream {
     }
 
     /** Seven bits a byte, the lowest first. */
-    void putVarint(long value) {
+    public void putVarint(long value) {
         reserve(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -89,12 +89,12 @@ final class Output extends OutputStream {
     }
 
     /** A signed number whose sign is its lowest bit. */
-    void putZigzag(long value) {
+    public void putZigzag(long value) {
         putVarint(value << 1 ^ value >> 63);
     }
 
     /** The low bits of values [from, from + count), the first in the lowest bits; the count is a multiple of eight. */
-    void putBits(long[] values, int from, int count, int width) {
+    public void putBits(long[] values, int from, int count, int width) {
         if (width == 0) {
             return;
         }
@@ -120,7 +120,7 @@ final class Output extends OutputStream {
     }
 
     /** As above, for values of at most this many bits, at most 31. */
-    void putBits(int[] values, int from, int count, int width) {
+    public void putBits(int[] values, int from, int count, int width) {
         if (width == 0) {
             return;
         }

@@ -1,11 +1,11 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.encoding;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Bytes of arrays as numbers, and runs of bytes that are mostly short. */
-final class Words {
+public final class Words {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle BIG_LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -15,24 +15,24 @@ final class Words {
 
     private Words() {}
 
-    static int getInt(byte[] array, int position) {
+    public static int getInt(byte[] array, int position) {
         return (int) INTS.get(array, position);
     }
 
-    static void setInt(byte[] array, int position, int value) {
+    public static void setInt(byte[] array, int position, int value) {
         INTS.set(array, position, value);
     }
 
-    static long getLong(byte[] array, int position) {
+    public static long getLong(byte[] array, int position) {
         return (long) LONGS.get(array, position);
     }
 
-    static void setLong(byte[] array, int position, long value) {
+    public static void setLong(byte[] array, int position, long value) {
         LONGS.set(array, position, value);
     }
 
     /** The first bytes, at most eight, as a number that is ordered as they are when unsigned; what lacks is zero. */
-    static long prefix(byte[] array, int start, int length) {
+    public static long prefix(byte[] array, int start, int length) {
         if (start + Long.BYTES <= array.length) {
             long first = (long) BIG_LONGS.get(array, start);
             return length >= Long.BYTES ? first : length <= 0 ? 0 : first & -1L << Long.SIZE - length * Byte.SIZE;
@@ -45,7 +45,7 @@ final class Words {
     }
 
     /** The bytes, fewer than eight, as a number, the first in its lowest bits. */
-    static long tail(byte[] array, int start, int length) {
+    public static long tail(byte[] array, int start, int length) {
         if (start + Long.BYTES <= array.length) {
             return getLong(array, start) & ~(-1L << length * Byte.SIZE);
         }
@@ -56,7 +56,7 @@ final class Words {
         return tail;
     }
 
-    static boolean equal(byte[] a, int aStart, byte[] b, int bStart, int length) {
+    public static boolean equal(byte[] a, int aStart, byte[] b, int bStart, int length) {
         int i = 0;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {
             if (getLong(a, aStart + i) != getLong(b, bStart + i)) {
@@ -68,7 +68,7 @@ final class Words {
     }
 
     /** How many bytes two runs have in common at their beginnings. */
-    static int common(byte[] array, int a, int aLength, int b, int bLength) {
+    public static int common(byte[] array, int a, int aLength, int b, int bLength) {
         int length = Math.min(aLength, bLength);
         int i = 0;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {
@@ -84,7 +84,7 @@ final class Words {
     }
 
     /** Copies bytes; up to seven behind them in the target may be overwritten, if it has these. */
-    static void copy(byte[] source, int from, byte[] target, int to, int length) {
+    public static void copy(byte[] source, int from, byte[] target, int to, int length) {
         if (length > SHORT || from + length + Long.BYTES > source.length || to + length + Long.BYTES > target.length) {
             System.arraycopy(source, from, target, to, length);
             return;

@@ -1,9 +1,9 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.encoding;
 
 import java.util.Arrays;
 
 /** The distinct byte strings of a column chunk in order of appearance, in PLAIN form. */
-final class BytesDictionary {
+public final class BytesDictionary {
     private static final int FIRST_SLOTS = 32;
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
     private static final long OTHER_MIX = 0xC2B2_AE3D_27D4_EB4FL;
@@ -18,34 +18,34 @@ final class BytesDictionary {
     private int size;
 
     /** A dictionary of byte strings behind a gap of so many bytes, in which their length stands. */
-    BytesDictionary(int gap) {
+    public BytesDictionary(int gap) {
         this.gap = gap;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The bytes of all values together with their lengths. */
-    int bytes() {
+    public int bytes() {
         return plain.size();
     }
 
     /** All values with their lengths before them. */
-    byte[] array() {
+    public byte[] array() {
         return plain.array();
     }
 
-    int start(int id) {
+    public int start(int id) {
         return (id == 0 ? 0 : ends[id - 1]) + gap;
     }
 
-    int length(int id) {
+    public int length(int id) {
         return ends[id] - start(id);
     }
 
     /** Looks up values [from, to), new ones are added, and puts their ids into an array. */
-    void ids(Bytes source, int from, int to, int[] ids, int position) {
+    public void ids(Bytes source, int from, int to, int[] ids, int position) {
         byte[] array = source.array();
         int[] sourceEnds = source.ends();
         int start = source.start(from);
@@ -84,11 +84,11 @@ final class BytesDictionary {
         }
     }
 
-    long memory() {
+    public long memory() {
         return plain.array().length + ends.length * (long) Integer.BYTES + slots.length * (long) Long.BYTES;
     }
 
-    void clear() {
+    public void clear() {
         Arrays.fill(slots, 0);
         plain.resize(0);
         size = 0;

@@ -1,4 +1,4 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.encoding;
 
 /**
  * DELTA_BINARY_PACKED: the first value, then the differences in blocks of 128, each four miniblocks with as many bits as its
@@ -6,7 +6,7 @@ package dev.tributary.parquet.page;
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Delta Encoding</a>
  */
-final class DeltaBinary {
+public final class DeltaBinary {
     private static final int BLOCK = 128;
     private static final int MINIBLOCKS = 4;
     private static final int MINIBLOCK = BLOCK / MINIBLOCKS;
@@ -14,7 +14,7 @@ final class DeltaBinary {
     private final long[] deltas = new long[BLOCK];
 
     /** Writes values [0, count). */
-    void write(long[] values, int count, boolean narrow, Output out) {
+    public void write(long[] values, int count, boolean narrow, Output out) {
         out.putVarint(BLOCK);
         out.putVarint(MINIBLOCKS);
         out.putVarint(count);

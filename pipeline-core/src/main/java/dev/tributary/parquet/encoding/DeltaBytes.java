@@ -1,4 +1,4 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.encoding;
 
 /**
  * DELTA_LENGTH_BYTE_ARRAY: the lengths of byte strings, and then these. DELTA_BYTE_ARRAY: for each byte string how many bytes it shares with the one before, and the rest. It takes values in
@@ -6,12 +6,12 @@ package dev.tributary.parquet.page;
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Delta Strings</a>
  */
-final class DeltaBytes {
+public final class DeltaBytes {
     private long[] prefixes = {};
     private long[] suffixes = {};
 
     /** How many bytes all values share with those before them, together. */
-    static long shared(Output plain, int count) {
+    public static long shared(Output plain, int count) {
         byte[] array = plain.array();
         long sum = 0;
         int position = 0;
@@ -29,7 +29,7 @@ final class DeltaBytes {
     }
 
     /** Writes lengths and byte strings. */
-    void writeWhole(Output plain, int count, DeltaBinary deltas, Output out) {
+    public void writeWhole(Output plain, int count, DeltaBinary deltas, Output out) {
         reserve(count);
         byte[] array = plain.array();
         int position = 0;
@@ -50,7 +50,7 @@ final class DeltaBytes {
     }
 
     /** Writes what byte strings don't share with those before them. */
-    void write(Output plain, int count, DeltaBinary deltas, Output out) {
+    public void write(Output plain, int count, DeltaBinary deltas, Output out) {
         reserve(count);
         byte[] array = plain.array();
         int position = 0;

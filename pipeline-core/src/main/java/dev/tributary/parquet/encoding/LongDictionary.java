@@ -1,9 +1,9 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.encoding;
 
 import java.util.Arrays;
 
 /** The distinct numbers of a column chunk in order of appearance; doubles as their bits. */
-final class LongDictionary {
+public final class LongDictionary {
     private static final int FIRST_SLOTS = 32;
 
     /** Below so many values it grows in larger steps. */
@@ -19,17 +19,17 @@ final class LongDictionary {
     private int[] numbers = new int[FIRST_SLOTS];
     private int size;
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The values, of which the first {@link #size} count. */
-    long[] values() {
+    public long[] values() {
         return values;
     }
 
     /** Looks up values [from, to), new ones are added, and puts their ids into an array. */
-    void ids(long[] source, int from, int to, int[] ids, int position) {
+    public void ids(long[] source, int from, int to, int[] ids, int position) {
         int target = position;
         long last = source[from];
         int id = id(last);
@@ -56,11 +56,11 @@ final class LongDictionary {
         return numbers[slot] - 1;
     }
 
-    long memory() {
+    public long memory() {
         return (values.length + keys.length) * (long) Long.BYTES + numbers.length * (long) Integer.BYTES;
     }
 
-    void clear() {
+    public void clear() {
         Arrays.fill(numbers, 0);
         size = 0;
     }
