@@ -479,9 +479,9 @@ final class RandomJson {
         }
     }
 
-    /** About as deep as records may be. */
+    /** Deep, and seldom almost as deep as objects may be, or deeper than anything may be. */
     private void deep() {
-        int depth = random.nextInt(4) == 0 ? 990 + random.nextInt(20) : random.nextInt(60);
+        int depth = random.nextInt(60) + new int[] {0, 0, 0, 360, 1100}[random.nextInt(5)];
         StringBuilder ends = new StringBuilder();
         ascii("{\"a\":");
         for (int i = 1; i < depth; i++) {

@@ -85,10 +85,6 @@ class RandomJsonTest {
     }
 
     private static void check(RandomResource resource, List<List<byte[]>> batches, int closing, String name) {
-        DeepStack.run(() -> checkHere(resource, batches, closing, name));
-    }
-
-    private static void checkHere(RandomResource resource, List<List<byte[]>> batches, int closing, String name) {
         if (difference(resource, batches, closing).isEmpty()) {
             return;
         }

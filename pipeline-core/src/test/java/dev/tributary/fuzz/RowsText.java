@@ -34,7 +34,7 @@ final class RowsText {
                     .sorted(Comparator.comparing(Slot::name))
                     .forEach(slot -> column(slot, lines));
         }
-        rows.discarded().forEach(d -> lines.add("discarded " + d));
+        rows.discarded().stream().map(d -> "discarded " + d).sorted().forEach(lines::add);
         rows.breach().ifPresent(b -> lines.add("breach " + b.sentence()));
         return lines;
     }
