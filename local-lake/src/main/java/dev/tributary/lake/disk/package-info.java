@@ -1,5 +1,6 @@
 /**
- * What the endpoints need of a folder that several processes share: a lock between them, and files that change as a whole.
+ * What the endpoints need of a folder that several processes share: a lock between them, files that change as a whole,
+ * and names for files.
  *
  * <p>Depends on nothing but the JDK.
  */

@@ -1,13 +1,12 @@
 package dev.tributary.lake.glue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.disk.FileName;
 import dev.tributary.lake.disk.FolderLock;
 import dev.tributary.lake.disk.WholeFiles;
 import dev.tributary.lake.wire.Json;
-import dev.tributary.lake.wire.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,9 +31,6 @@ final class Catalog {
 
     private static final String DATABASE_FILE = "database.json";
     private static final String TABLE_FILE = "table.json";
-
-    /** File systems allow 255 bytes in a name; room is left for a file's ending. */
-    private static final int LONGEST_FILE_NAME = 200;
 
     private final Path databases;
     private final WholeFiles files;
@@ -175,33 +171,18 @@ final class Catalog {
     }
 
     private Path databaseFolder(String name) {
-        return databases.resolve(fileName(fold(name)));
+        return databases.resolve(FileName.of(fold(name)));
     }
 
     private Path folder(TableName name) {
-        return databaseFolder(name.database()).resolve("tables").resolve(fileName(name.table()));
+        return databaseFolder(name.database()).resolve("tables").resolve(FileName.of(name.table()));
     }
 
     private Path versionFile(TableName name, String version) {
-        return folder(name).resolve("versions").resolve(fileName(version) + ".json");
+        return folder(name).resolve("versions").resolve(FileName.of(version) + ".json");
     }
 
     private Path documentFile(TableName name, String document) {
         return folder(name).resolve(document + ".json");
-    }
-
-    /** A name as a file name: letters, digits, '_' and '-' stay, other bytes become %xx, a long rest becomes its hash. */
-    private static String fileName(String name) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            if (b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '_' || b == '-') {
-                encoded.append((char) b);
-            } else {
-                encoded.append('%').append(String.format("%02x", b));
-            }
-        }
-        return encoded.length() <= LONGEST_FILE_NAME
-                ? encoded.toString()
-                : encoded.substring(0, LONGEST_FILE_NAME / 2) + "~" + Sha256.hex(name.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,13 +1,12 @@
 package dev.tributary.lake.athena.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.disk.FileName;
 import dev.tributary.lake.disk.FolderLock;
 import dev.tributary.lake.disk.WholeFiles;
 import dev.tributary.lake.wire.Json;
-import dev.tributary.lake.wire.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Documents {
 
     private static final String ENDING = ".json";
-
-    /** File systems allow 255 bytes in a name; room is left for an ending. */
-    private static final int LONGEST_FILE_NAME = 200;
 
     private final Path root;
     private final WholeFiles files;
@@ -102,21 +98,6 @@ public final class Documents {
     }
 
     private Path file(String collection, String name) {
-        return root.resolve(collection).resolve(fileName(name) + ENDING);
-    }
-
-    /** A name as a file name: lower-case letters, digits, '_' and '-' stay, other bytes become %xx, a long rest a hash. */
-    public static String fileName(String name) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            if (b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '_' || b == '-') {
-                encoded.append((char) b);
-            } else {
-                encoded.append('%').append(String.format("%02x", b));
-            }
-        }
-        return encoded.length() <= LONGEST_FILE_NAME
-                ? encoded.toString()
-                : encoded.substring(0, LONGEST_FILE_NAME / 2) + "~" + Sha256.hex(name.getBytes(StandardCharsets.UTF_8));
+        return root.resolve(collection).resolve(FileName.of(name) + ENDING);
     }
 }

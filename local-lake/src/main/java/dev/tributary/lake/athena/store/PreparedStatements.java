@@ -1,6 +1,7 @@
 package dev.tributary.lake.athena.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.lake.disk.FileName;
 import dev.tributary.lake.wire.Json;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,6 +51,6 @@ public final class PreparedStatements {
     }
 
     private static String collection(String workGroup) {
-        return "prepared/" + Documents.fileName(workGroup);
+        return "prepared/" + FileName.of(workGroup);
     }
 }
