@@ -3,7 +3,6 @@ package dev.tributary.naming;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,6 @@ import java.util.Map;
  * shortest form, and fields either as they come or sorted by code point.
  */
 public final class CanonicalJson {
-    /** By code point, which is also the order of the UTF-8 bytes; differs from Java's order beyond the BMP. */
-    private static final Comparator<String> BY_CODE_POINT = CanonicalJson::compare;
-
     private final StringBuilder out = new StringBuilder();
     private final boolean sorted;
 
@@ -52,7 +48,7 @@ public final class CanonicalJson {
     private void writeObject(JsonNode object) {
         List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(object.properties());
         if (sorted) {
-            fields.sort(Map.Entry.comparingByKey(BY_CODE_POINT));
+            fields.sort(Map.Entry.comparingByKey(CodePointOrder.INSTANCE));
         }
         char before = '{';
         for (Map.Entry<String, JsonNode> field : fields) {
@@ -117,18 +113,5 @@ public final class CanonicalJson {
                 }
             }
         }
-    }
-
-    private static int compare(String a, String b) {
-        int common = Math.min(a.length(), b.length());
-        for (int i = 0; i < common; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                boolean bothSame = Character.isSurrogate(x) == Character.isSurrogate(y);
-                return bothSame ? x - y : Character.isSurrogate(x) ? 1 : -1;
-            }
-        }
-        return a.length() - b.length();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tributary.coerce.IsoDate;
 import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.naming.CodePointOrder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -292,24 +293,10 @@ public final class CursorValue implements Comparable<CursorValue> {
             throw new IllegalArgumentException(type.words() + " and " + other.type.words());
         }
         return switch (type) {
-            case TEXT -> compareText((String) key, (String) other.key);
+            case TEXT -> CodePointOrder.INSTANCE.compare((String) key, (String) other.key);
             case NUMBER -> ((BigDecimal) key).compareTo((BigDecimal) other.key);
             case TIMESTAMP, DATE -> Long.compare((long) key, (long) other.key);
         };
-    }
-
-    /** By code point, as Python does; Java's order differs beyond the first 65,536. */
-    private static int compareText(String one, String other) {
-        int common = Math.min(one.length(), other.length());
-        for (int i = 0; i < common; i++) {
-            char a = one.charAt(i);
-            char b = other.charAt(i);
-            if (a != b) {
-                boolean bothOrNone = Character.isSurrogate(a) == Character.isSurrogate(b);
-                return bothOrNone ? a - b : Character.isSurrogate(a) ? 1 : -1;
-            }
-        }
-        return one.length() - other.length();
     }
 
     @Override
