@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tributary.config.Redaction;
 import dev.tributary.progress.Progress;
-import dev.tributary.schema.SchemaChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,52 +149,11 @@ final class RunTrace implements Progress {
                         .put("files", t.files())
                         .put("format", t.format().id())
                         .put("disposition", t.disposition().id()));
-        ArrayNode changes = json.putArray("schema_changes");
-        report.schemaChanges().forEach(c -> changes.add(change(c)));
+        json.set("schema_changes", OutcomeJson.schemaChanges(report.schemaChanges()));
         json.put("records", report.records()).put("rejects", report.rejects());
-        json.putObject("requests")
-                .put("s3", report.requests().s3())
-                .put("glue", report.requests().glue())
-                .put("athena", report.requests().athena());
-        ArrayNode discarded = json.putArray("discarded");
-        report.discarded()
-                .forEach(d -> discarded
-                        .addObject()
-                        .put("table", d.table())
-                        .put("rows", d.rows())
-                        .put("values", d.values()));
-        ArrayNode recovered = json.putArray("recovered");
-        report.finished()
-                .forEach(id -> recovered.addObject().put("load_id", id.value()).put("outcome", "rolled_forward"));
-        report.recovered()
-                .forEach(r -> recovered
-                        .addObject()
-                        .put("load_id", r.loadId().value())
-                        .put("outcome", r.outcome().name().toLowerCase(Locale.ROOT)));
-    }
-
-    private static ObjectNode change(SchemaChange change) {
-        ObjectNode json = NODES.objectNode().put("table", change.table());
-        if (change instanceof SchemaChange.NewColumn column) {
-            return json.put("change", "new_column")
-                    .put("column", column.column())
-                    .put("type", column.type().id());
-        }
-        if (change instanceof SchemaChange.RenamedColumn column) {
-            return json.put("change", "renamed_column")
-                    .put("column", column.column())
-                    .put("new_name", column.newName());
-        }
-        if (change instanceof SchemaChange.PromotedColumn column) {
-            return json.put("change", "promoted_column")
-                    .put("column", column.column())
-                    .put("from", column.from())
-                    .put("to", column.to());
-        }
-        if (change instanceof SchemaChange.ChangedHints column) {
-            return json.put("change", "changed_hints").put("column", column.column());
-        }
-        return json.put("change", "new_table");
+        json.set("requests", OutcomeJson.requests(report.requests()));
+        json.set("discarded", OutcomeJson.discarded(report.discarded()));
+        json.set("recovered", OutcomeJson.recovered(report));
     }
 
     private static ObjectNode error(Throwable failure) {

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tributary.Pipeline;
 import dev.tributary.RunOptions;
 import dev.tributary.RunSettings;
-import dev.tributary.lake.sql.ResultColumn;
-import dev.tributary.lake.sql.Statement;
-import dev.tributary.lake.sql.StatementOutput;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
@@ -17,7 +14,6 @@ import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
 import dev.tributary.source.TableHints;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +57,7 @@ class EngineReadsIT {
         String millis = format == TableFormat.ICEBERG ? ".123000" : ".123";
 
         load(dataset, format, WriteDisposition.APPEND, RECORDS);
-        assertThat(rows(dataset, "SELECT id, name, at, f, ok FROM files ORDER BY id"))
+        assertThat(lake.query(dataset, "SELECT id, name, at, f, ok FROM files ORDER BY id"))
                 .containsExactly(
                         List.of("1", "a", "2026-01-01 00:00:00" + millis, "1.5", "true"),
                         List.of(
@@ -70,21 +66,21 @@ class EngineReadsIT {
                                 "2026-01-01 08:00:00" + millis.replace("123", "000"),
                                 "-1.0E300",
                                 "false"));
-        assertThat(rows(
+        assertThat(lake.query(
                         dataset,
                         "SELECT f.id, t.n, d.value FROM files f JOIN files__tags t ON t._dlt_parent_id = f._dlt_id"
                                 + " JOIN files__tags__deep d ON d._dlt_parent_id = t._dlt_id"))
                 .containsExactly(List.of("1", "1", "7"));
 
         load(dataset, format, WriteDisposition.APPEND, "{\"id\": 3, \"added\": 12345678901234567890}");
-        assertThat(rows(dataset, "SELECT id, added FROM files ORDER BY id"))
+        assertThat(lake.query(dataset, "SELECT id, added FROM files ORDER BY id"))
                 .containsExactly(List.of("1", "null"), List.of("2", "null"), List.of("3", "12345678901234567890"));
-        assertThat(rows(dataset, "SELECT count(*) FROM _dlt_loads WHERE status = 0"))
+        assertThat(lake.query(dataset, "SELECT count(*) FROM _dlt_loads WHERE status = 0"))
                 .containsExactly(List.of("2"));
 
         load(dataset, format, WriteDisposition.REPLACE, "{\"id\": 4}");
-        assertThat(rows(dataset, "SELECT id, added FROM files")).containsExactly(List.of("4", "null"));
-        assertThat(rows(dataset, "SELECT count(*) FROM files__tags")).containsExactly(List.of("0"));
+        assertThat(lake.query(dataset, "SELECT id, added FROM files")).containsExactly(List.of("4", "null"));
+        assertThat(lake.query(dataset, "SELECT count(*) FROM files__tags")).containsExactly(List.of("0"));
     }
 
     /** Small row groups, so that one file has many of them, pages of every encoding, and columns that came late. */
@@ -113,24 +109,25 @@ class EngineReadsIT {
 
         load(dataset, format, WriteDisposition.APPEND, records.toString(), small);
 
-        assertThat(rows(dataset, "SELECT count(DISTINCT \"$path\") FROM files")).containsExactly(List.of("1"));
-        assertThat(rows(
+        assertThat(lake.query(dataset, "SELECT count(DISTINCT \"$path\") FROM files"))
+                .containsExactly(List.of("1"));
+        assertThat(lake.query(
                         dataset,
                         "SELECT count(*), sum(id), count(DISTINCT url), count(DISTINCT kind), count(late), min(late),"
                                 + " max(word), sum(x), count(DISTINCT _dlt_id) FROM files"))
                 .containsExactly(
                         List.of("40000", "799980000", "40000", "7", "10000", "30000", "w2", sumOfX(), "40000"));
-        assertThat(rows(dataset, "SELECT id, late FROM files WHERE url = 'https://example.org/shared/029999'"))
+        assertThat(lake.query(dataset, "SELECT id, late FROM files WHERE url = 'https://example.org/shared/029999'"))
                 .containsExactly(List.of("29999", "null"));
-        assertThat(rows(dataset, "SELECT url, word FROM files WHERE late = 39999 AND kind = 'k1'"))
+        assertThat(lake.query(dataset, "SELECT url, word FROM files WHERE late = 39999 AND kind = 'k1'"))
                 .containsExactly(List.of("https://example.org/shared/039999", "w0"));
-        assertThat(rows(dataset, "SELECT count(DISTINCT hash), max(length(hash)) FROM files"))
+        assertThat(lake.query(dataset, "SELECT count(DISTINCT hash), max(length(hash)) FROM files"))
                 .containsExactly(List.of("40000", "16"));
-        assertThat(rows(dataset, "SELECT id FROM files WHERE hash = '" + hash(31_415) + "'"))
+        assertThat(lake.query(dataset, "SELECT id FROM files WHERE hash = '" + hash(31_415) + "'"))
                 .containsExactly(List.of("31415"));
-        assertThat(rows(dataset, "SELECT id FROM files WHERE hash = '" + hash(-1) + "'"))
+        assertThat(lake.query(dataset, "SELECT id FROM files WHERE hash = '" + hash(-1) + "'"))
                 .isEmpty();
-        assertThat(rows(dataset, "SELECT count(*) FROM files WHERE word IS NULL AND id >= 12000"))
+        assertThat(lake.query(dataset, "SELECT count(*) FROM files WHERE word IS NULL AND id >= 12000"))
                 .containsExactly(List.of("18000"));
     }
 
@@ -161,30 +158,5 @@ class EngineReadsIT {
                 .with(disposition);
         Pipeline.of(dataset, dataset, AthenaDestination.of(lake.settings()), working, settings)
                 .run(new SourceDefinition("test", List.of(files), null), RunOptions.defaults());
-    }
-
-    private static List<List<String>> rows(String database, String sql) {
-        List<List<String>> rows = new ArrayList<>();
-        lake.lake()
-                .engine()
-                .run(new Statement(sql, "AwsDataCatalog", database, "s3://lake/results/"), new StatementOutput() {
-                    @Override
-                    public void columns(List<ResultColumn> columns) {}
-
-                    @Override
-                    public void row(List<String> values) {
-                        rows.add(values.stream().map(String::valueOf).toList());
-                    }
-
-                    @Override
-                    public void updateCount(long count) {}
-
-                    @Override
-                    public void scanned(long bytes) {}
-
-                    @Override
-                    public void written(List<String> files) {}
-                });
-        return rows;
     }
 }

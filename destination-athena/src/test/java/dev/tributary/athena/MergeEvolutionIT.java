@@ -3,9 +3,6 @@ package dev.tributary.athena;
 import static dev.tributary.athena.MergeIT.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.lake.sql.ResultColumn;
-import dev.tributary.lake.sql.Statement;
-import dev.tributary.lake.sql.StatementOutput;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
@@ -174,37 +171,12 @@ class MergeEvolutionIT {
                 .extracting(r -> r.getField("pet") + " " + r.getField("_dlt_root_id"))
                 .containsExactlyInAnyOrderElementsOf(pets);
         if (TestLake.ENGINE.findsJava()) {
-            assertThat(query(dataset, "SELECT " + String.join(", ", columns) + " FROM users"))
+            assertThat(lake.query(dataset, "SELECT " + String.join(", ", columns) + " FROM users"))
                     .containsExactlyInAnyOrderElementsOf(users);
         }
     }
 
     private static String plain(Object value) {
         return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
-    }
-
-    private static List<List<String>> query(String dataset, String sql) {
-        List<List<String>> rows = new ArrayList<>();
-        lake.lake()
-                .engine()
-                .run(new Statement(sql, "AwsDataCatalog", dataset, "s3://lake/results/"), new StatementOutput() {
-                    @Override
-                    public void columns(List<ResultColumn> columns) {}
-
-                    @Override
-                    public void row(List<String> values) {
-                        rows.add(values.stream().map(String::valueOf).toList());
-                    }
-
-                    @Override
-                    public void updateCount(long count) {}
-
-                    @Override
-                    public void scanned(long bytes) {}
-
-                    @Override
-                    public void written(List<String> files) {}
-                });
-        return rows;
     }
 }

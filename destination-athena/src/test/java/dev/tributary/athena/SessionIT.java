@@ -167,12 +167,12 @@ class SessionIT {
         assertThat(countOfSecondAppend(TableFormat.ICEBERG)).isEqualTo(new RequestCounts(26, 10, 0));
     }
 
-    @Test
-    void registersHivePartitions() throws Exception {
+    /** One row of a country and a day, and one of no country. */
+    private void loadPartitionedEvents(String dataset, TableFormat format) throws Exception {
         Table events = partitioned(
                 table(
                         "events",
-                        TableFormat.HIVE,
+                        format,
                         WriteDisposition.APPEND,
                         Column.of("id", DataType.BIGINT),
                         Column.of("country", DataType.TEXT),
@@ -180,10 +180,15 @@ class SessionIT {
                 new PartitionField("country", Transform.IDENTITY, null),
                 new PartitionField("at", Transform.DAY, null));
         long noon = 19_723L * 86_400_000_000L;
-        lake.load(next("parts", 1)
+        lake.load(next(dataset, 1)
                 .rows(events, List.of("de", "19723"), new Object[] {1, "de", noon})
                 .rows(events, java.util.Arrays.asList(null, "19723"), new Object[] {2, null, noon})
                 .complete());
+    }
+
+    @Test
+    void registersHivePartitions() throws Exception {
+        loadPartitionedEvents("parts", TableFormat.HIVE);
         assertThat(lake.keys("base/parts/events/"))
                 .containsExactly(
                         "base/parts/events/country=__HIVE_DEFAULT_PARTITION__/at_day=2024-01-01/1700000000.000001.f1.parquet",
@@ -204,21 +209,7 @@ class SessionIT {
 
     @Test
     void writesIcebergPartitions() throws Exception {
-        Table events = partitioned(
-                table(
-                        "events",
-                        TableFormat.ICEBERG,
-                        WriteDisposition.APPEND,
-                        Column.of("id", DataType.BIGINT),
-                        Column.of("country", DataType.TEXT),
-                        Column.of("at", DataType.TIMESTAMP)),
-                new PartitionField("country", Transform.IDENTITY, null),
-                new PartitionField("at", Transform.DAY, null));
-        long noon = 19_723L * 86_400_000_000L;
-        lake.load(next("iceparts", 1)
-                .rows(events, List.of("de", "19723"), new Object[] {1, "de", noon})
-                .rows(events, java.util.Arrays.asList(null, "19723"), new Object[] {2, null, noon})
-                .complete());
+        loadPartitionedEvents("iceparts", TableFormat.ICEBERG);
         assertThat(lake.iceberg("iceparts", "events"))
                 .extracting(r -> r.getField("country"))
                 .containsExactlyInAnyOrder("de", null);

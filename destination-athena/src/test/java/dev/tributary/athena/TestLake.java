@@ -13,6 +13,9 @@ import dev.tributary.destination.LoadReport;
 import dev.tributary.lake.LocalLake;
 import dev.tributary.lake.LocalLakeSettings;
 import dev.tributary.lake.engine.EngineSettings;
+import dev.tributary.lake.sql.ResultColumn;
+import dev.tributary.lake.sql.Statement;
+import dev.tributary.lake.sql.StatementOutput;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.schema.TableFormat;
 import java.io.IOException;
@@ -237,6 +240,30 @@ final class TestLake implements AutoCloseable {
             }
             return found;
         }
+    }
+
+    /** What the engine answers, each value as text. */
+    List<List<String>> query(String database, String sql) {
+        List<List<String>> rows = new ArrayList<>();
+        lake.engine().run(new Statement(sql, "AwsDataCatalog", database, "s3://lake/results/"), new StatementOutput() {
+            @Override
+            public void columns(List<ResultColumn> columns) {}
+
+            @Override
+            public void row(List<String> values) {
+                rows.add(values.stream().map(String::valueOf).toList());
+            }
+
+            @Override
+            public void updateCount(long count) {}
+
+            @Override
+            public void scanned(long bytes) {}
+
+            @Override
+            public void written(List<String> files) {}
+        });
+        return rows;
     }
 
     List<String> keys(String prefix) {

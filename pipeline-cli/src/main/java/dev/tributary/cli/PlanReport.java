@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.OutcomeJson;
 import dev.tributary.RunPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,16 +56,9 @@ final class PlanReport {
                         .put("rows", t.rows())
                         .put("format", t.format().id())
                         .put("disposition", t.disposition().id()));
-        ArrayNode changes = json.putArray("schema_changes");
-        plan.schemaChanges().forEach(c -> changes.add(ReportJson.of(c)));
+        json.set("schema_changes", OutcomeJson.schemaChanges(plan.schemaChanges()));
         json.put("rejects", plan.rejects());
-        ArrayNode discarded = json.putArray("discarded");
-        plan.discarded()
-                .forEach(d -> discarded
-                        .addObject()
-                        .put("table", d.table())
-                        .put("rows", d.rows())
-                        .put("values", d.values()));
+        json.set("discarded", OutcomeJson.discarded(plan.discarded()));
         json.put("records", plan.records());
         plan.failure().ifPresent(f -> json.put("failure", f));
         return json;

@@ -2,9 +2,9 @@ package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.OutcomeJson;
 import dev.tributary.RunReport;
 import dev.tributary.destination.LakeTable;
-import dev.tributary.schema.SchemaChange;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,55 +28,14 @@ final class ReportJson {
                         .put("bytes", t.bytes())
                         .put("format", t.format().id())
                         .put("disposition", t.disposition().id()));
-        ArrayNode changes = json.putArray("schema_changes");
-        report.schemaChanges().forEach(c -> changes.add(of(c)));
+        json.set("schema_changes", OutcomeJson.schemaChanges(report.schemaChanges()));
         json.put("rejects", report.rejects());
-        ArrayNode discarded = json.putArray("discarded");
-        report.discarded()
-                .forEach(d -> discarded
-                        .addObject()
-                        .put("table", d.table())
-                        .put("rows", d.rows())
-                        .put("values", d.values()));
-        json.putObject("requests")
-                .put("s3", report.requests().s3())
-                .put("glue", report.requests().glue())
-                .put("athena", report.requests().athena());
+        json.set("discarded", OutcomeJson.discarded(report.discarded()));
+        json.set("requests", OutcomeJson.requests(report.requests()));
         json.put("seconds", report.took().toMillis() / 1000.0);
         json.put("records", report.records());
-        ArrayNode recovered = json.putArray("recovered");
-        report.finished()
-                .forEach(id -> recovered.addObject().put("load_id", id.value()).put("outcome", "rolled_forward"));
-        report.recovered()
-                .forEach(r -> recovered
-                        .addObject()
-                        .put("load_id", r.loadId().value())
-                        .put("outcome", r.outcome().name().toLowerCase(Locale.ROOT)));
+        json.set("recovered", OutcomeJson.recovered(report));
         return json;
-    }
-
-    static ObjectNode of(SchemaChange change) {
-        ObjectNode json = Json.object().put("table", change.table());
-        if (change instanceof SchemaChange.NewColumn column) {
-            return json.put("change", "new_column")
-                    .put("column", column.column())
-                    .put("type", column.type().id());
-        }
-        if (change instanceof SchemaChange.RenamedColumn column) {
-            return json.put("change", "renamed_column")
-                    .put("column", column.column())
-                    .put("new_name", column.newName());
-        }
-        if (change instanceof SchemaChange.PromotedColumn column) {
-            return json.put("change", "promoted_column")
-                    .put("column", column.column())
-                    .put("from", column.from())
-                    .put("to", column.to());
-        }
-        if (change instanceof SchemaChange.ChangedHints column) {
-            return json.put("change", "changed_hints").put("column", column.column());
-        }
-        return json.put("change", "new_table");
     }
 
     /** The tables of a dataset. */
