@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.schema.Column;
-import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Table;
 import dev.tributary.source.Validity;
@@ -46,20 +45,7 @@ final class HistoryColumns {
             return;
         }
         String name = naming.path(validity.rowVersion());
-        Column column = columns.getOrDefault(name, new Column(name, null, false, null, null, Set.of(), null));
-        Map<String, JsonNode> other = new LinkedHashMap<>(column.other());
-        other.put(Table.ROW_VERSION, BooleanNode.TRUE);
-        Set<ColumnHint> hints = column.hints();
-        columns.put(
-                name,
-                new Column(
-                        name,
-                        column.type(),
-                        false,
-                        column.precision(),
-                        column.scale(),
-                        hints,
-                        column.description(),
-                        other));
+        Column column = columns.getOrDefault(name, Column.of(name));
+        columns.put(name, column.property(Table.ROW_VERSION, BooleanNode.TRUE).notNull());
     }
 }

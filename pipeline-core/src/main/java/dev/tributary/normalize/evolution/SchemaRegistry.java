@@ -35,7 +35,6 @@ import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.TableHints;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -391,20 +390,8 @@ public final class SchemaRegistry {
     private void hint(Map<String, Column> columns, List<String> names, ColumnHint hint) {
         for (String raw : names) {
             String name = naming.path(raw);
-            Column column = columns.getOrDefault(name, new Column(name, null, false, null, null, Set.of(), null));
-            Set<ColumnHint> hints = EnumSet.of(hint);
-            hints.addAll(column.hints());
             columns.put(
-                    name,
-                    new Column(
-                            name,
-                            column.type(),
-                            false,
-                            column.precision(),
-                            column.scale(),
-                            hints,
-                            column.description(),
-                            column.other()));
+                    name, columns.getOrDefault(name, Column.of(name)).with(hint).notNull());
         }
     }
 
