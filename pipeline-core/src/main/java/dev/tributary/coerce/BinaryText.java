@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Bytes as text, in base64 or in hexadecimal after {@code 0x}, and as an integer. */
 final class BinaryText {
-    private static final Pattern HEXADECIMAL = Pattern.compile("[ \\t-\\r]*(?:[0-9a-fA-F]{2}[ \\t-\\r]*)*");
+    private static final Pattern HEXADECIMAL = Pattern.compile("[ \\t-\\r]*+(?:[0-9a-fA-F]{2}[ \\t-\\r]*+)*+");
     private static final Pattern BASE64 =
             Pattern.compile("(?<bytes>(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)?+)(?<excess>=*)");
 

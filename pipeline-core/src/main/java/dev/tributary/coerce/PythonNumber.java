@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  * any script, underscores between digits, and hexadecimal after a lower-case {@code 0x}.
  */
 final class PythonNumber {
-    private static final String DIGITS = "\\d(?:_?\\d)*";
+    /** Possessive, as are the other repetitions of groups here: a long text would overflow the stack otherwise. */
+    private static final String DIGITS = "\\d++(?:_\\d++)*+";
+
     private static final Pattern INTEGER = Pattern.compile("[+-]?" + DIGITS);
     private static final Pattern HEXADECIMAL =
-            Pattern.compile("[+-]?(?:0[xX]_?)?(?<digits>[0-9a-fA-F](?:_?[0-9a-fA-F])*)");
+            Pattern.compile("[+-]?(?:0[xX]_?)?(?<digits>[0-9a-fA-F]++(?:_[0-9a-fA-F]++)*+)");
     private static final Pattern FLOAT = Pattern.compile(
             "[+-]?(?:" + DIGITS + "\\.?(?:" + DIGITS + ")?|\\." + DIGITS + ")(?:[eE][+-]?" + DIGITS + ")?");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
@@ -66,7 +68,7 @@ final class PythonNumber {
             return hexadecimal(number).map(BigDecimal::new);
         }
         String digits = number.replace("_", "");
-        if (!DECIMAL.matcher(digits).matches()) {
+        if (digits.length() > MAX_DIGITS || !DECIMAL.matcher(digits).matches()) {
             return Optional.empty();
         }
         try {

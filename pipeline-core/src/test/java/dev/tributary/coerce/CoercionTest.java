@@ -1,15 +1,18 @@
 package dev.tributary.coerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoercionTest {
@@ -21,6 +24,17 @@ class CoercionTest {
                 .isEmpty();
         assertThat(Coercion.coerce(DataType.DECIMAL, DataType.BOOL, BigDecimal.valueOf(number)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DataType.class, names = "TEXT", mode = EnumSource.Mode.EXCLUDE)
+    void readsLongTextsWithoutMuchStack(DataType type) {
+        for (String part :
+                List.of("1", "1_", "1_1", "0x1", "a", "0xab ", "0x1_", " ", "2024-01-01T", "-", "[", "{\"a\":")) {
+            assertThatCode(() -> Coercion.coerce(
+                            DataType.TEXT, type, part + part.replace("0x", "").repeat(100_000)))
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

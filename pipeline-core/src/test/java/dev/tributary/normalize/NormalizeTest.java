@@ -273,6 +273,19 @@ class NormalizeTest {
     }
 
     @Test
+    void fitsNoDecimalThatWouldTakeAsMuchMemoryAsItsExponentSays() {
+        ResourceDefinition plain =
+                items("{\"x\":\"1e999999999\"}\n{\"x\":\"1e-999999999\"}\n{\"x\":\"0e999999999\"}\n{\"x\":\"1e3\"}");
+        ResourceDefinition declared = plain.with(plain.hints().columns(Column.of("x", DataType.DECIMAL)));
+
+        NormalizedFiles files = NormalizedFiles.of(folder, declared);
+
+        assertThat(values(files, "items", "x"))
+                .containsExactly(null, null, new BigDecimal("0.000000000"), new BigDecimal("1000.000000000"));
+        assertThat(values(files, "items", "x__v_text")).startsWith("1e999999999", "1e-999999999");
+    }
+
+    @Test
     void keepsTheLastOfANameThatComesTwice() {
         NormalizedFiles files = json("{\"a\":1,\"a\":{\"b\":2}}\n{\"a\":[1],\"a\":[2,3]}");
 

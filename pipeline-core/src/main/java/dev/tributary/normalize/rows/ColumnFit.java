@@ -18,6 +18,9 @@ final class ColumnFit {
     /** Digits that a decimal can have. */
     static final int MAX_DIGITS = 38;
 
+    /** No column has so many digits behind the point; a number with more takes as much memory as its exponent says. */
+    private static final int MAX_SCALE = 1000;
+
     private ColumnFit() {}
 
     /** The column with another type; a decimal has room for any integer that decimals can hold. */
@@ -59,7 +62,14 @@ final class ColumnFit {
     /** Digits behind the column's scale are rounded off a double, which is not exact anyway; of a decimal none is lost. */
     private static boolean storeDecimal(int row, Slot slot, BigDecimal value, boolean inexact) {
         Column column = slot.column();
-        BigDecimal scaled = value.setScale(column.decimalScale(), RoundingMode.HALF_EVEN);
+        long digitsBeforePoint = (long) value.precision() - value.scale();
+        boolean isTooFine =
+                value.scale() > MAX_SCALE && value.stripTrailingZeros().scale() > MAX_SCALE;
+        if (value.signum() != 0 && (digitsBeforePoint > MAX_DIGITS || (isTooFine && !inexact))) {
+            return false;
+        }
+        BigDecimal scaled =
+                (value.signum() == 0 ? BigDecimal.ZERO : value).setScale(column.decimalScale(), RoundingMode.HALF_EVEN);
         boolean fits = scaled.precision() <= column.decimalPrecision();
         if (!fits || (!inexact && scaled.compareTo(value) != 0)) {
             return false;
