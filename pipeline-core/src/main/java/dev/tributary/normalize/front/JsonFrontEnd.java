@@ -150,6 +150,9 @@ final class JsonFrontEnd {
 
     private void string(BatchTable table, int row, FieldShape field, int position) {
         BytesBuffer texts = sink.texts(table, row, field);
+        if (texts == null && JsonStrings.isLong(text, at + 1, end)) {
+            texts = sink.longTexts(table, row, field, position);
+        }
         if (texts != null) {
             strings.read(text, at + 1, end, texts, row);
             at = strings.position();

@@ -1,5 +1,6 @@
 package dev.tributary.normalize.front;
 
+import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.parquet.BytesBuffer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -28,6 +29,22 @@ final class JsonStrings {
     /** Whether a question mark of the string that was read last was half a surrogate pair. */
     boolean isHalved() {
         return halved;
+    }
+
+    /** Whether a string has too many characters to be anything but text. */
+    static boolean isLong(byte[] text, int from, int end) {
+        int at = from;
+        for (int characters = 0; characters < RecordSink.LONG_TEXT; characters++) {
+            if (at >= end || text[at] == '"') {
+                return false;
+            }
+            if (text[at] == '\\') {
+                at += at + 1 < end && text[at + 1] == 'u' ? 6 : 2;
+            } else {
+                at++;
+            }
+        }
+        return at < end;
     }
 
     /** Where a string without escapes is closed; 0 where it has one, or is so near the end that it is better read. */

@@ -77,6 +77,13 @@ final class Fitting {
         }
     }
 
+    /** Gives a column whose first value is a text its type, if it has none and nothing speaks against one. */
+    void beginText(BatchTable table, Slot slot, int row, int position) {
+        if (!slot.isTyped() && table.mode(slot, false) == Mode.EVOLVE) {
+            decide(slot, DataType.TEXT, row, position);
+        }
+    }
+
     /** Puts an integer beyond 64 bits. */
     void putLarge(BatchTable table, int row, FieldShape field, Slot slot, int position, BigInteger value) {
         if (field.isMarked() && mark(table, row, field, slot, position, DataType.BIGINT, value)) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #enter} and {@link #leave}, and tells the position of each field, from which the order of new columns follows.
  */
 public final class RecordSink {
+    /** More bytes than the longest timestamp or date has. */
+    public static final int LONG_TEXT = 100;
+
     private final SchemaSnapshot snapshot;
     private long epoch;
 
@@ -244,6 +247,19 @@ public final class RecordSink {
         Slot slot = field.slot(table, epoch);
         BytesBuffer texts = slot.texts();
         return texts != null && slot.takes(field, row) ? texts : null;
+    }
+
+    /**
+     * The same for a text of at least {@link #LONG_TEXT} bytes, which may be the first of its column: no detection takes so
+     * long a text for something else, and copies of it are dear.
+     */
+    @Nullable
+    public BytesBuffer longTexts(BatchTable table, int row, FieldShape field, int position) {
+        if (field.isMarked()) {
+            return null;
+        }
+        fitting.beginText(table, field.slot(table, epoch), row, position);
+        return texts(table, row, field);
     }
 
     /** A text in UTF-8 at the beginning of an array. */
