@@ -75,7 +75,8 @@ final class AthenaSession implements DestinationSession {
         this.clients = clients;
         this.bucket = bucket;
         this.clock = clock;
-        this.uploader = new Uploader(clients.s3(), bucket.name(), settings.uploadThreads());
+        this.uploader = new Uploader(
+                clients.s3(), () -> clients.uploads(settings.uploadThreads()), bucket.name(), settings.uploadThreads());
         String warehouse = bucket.uri(prefix + dataset.dataset());
         this.catalog = new IcebergCatalog(clients, settings.catalogId(), warehouse, dataset.dataset());
         this.stagingCatalog = new IcebergCatalog(

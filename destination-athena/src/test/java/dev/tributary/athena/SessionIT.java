@@ -341,11 +341,11 @@ class SessionIT {
     @Test
     void uploadsALargeFileInParts() throws Exception {
         Path file = folder.resolve("large");
-        byte[] random = new byte[21 << 20];
+        byte[] random = new byte[37 << 20];
         new java.util.Random(1).nextBytes(random);
         java.nio.file.Files.write(file, random);
         byte[] tail = {1, 2, 3};
-        try (Uploader uploader = new Uploader(lake.s3(), TestLake.BUCKET, 3)) {
+        try (Uploader uploader = new Uploader(lake.s3(), lake::uploads, TestLake.BUCKET, 3)) {
             uploader.upload(List.of(new Upload("large", file, random.length - 10, tail)), () -> {});
         }
         byte[] expected = java.util.Arrays.copyOf(random, random.length - 7);

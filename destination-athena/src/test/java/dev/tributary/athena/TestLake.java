@@ -65,6 +65,11 @@ final class TestLake implements AutoCloseable {
         return shared;
     }
 
+    /** The client for large files. */
+    S3Client uploads() {
+        return clients.uploads(3);
+    }
+
     AthenaClient athena() {
         return clients.athena();
     }

@@ -22,8 +22,9 @@ public final class Main {
     static int run(Shell shell, String... args) {
         LogFile.none();
         Failures failures = new Failures(shell);
-        CommandLine line = new CommandLine(new PipelineCommand(), new Commands(shell))
-                .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e, parsed))
+        CommandLine line = new CommandLine(new PipelineCommand(), new Commands(shell));
+        PipelineCommand.addTo(line, args);
+        line.setExecutionExceptionHandler((e, command, parsed) -> failures.report(e, parsed))
                 .setParameterExceptionHandler((e, arguments) -> failures.reportUsage(e))
                 .setExitCodeExceptionMapper(Main::exitCode)
                 .setOut(new java.io.PrintWriter(shell.out(), true))

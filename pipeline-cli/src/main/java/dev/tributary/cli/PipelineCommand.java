@@ -1,5 +1,7 @@
 package dev.tributary.cli;
 
+import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +13,9 @@ import picocli.CommandLine.Spec;
         description = "Loads anything into an S3 data lake that Athena can query.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
+        footer = {"", "'pipeline <command> --help' describes a command. Settings: docs/reference/settings.md"})
+final class PipelineCommand implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             InitCommand.class,
             RunCommand.class,
             InfoCommand.class,
@@ -22,12 +26,25 @@ import picocli.CommandLine.Spec;
             DropCommand.class,
             LakeCommand.class,
             RejectsCommand.class,
-            TraceCommand.class
-        },
-        footer = {"", "'pipeline <command> --help' describes a command. Settings: docs/reference/settings.md"})
-final class PipelineCommand implements Runnable {
+            TraceCommand.class);
+
     @Spec
     private CommandSpec spec;
+
+    /** Adds the command that the first argument names, or all: reading what describes them takes as long as a short command. */
+    static void addTo(CommandLine line, String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (first.equals("--version") || first.equals("-V")) {
+            return;
+        }
+        List<Class<?>> named =
+                COMMANDS.stream().filter(c -> name(c).equals(first)).toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
 
     @Override
     public void run() {

@@ -8,23 +8,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** Uploads with a bounded number of threads, shared by files and parts of files. What fails leaves no unfinished parts behind. */
 public final class Uploader implements AutoCloseable {
     /** Parts are long enough to be worth a request, and short enough to be sent again. */
-    private static final long PART = 8L << 20;
+    private static final long PART = 16L << 20;
 
     /** S3 takes this many parts. */
     private static final int MAX_PARTS = 10_000;
 
-    private final S3Client s3;
+    private final S3Client small;
+    private final Supplier<S3Client> large;
     private final String bucket;
     private final ExecutorService threads;
 
-    public Uploader(S3Client s3, String bucket, int threads) {
-        this.s3 = s3;
+    /** The second client, for files in parts, is asked for with the first of them. */
+    public Uploader(S3Client small, Supplier<S3Client> large, String bucket, int threads) {
+        this.small = small;
+        this.large = large;
         this.bucket = bucket;
         this.threads = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "upload");
@@ -57,10 +61,11 @@ public final class Uploader implements AutoCloseable {
 
     private void putWhole(Upload upload, Runnable guard) {
         guard.run();
-        s3.putObject(b -> b.bucket(bucket).key(upload.key()), new UploadSlice(upload, 0, upload.size()).body());
+        small.putObject(b -> b.bucket(bucket).key(upload.key()), new UploadSlice(upload, 0, upload.size()).body());
     }
 
     private void putParts(Upload upload, Runnable guard) {
+        S3Client s3 = large.get();
         String id = s3.createMultipartUpload(b -> b.bucket(bucket).key(upload.key()))
                 .uploadId();
         List<Future<CompletedPart>> parts = new ArrayList<>();
@@ -68,7 +73,7 @@ public final class Uploader implements AutoCloseable {
             long partSize = Math.max(PART, upload.size() / (MAX_PARTS - 1));
             for (long from = 0; from < upload.size(); from += partSize) {
                 UploadSlice slice = new UploadSlice(upload, from, Math.min(partSize, upload.size() - from));
-                parts.add(threads.submit(part(slice, id, parts.size() + 1, guard)));
+                parts.add(threads.submit(part(s3, slice, id, parts.size() + 1, guard)));
             }
             List<CompletedPart> completed = new ArrayList<>();
             for (Future<CompletedPart> part : parts) {
@@ -79,12 +84,12 @@ public final class Uploader implements AutoCloseable {
                     b -> b.bucket(bucket).key(upload.key()).uploadId(id).multipartUpload(m -> m.parts(completed)));
         } catch (RuntimeException | Error e) {
             parts.forEach(f -> f.cancel(true));
-            abort(upload, id, e);
+            abort(s3, upload, id, e);
             throw e;
         }
     }
 
-    private Callable<CompletedPart> part(UploadSlice slice, String id, int number, Runnable guard) {
+    private Callable<CompletedPart> part(S3Client s3, UploadSlice slice, String id, int number, Runnable guard) {
         return () -> {
             guard.run();
             String etag = s3.uploadPart(
@@ -99,7 +104,7 @@ public final class Uploader implements AutoCloseable {
         };
     }
 
-    private void abort(Upload upload, String id, Throwable cause) {
+    private void abort(S3Client s3, Upload upload, String id, Throwable cause) {
         try {
             s3.abortMultipartUpload(b -> b.bucket(bucket).key(upload.key()).uploadId(id));
         } catch (RuntimeException e) {

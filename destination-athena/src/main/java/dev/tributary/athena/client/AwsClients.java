@@ -1,6 +1,10 @@
 package dev.tributary.athena.client;
 
 import dev.tributary.destination.RequestCounts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -31,28 +36,51 @@ public final class AwsClients implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 8;
 
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final RequestCounter counter = new RequestCounter();
-    private final SdkHttpClient http =
-            UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT_TIMEOUT).build();
+    private final SdkHttpClient http;
     private final S3Client s3;
     private final GlueClient glue;
     private final Connection connection;
     private @Nullable AthenaClient athena;
+    private @Nullable SdkHttpClient uploadHttp;
+    private @Nullable S3Client uploads;
 
     /** Makes the clients; sends nothing. */
     public AwsClients(Connection connection) {
         this.connection = connection;
-        S3ClientBuilder s3Builder = S3Client.builder();
-        if (connection.s3Endpoint() != null) {
-            s3Builder.forcePathStyle(true);
-        }
-        this.s3 = configure(s3Builder, connection, connection.s3Endpoint())
-                .httpClient(http)
-                .build();
+        this.http = connection.isPlainLoopback()
+                ? UrlConnectionHttpClient.create(AwsClients::connect)
+                : UrlConnectionHttpClient.builder()
+                        .socketTimeout(ATTEMPT_TIMEOUT)
+                        .build();
+        this.s3 = s3(http);
         this.glue = configure(GlueClient.builder(), connection, connection.glueEndpoint())
                 .httpClient(http)
                 .build();
+    }
+
+    private S3Client s3(SdkHttpClient by) {
+        S3ClientBuilder builder = S3Client.builder();
+        if (connection.s3Endpoint() != null) {
+            builder.forcePathStyle(true);
+        }
+        return configure(builder, connection, connection.s3Endpoint())
+                .httpClient(by)
+                .build();
+    }
+
+    /** The SDK would read the machine's certificates first, which takes longer than any request to a lake on this machine. */
+    private static HttpURLConnection connect(URI address) {
+        try {
+            HttpURLConnection opened = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+            opened.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+            opened.setReadTimeout((int) ATTEMPT_TIMEOUT.toMillis());
+            return opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private <B extends AwsClientBuilder<B, ?>> B configure(B builder, Connection connection, @Nullable URI endpoint) {
@@ -95,6 +123,23 @@ public final class AwsClients implements AutoCloseable {
         return s3;
     }
 
+    /**
+     * A client for large bodies, made when it is asked for: it sends them for less processor time than the other, which is
+     * there sooner.
+     *
+     * @param connections how many requests may go on at once
+     */
+    public synchronized S3Client uploads(int connections) {
+        if (uploads == null) {
+            uploadHttp = Apache5HttpClient.builder()
+                    .socketTimeout(ATTEMPT_TIMEOUT)
+                    .maxConnections(connections)
+                    .build();
+            uploads = s3(uploadHttp);
+        }
+        return uploads;
+    }
+
     public GlueClient glue() {
         return glue;
     }
@@ -122,5 +167,11 @@ public final class AwsClients implements AutoCloseable {
             athena.close();
         }
         http.close();
+        if (uploads != null) {
+            uploads.close();
+        }
+        if (uploadHttp != null) {
+            uploadHttp.close();
+        }
     }
 }
