@@ -64,7 +64,7 @@ public final class Normalize implements AutoCloseable {
     private static final int WINDOW_SHARE = 4;
 
     /** The share of the heap that open files may take: the rest is for batches, what workers need, and to collect. */
-    private static final int HEAP_SHARE = 3;
+    private static final int HEAP_SHARE = 4;
 
     /** dlt's default: deeper than any real record. */
     private static final int DEFAULT_NESTING = 1000;

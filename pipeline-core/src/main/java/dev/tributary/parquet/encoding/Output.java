@@ -27,6 +27,14 @@ public final class Output extends OutputStream {
         size = newSize;
     }
 
+    /** Forgets all bytes and makes room for so many, not for more than that. */
+    public void clear(int capacity) {
+        size = 0;
+        if (capacity > bytes.length) {
+            bytes = new byte[capacity];
+        }
+    }
+
     /** Makes room for some more bytes. */
     public void reserve(int more) {
         int needed = Math.addExact(size, more);

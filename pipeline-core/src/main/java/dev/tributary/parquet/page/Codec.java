@@ -62,8 +62,7 @@ public enum Codec {
     void compress(Workspace workspace) {
         Output plain = workspace.plain;
         Output packed = workspace.packed;
-        packed.resize(0);
-        packed.reserve(bound(plain.size()));
+        packed.clear(bound(plain.size()));
         try {
             packed.resize(compress(plain.array(), plain.size(), packed.array(), workspace));
         } catch (IOException e) {

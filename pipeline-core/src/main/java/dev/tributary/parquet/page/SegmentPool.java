@@ -1,6 +1,7 @@
 package dev.tributary.parquet.page;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /** Arrays that finished pages stay in until their row group is written; files of one load share them. Thread-safe. */
 public final class SegmentPool {
@@ -10,7 +11,10 @@ public final class SegmentPool {
     /** What suffices for a few rows is not worth keeping. */
     private static final int SMALL_BYTES = 1 << 10;
 
-    private final ConcurrentLinkedQueue<byte[]> free = new ConcurrentLinkedQueue<>();
+    /** More than this, 4 MiB, is left to the collector: nothing counts what is free as memory that is held. */
+    private static final int MOST_FREE = 128;
+
+    private final Queue<byte[]> free = new ArrayBlockingQueue<>(MOST_FREE);
 
     /** An array for at least some of so many bytes. */
     byte[] take(int wanted) {
@@ -23,7 +27,7 @@ public final class SegmentPool {
 
     void give(byte[] segment) {
         if (segment.length == BYTES) {
-            free.add(segment);
+            free.offer(segment);
         }
     }
 }
