@@ -28,6 +28,9 @@ final class JsonRecords {
     /** The i-th record as a tree; nothing where it is not JSON. */
     static Optional<JsonNode> tree(RecordBatch.Json batch, int index) {
         int start = batch.starts()[index];
+        if (start == batch.ends()[index]) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(MAPPER.readTree(batch.bytes(), start, batch.ends()[index] - start));
         } catch (JsonProcessingException e) {

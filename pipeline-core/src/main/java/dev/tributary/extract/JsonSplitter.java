@@ -21,7 +21,8 @@ import java.util.function.Consumer;
  *   <li>anything else: values one after the other, such as one pretty-printed object.
  * </ul>
  *
- * A value that is not JSON is cut out like any other; the normalizer rejects it.
+ * A value that is not JSON is cut out like any other; the normalizer rejects it. So it does with the empty one that stands
+ * for the end of an array where there is none, because the text is cut off between two elements.
  */
 final class JsonSplitter {
     /** Large enough that hand-over costs nothing, small enough that several fit in any heap. */
@@ -140,6 +141,10 @@ final class JsonSplitter {
                         number++;
                         add(from, at);
                     }
+                    if (array && (!open || depth.isOutside())) {
+                        number++;
+                        put(at, at);
+                    }
                     emit(length, false, receiver);
                     return;
                 }
@@ -238,9 +243,12 @@ final class JsonSplitter {
         while (end > start && isSpace(buffer[end - 1])) {
             end--;
         }
-        if (start == end) {
-            return;
+        if (start < end) {
+            put(start, end);
         }
+    }
+
+    private void put(int start, int end) {
         if (size == starts.length) {
             starts = Arrays.copyOf(starts, size * 2);
             ends = Arrays.copyOf(ends, size * 2);

@@ -32,6 +32,9 @@ class JsonSplitterTest {
                 "[~{'a':1},~ {'a':2} ~]~      | {'a':1};{'a':2}",
                 "[1, 'x,]', [2], true ]       | 1;'x,]';[2];true",
                 "[]                           | ``",
+                "[{'a':1},{'a':2}             | {'a':1};{'a':2};",
+                "[{'a':1},{'a':2              | {'a':1};{'a':2",
+                "[{'a':1}, 2                  | {'a':1};2;",
                 "1~2                          | 1;2",
                 "{'a':1} {'a':2}              | {'a':1} {'a':2}",
             })
@@ -42,7 +45,7 @@ class JsonSplitterTest {
                 .containsExactlyElementsOf(
                         expected.isEmpty()
                                 ? List.of()
-                                : Stream.of(json(expected).split(";")).toList());
+                                : Stream.of(json(expected).split(";", -1)).toList());
     }
 
     @Test

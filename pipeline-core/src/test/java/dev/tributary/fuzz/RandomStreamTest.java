@@ -54,6 +54,25 @@ class RandomStreamTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void findsWhatIsLeftOfAnArrayThatIsCutOffAndThatItIs(long seed) {
+        Document array = array(new Random(seed));
+        int end = new String(array.bytes(), StandardCharsets.ISO_8859_1).lastIndexOf(']');
+        byte[] cutOff = Arrays.copyOf(array.bytes(), new Random(seed).nextInt(end) + 1);
+
+        List<Cut> found = cut(cutOff, seed);
+
+        if (!trimmed(cutOff).isEmpty()) {
+            assertThat(found).hasSizeLessThanOrEqualTo(array.records().size() + 1);
+            Cut last = found.get(found.size() - 1);
+            assertThat(JsonOracle.value(last.text().getBytes(StandardCharsets.ISO_8859_1)))
+                    .isEmpty();
+            int whole = Math.max(0, found.size() - 2);
+            assertThat(found.subList(0, whole)).isEqualTo(array.records().subList(0, whole));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void findsEachValueOnSeveralLines(long seed) {
         Document values = values(new Random(seed));
 

@@ -13,8 +13,11 @@ import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.WriteDisposition;
+import dev.tributary.source.IncrementalDefinition;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -163,6 +166,29 @@ class NormalizeTest {
         assertThat(values(files, "_dlt_rejects", "reason"))
                 .containsExactly(
                         "malformed JSON at offset 5: the text ends within the record (line 2 of " + file + ")");
+    }
+
+    @Test
+    void rejectsTheMissingEndOfAnArrayThatIsCutOff() {
+        ResourceDefinition whole = items("[{\"a\":1},{\"a\":2}");
+        ResourceDefinition stepped = whole.filter(record -> true).incremental(IncrementalDefinition.on("a"));
+
+        for (ResourceDefinition resource : List.of(whole, stepped)) {
+            NormalizedFiles files = NormalizedFiles.of(fresh(), resource);
+
+            assertThat(values(files, "items", "a")).containsExactly(1L, 2L);
+            assertThat(values(files, "_dlt_rejects", "reason"))
+                    .containsExactly(
+                            "malformed JSON at offset 0: the text ends where a record or the end of the array must be (record 3 of items)");
+        }
+    }
+
+    private Path fresh() {
+        try {
+            return Files.createTempDirectory(folder, "run");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -174,6 +174,9 @@ public final class IncrementalFilter {
     /** What is not JSON goes on, to be rejected where records are made rows. */
     private boolean accepts(RecordBatch.Json batch, int from, int to) {
         JsonNode value;
+        if (from == to) {
+            return true;
+        }
         try {
             value = path.find(batch.bytes(), from, to);
         } catch (IOException notJson) {

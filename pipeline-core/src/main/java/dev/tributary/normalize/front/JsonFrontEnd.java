@@ -44,7 +44,9 @@ final class JsonFrontEnd {
         if (first == '{') {
             at++;
             object(root, row, shape, nesting, 1);
-        } else if (first == 0 || first == '[' || first == 'n') {
+        } else if (first == 0) {
+            throw new Malformed(end, "the text ends where a record or the end of the array must be");
+        } else if (first == '[' || first == 'n') {
             if (first == 'n') {
                 word("null");
             }
