@@ -5,7 +5,6 @@ import dev.tributary.parquet.encoding.BytesDictionary;
 import dev.tributary.parquet.encoding.DeltaBytes;
 import dev.tributary.parquet.encoding.Output;
 import dev.tributary.parquet.encoding.Words;
-import dev.tributary.parquet.encoding.XxHash64;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;
@@ -104,7 +103,7 @@ public final class BytesPages extends ValuePages<Bytes> {
     @Override
     void hash(Bytes source, int from, int to, BloomFilter target) {
         for (int i = from; i < to; i++) {
-            target.add(XxHash64.of(source.array(), source.start(i), source.length(i)));
+            target.add(source.array(), source.start(i), source.length(i));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.tributary.parquet.page;
 
 import dev.tributary.parquet.encoding.LongDictionary;
 import dev.tributary.parquet.encoding.Output;
-import dev.tributary.parquet.encoding.XxHash64;
+import dev.tributary.parquet.encoding.Words;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;
@@ -85,10 +85,13 @@ public final class LongPages extends ValuePages<long[]> {
 
     @Override
     void hash(long[] source, int from, int to, BloomFilter target) {
+        byte[] plain = new byte[Long.BYTES];
         for (int i = from; i < to; i++) {
-            target.add(kind == Kind.INT32 ? XxHash64.ofInt((int) source[i]) : XxHash64.ofLong(source[i]));
+            Words.setLong(plain, 0, source[i]);
+            target.add(plain, 0, kind.width);
             if (kind == Kind.DOUBLE && source[i] << 1 == 0) {
-                target.add(XxHash64.ofLong(source[i] ^ Long.MIN_VALUE));
+                Words.setLong(plain, 0, source[i] ^ Long.MIN_VALUE);
+                target.add(plain, 0, kind.width);
             }
         }
     }
