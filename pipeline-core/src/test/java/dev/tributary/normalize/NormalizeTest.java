@@ -241,6 +241,18 @@ class NormalizeTest {
     }
 
     @Test
+    void keepsANestedTableThatRejectedRecordsWouldNestElsewhere() {
+        RawJson first = RawJson.of("items", "{\"a\":{\"b\":[1]}}");
+        RawJson second =
+                RawJson.of("items", "{\"id\":1}\n{\"a\":{\"b\":[2],oops\n{\"a\":[{\"b\":[3]}]}\n{\"a\":{\"b\":[4]}}");
+
+        NormalizedFiles files =
+                NormalizedFiles.of(folder, ResourceDefinition.of("items", state -> Stream.of(first, second)));
+
+        assertThat(values(files, "items__a__b", "value")).containsExactly(1L, 4L);
+    }
+
+    @Test
     void seesWhatIsWrongBehindANameThatComesTwice() {
         NormalizedFiles files = json(
                 "{\"id\":1}\n{\"id\":2,\"id\":3},\n{\"A\":1,\"a\":2,\"A\":2,\"id\":4}\n{\"A\":1,\"a\":2,\"b\":01}");

@@ -138,14 +138,11 @@ final class BatchTables {
     BatchTable child(BatchTable parent, int parentRow, FieldShape list, int position) {
         String name = list.elements().table();
         BatchTable child = byName.get(name);
-        if (child != null && child.parent() != parent && child.isBlank()) {
-            tables.remove(child);
-            child = null;
-        }
-        if (child == null) {
+        if (child == null || (child.parent() != parent && child.isBlank())) {
             if (!snapshot.mayNest(name, parent.name())) {
                 throw collision(list);
             }
+            tables.remove(child);
             child = added(new BatchTable(
                     name,
                     parent,
