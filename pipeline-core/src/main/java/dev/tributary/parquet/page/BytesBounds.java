@@ -80,13 +80,14 @@ final class BytesBounds {
 
     /** Copies the bounds out of the arrays that they came in. */
     void settle() {
+        boolean same = least == greatest && leastFrom == greatestFrom && leastLength == greatestLength;
         if (least != ownLeast) {
             ownLeast = Arrays.copyOfRange(least, leastFrom, leastFrom + leastLength);
             least = ownLeast;
             leastFrom = 0;
         }
         if (greatest != ownGreatest) {
-            ownGreatest = Arrays.copyOfRange(greatest, greatestFrom, greatestFrom + greatestLength);
+            ownGreatest = same ? ownLeast : Arrays.copyOfRange(greatest, greatestFrom, greatestFrom + greatestLength);
             greatest = ownGreatest;
             greatestFrom = 0;
         }

@@ -96,6 +96,11 @@ public final class BytesPages extends ValuePages<Bytes> {
     }
 
     @Override
+    boolean fitDictionary(Bytes source, int from, int to) {
+        return to == from || source.ends()[to - 1] - source.start(from) <= settings.dictionaryBytes();
+    }
+
+    @Override
     void lookUp(Bytes source, int from, int to, int[] ids, int position) {
         dictionary.ids(source, from, to, ids, position);
     }
@@ -199,7 +204,7 @@ public final class BytesPages extends ValuePages<Bytes> {
 
     @Override
     List<Encoding> candidates() {
-        if (fixed) {
+        if (fixed || count() == 1) {
             return List.of(Encoding.PLAIN);
         }
         return DeltaBytes.shared(values, count()) >= (long) MIN_SHARED * count()

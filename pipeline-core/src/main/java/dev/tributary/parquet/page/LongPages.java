@@ -78,6 +78,11 @@ public final class LongPages extends ValuePages<long[]> {
     }
 
     @Override
+    boolean fitDictionary(long[] source, int from, int to) {
+        return true;
+    }
+
+    @Override
     void lookUp(long[] source, int from, int to, int[] ids, int position) {
         bounds.add(source, from, to);
         dictionary.ids(source, from, to, ids, position);

@@ -46,6 +46,9 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     /** Looks up the ids of values [from, to) and puts them into an array from that position on. */
     abstract void lookUp(V values, int from, int to, int[] ids, int position);
 
+    /** Whether values [from, to) may be in a dictionary, however many there are. */
+    abstract boolean fitDictionary(V values, int from, int to);
+
     /** How many values the dictionary has. */
     abstract int distinct();
 
@@ -70,6 +73,9 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     @Override
     final void put(V source, int from, int to) {
         int added = to - from;
+        if (hasIds && !dictionaryUsed && !fitDictionary(source, from, to)) {
+            giveUp();
+        }
         if (!hasIds) {
             addPlain(source, from, to);
             count += added;
