@@ -48,7 +48,7 @@ public final class Benchmarks {
         boolean quick = arguments.remove("--quick");
         Path target = project.resolve("benchmarks/target");
         Path work = Path.of(option(arguments, "--work", target.resolve("work").toString()));
-        List<String> jvm = List.of(option(arguments, "--jvm", "-Xmx512m -Xms64m -Xmn48m -XX:+UseSerialGC")
+        List<String> jvm = List.of(option(arguments, "--jvm", "-Xmx256m -Xms64m -Xmn48m -XX:+UseSerialGC")
                 .split(" "));
         Sizes sizes = sized(arguments, quick ? Sizes.quick() : Sizes.full());
         Set<String> known = SECTIONS.stream().map(Section::name).collect(Collectors.toSet());
