@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The page: what is promised and whether it is reached, then the figures of each section that was run. */
+/** The page: what it aims at and whether it is reached, then the figures of each section that was run. */
 public final class Page {
     private static final double RECORDS_PROMISED = 1.5;
     private static final double MAPS_PROMISED = 0.7;
@@ -165,9 +165,9 @@ public final class Page {
         sizeTarget(targets, "flat", "duckdb");
         sizeTarget(targets, "nested", "duckdb_children");
         if (!targets.isEmpty()) {
-            line("## What is promised");
+            line("## What it aims at");
             line("");
-            line("| | promised | measured | reached |");
+            line("| | aim | measured | reached |");
             line("|---|---|---|---|");
             targets.forEach(t -> line(t.line()));
             line("");

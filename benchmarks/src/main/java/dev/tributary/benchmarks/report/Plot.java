@@ -81,7 +81,7 @@ final class Plot {
         rect("cpu", 150, y - 10, 12);
         text(167, y, "quiet", "start", "processor seconds");
         line("<line class=\"promise\" x1=\"290\" x2=\"290\" y1=\"%d\" y2=\"%d\"/>".formatted(y - 12, y + 2));
-        text(298, y, "quiet", "start", "promised");
+        text(298, y, "quiet", "start", "aim");
     }
 
     private void grid(int bottom) {
