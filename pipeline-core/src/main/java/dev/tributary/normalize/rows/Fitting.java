@@ -52,14 +52,10 @@ final class Fitting {
         if (field.isMarked() && mark(table, row, field, slot, position, type, value)) {
             return;
         }
-        if (!slot.claim(field, row)) {
-            repeat(table, row, field, slot, value);
+        if (!admits(table, row, field, slot, value)) {
             return;
         }
         if (!slot.isTyped()) {
-            if (!mayBegin(table, row, slot, value)) {
-                return;
-            }
             decide(slot, detections.of(type, value), row, position);
         }
         if (value instanceof Double number
@@ -89,16 +85,12 @@ final class Fitting {
         if (field.isMarked() && mark(table, row, field, slot, position, DataType.BIGINT, value)) {
             return;
         }
-        if (!slot.claim(field, row)) {
-            repeat(table, row, field, slot, value);
+        if (!admits(table, row, field, slot, value)) {
             return;
         }
         BigDecimal decimal = new BigDecimal(value);
         DataType needed = decimal.precision() <= ColumnFit.MAX_DIGITS ? DataType.DECIMAL : DataType.TEXT;
         if (!slot.isTyped()) {
-            if (!mayBegin(table, row, slot, value)) {
-                return;
-            }
             Column column = slot.known() == null ? Column.of(slot.name(), DataType.DECIMAL) : slot.known();
             DataType type = detections.of(DataType.BIGINT, value);
             boolean sized = column.precision() != null;
@@ -145,14 +137,10 @@ final class Fitting {
         if (field.isKey()) {
             key.add(field.column(), RecordJson.readAgain(json, 0, json.length));
         }
-        if (!slot.claim(field, row)) {
-            repeat(table, row, field, slot, json);
+        if (!admits(table, row, field, slot, json)) {
             return;
         }
         if (!slot.isTyped()) {
-            if (!mayBegin(table, row, slot, json)) {
-                return;
-            }
             decide(slot, DataType.JSON, row, position);
         }
         Slot target = slot.type() == DataType.JSON || slot.type() == DataType.TEXT
@@ -191,11 +179,18 @@ final class Fitting {
         }
     }
 
-    /** Bears a second field that normalizes to the column of the first one, where it says the same. */
-    private static void repeat(BatchTable table, int row, FieldShape field, Slot slot, Object value) {
+    /**
+     * Whether a value is to be put. A second field that normalizes to the column of the first one is borne where it says the
+     * same; a column without a type gets one only where the contract lets it.
+     */
+    private boolean admits(BatchTable table, int row, FieldShape field, Slot slot, Object value) {
+        if (slot.claim(field, row)) {
+            return slot.isTyped() || mayBegin(table, row, slot, value);
+        }
         if (!slot.holds(row, value)) {
             throw collision(table, field);
         }
+        return false;
     }
 
     private static Rejected collision(BatchTable table, FieldShape field) {

@@ -273,7 +273,8 @@ public final class RecordSink {
                 return;
             }
         }
-        put(table, row, field, position, new String(utf8, 0, length, StandardCharsets.UTF_8));
+        String text = new String(utf8, 0, length, StandardCharsets.UTF_8);
+        fitting.put(table, row, field, slot, position, DataType.TEXT, text);
     }
 
     /** JSON kept as it is, compact, in UTF-8. */
