@@ -2,16 +2,13 @@ package dev.tributary.normalize.front;
 
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.parquet.BytesBuffer;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.tributary.parquet.encoding.Words;
 
 /**
  * Reads strings of JSON text, eight bytes at a time, straight into a column of texts. Their UTF-8 is checked; half a
  * surrogate pair in an escape becomes a question mark, as wherever Java encodes texts.
  */
 final class JsonStrings {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = ONES * 0x80;
     private static final long QUOTES = ONES * '"';
@@ -51,7 +48,7 @@ final class JsonStrings {
     static int endOfPlain(byte[] text, int from, int end) {
         int at = from;
         while (at <= end - Long.BYTES) {
-            long stops = stops((long) LONGS.get(text, at));
+            long stops = stops(Words.getLong(text, at));
             if (stops != 0) {
                 at += Long.numberOfTrailingZeros(stops) >>> 3;
                 return text[at] == '"' ? at : 0;
@@ -74,8 +71,8 @@ final class JsonStrings {
                 if (to > array.length - Long.BYTES) {
                     array = target.reserve(Math.addExact(to, Long.BYTES));
                 }
-                long word = (long) LONGS.get(text, at);
-                LONGS.set(array, to, word);
+                long word = Words.getLong(text, at);
+                Words.setLong(array, to, word);
                 long stops = stops(word);
                 if (stops != 0) {
                     int length = Long.numberOfTrailingZeros(stops) >>> 3;

@@ -1,12 +1,9 @@
 package dev.tributary.normalize.front;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.tributary.parquet.encoding.Words;
 
 /** Whether bytes are UTF-8 as RFC 3629 has it: nothing overlong, no surrogates, nothing beyond U+10FFFF. */
 final class Utf8 {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private Utf8() {}
@@ -17,7 +14,7 @@ final class Utf8 {
         while (at < to) {
             if (bytes[at] >= 0) {
                 at++;
-                while (at + Long.BYTES <= to && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
+                while (at + Long.BYTES <= to && (Words.getLong(bytes, at) & HIGH_BITS) == 0) {
                     at += Long.BYTES;
                 }
                 continue;

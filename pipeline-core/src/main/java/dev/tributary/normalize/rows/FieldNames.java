@@ -1,8 +1,7 @@
 package dev.tributary.normalize.rows;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.tributary.parquet.encoding.BytesDictionary;
+import dev.tributary.parquet.encoding.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,66 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param <F> the fields
  */
 final class FieldNames<F> {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private final BytesDictionary names = new BytesDictionary(0);
 
-    /** An odd number whose bits are spread evenly. */
-    private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
-
-    private final List<byte[]> names = new ArrayList<>();
+    /** Those of the names, in the order of their ids. */
     private final List<F> fields = new ArrayList<>();
-
-    /** The indexes of names by hash, plus one; at most half of it is in use. */
-    private int[] slots = new int[16];
 
     /** The field of the name at a place of an array, or null. */
     @Nullable
     F find(byte[] array, int from, int length) {
-        int mask = slots.length - 1;
-        for (int slot = hash(array, from, length) & mask; slots[slot] != 0; slot = slot + 1 & mask) {
-            byte[] name = names.get(slots[slot] - 1);
-            if (Arrays.equals(name, 0, name.length, array, from, from + length)) {
-                return fields.get(slots[slot] - 1);
-            }
-        }
-        return null;
+        int id = names.find(array, from, length);
+        return id < 0 ? null : fields.get(id);
     }
 
     /** Adds a field under a name that none has. */
     void add(byte[] name, F field) {
-        names.add(name);
+        names.id(name, 0, name.length);
         fields.add(field);
-        if (names.size() * 2 > slots.length) {
-            slots = new int[slots.length * 2];
-            for (int i = 0; i < names.size(); i++) {
-                place(names.get(i), i + 1);
-            }
-        } else {
-            place(name, names.size());
-        }
-    }
-
-    private void place(byte[] name, int index) {
-        int mask = slots.length - 1;
-        int slot = hash(name, 0, name.length) & mask;
-        while (slots[slot] != 0) {
-            slot = slot + 1 & mask;
-        }
-        slots[slot] = index;
-    }
-
-    private static int hash(byte[] array, int from, int length) {
-        long hash = length;
-        int at = from;
-        int left = length;
-        for (; left >= Long.BYTES; left -= Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(array, at)) * MIX;
-            hash ^= hash >>> 29;
-            at += Long.BYTES;
-        }
-        for (; left > 0; left--) {
-            hash = (hash ^ array[at++]) * MIX;
-        }
-        return (int) (hash ^ hash >>> 32);
     }
 
     /** A name as it stands in JSON, with quotes and a colon; empty where characters of it have to be escaped. */
@@ -102,10 +57,10 @@ final class FieldNames<F> {
         }
         int last = length - Long.BYTES;
         for (int i = 0; i < last; i += Long.BYTES) {
-            if ((long) LONGS.get(quoted, i) != (long) LONGS.get(text, at + i)) {
+            if (Words.getLong(quoted, i) != Words.getLong(text, at + i)) {
                 return false;
             }
         }
-        return (long) LONGS.get(quoted, last) == (long) LONGS.get(text, at + last);
+        return Words.getLong(quoted, last) == Words.getLong(text, at + last);
     }
 }

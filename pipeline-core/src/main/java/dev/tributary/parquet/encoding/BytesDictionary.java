@@ -64,24 +64,35 @@ public final class BytesDictionary {
         }
     }
 
-    private int id(byte[] source, int start, int length) {
+    /** The id of a value, a new one where it is new. */
+    public int id(byte[] source, int start, int length) {
         int hash = hash(source, start, length);
+        int slot = slot(source, start, length, hash);
+        return slots[slot] == 0 ? add(source, start, length, hash, slot) : (int) slots[slot] - 1;
+    }
+
+    /** The id of a value, or a negative number where it has none. */
+    public int find(byte[] source, int start, int length) {
+        return (int) slots[slot(source, start, length, hash(source, start, length))] - 1;
+    }
+
+    /** The slot of a value, or the empty one in which it belongs. */
+    private int slot(byte[] source, int start, int length, int hash) {
         int mask = slots.length - 1;
         int slot = hash & mask;
-        while (true) {
-            long entry = slots[slot];
-            if (entry == 0) {
-                return add(source, start, length, hash, slot);
-            }
-            if ((int) (entry >>> Integer.SIZE) == hash) {
-                int id = (int) entry - 1;
-                int known = start(id);
-                if (ends[id] - known == length && Words.equal(plain.array(), known, source, start, length)) {
-                    return id;
-                }
-            }
+        while (slots[slot] != 0 && !holds(slots[slot], source, start, length, hash)) {
             slot = slot + 1 & mask;
         }
+        return slot;
+    }
+
+    private boolean holds(long entry, byte[] source, int start, int length, int hash) {
+        if ((int) (entry >>> Integer.SIZE) != hash) {
+            return false;
+        }
+        int id = (int) entry - 1;
+        int known = start(id);
+        return ends[id] - known == length && Words.equal(plain.array(), known, source, start, length);
     }
 
     public long memory() {
