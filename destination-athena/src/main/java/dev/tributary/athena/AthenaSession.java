@@ -146,7 +146,7 @@ final class AthenaSession implements DestinationSession {
             return folder + layout.tableFolder(table);
         }
         String path = own.replace("{dataset_name}", dataset.dataset()).replace("{table_name}", table);
-        return prefix + (path.endsWith("/") ? path : path + "/");
+        return prefix + Bucket.folder(path);
     }
 
     private void ensureHeld() {

@@ -47,6 +47,11 @@ public final class Bucket {
         return "s3://" + name + "/" + key;
     }
 
+    /** An address or path with the slash at its end that makes it a folder's. */
+    public static String folder(String location) {
+        return location.endsWith("/") ? location : location + "/";
+    }
+
     /** The key of an address in this bucket. */
     public String key(String uri) {
         String path = uri.replaceFirst("^s3[an]?://", "");

@@ -36,7 +36,7 @@ public final class HiveAppends {
      */
     public void add(Intent intent, Table table, String name, Path file, Map<String, String> parameters) {
         String location = existing(table).storageDescriptor().location();
-        String folder = bucket.key(location.endsWith("/") ? location : location + "/");
+        String folder = bucket.key(Bucket.folder(location));
         String key = folder + name + ".parquet";
         try {
             uploader.upload(List.of(Upload.whole(key, file, Files.size(file))), guard);

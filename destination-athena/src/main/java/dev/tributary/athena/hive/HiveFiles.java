@@ -27,7 +27,7 @@ public final class HiveFiles {
 
     /** The data files below a table's location, in order of keys. */
     public List<ListedObject> of(String location) {
-        String folder = bucket.key(location.endsWith("/") ? location : location + "/");
+        String folder = bucket.key(Bucket.folder(location));
         return bucket.list(folder).stream()
                 .filter(o -> o.size() > 0 && !hidden(o.key().substring(folder.length())))
                 .toList();

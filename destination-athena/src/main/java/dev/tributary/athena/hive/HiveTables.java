@@ -72,8 +72,8 @@ public final class HiveTables implements TableWriter {
         existing.ifPresent(e -> checkFormat(table, e));
         existing.filter(e -> !fresh).ifPresent(e -> checkFits(table, e));
         String root = bucket.uri(root(table.name()));
-        String current =
-                existing.map(e -> withSlash(e.storageDescriptor().location())).orElse(null);
+        String current = existing.map(e -> Bucket.folder(e.storageDescriptor().location()))
+                .orElse(null);
         String location = current == null ? root : current;
         String previous = null;
         if (disposition == WriteDisposition.REPLACE) {
@@ -111,10 +111,6 @@ public final class HiveTables implements TableWriter {
                 loadPackage.loadId(),
                 file.fileId(),
                 loadPackage.contents().createdAt());
-    }
-
-    private static String withSlash(String location) {
-        return location.endsWith("/") ? location : location + "/";
     }
 
     private static void checkFormat(Table table, software.amazon.awssdk.services.glue.model.Table existing) {
@@ -164,7 +160,7 @@ public final class HiveTables implements TableWriter {
             database.ensureExists();
             return database.create(HiveTableInput.of(table, planned.location(), Map.of()));
         }
-        follow(planned, withSlash(existing.get().storageDescriptor().location()));
+        follow(planned, Bucket.folder(existing.get().storageDescriptor().location()));
         var columns = HiveTableInput.merged(existing.get(), table);
         return columns.size() == existing.get().storageDescriptor().columns().size()
                 || database.update(
@@ -253,7 +249,7 @@ public final class HiveTables implements TableWriter {
             if (!moved) {
                 return false;
             }
-        } else if (!withSlash(existing.get().storageDescriptor().location()).equals(planned.location())) {
+        } else if (!Bucket.folder(existing.get().storageDescriptor().location()).equals(planned.location())) {
             return true;
         }
         if (!table.partition().isEmpty()) {

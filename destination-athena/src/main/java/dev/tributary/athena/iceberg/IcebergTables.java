@@ -121,7 +121,7 @@ public final class IcebergTables implements TableWriter {
         PartitionSpec spec = existing.map(BaseTable::spec).orElseGet(() -> IcebergPartition.spec(table, fresh));
         int lastId = existing.map(e -> e.operations().current().lastColumnId()).orElse(fresh.highestFieldId());
         Map<String, Integer> ids = IcebergSchema.ids(table, schema, lastId);
-        String location = there.map(e -> withSlash(e.location())).orElseGet(() -> newLocation.apply(table.name()));
+        String location = there.map(e -> Bucket.folder(e.location())).orElseGet(() -> newLocation.apply(table.name()));
         List<IntentFile> planned = new ArrayList<>();
         List<Upload> uploads = new ArrayList<>();
         for (LocalFile file : local) {
@@ -136,10 +136,6 @@ public final class IcebergTables implements TableWriter {
         return new PlannedTable(
                 new IntentTable(table.name(), TableFormat.ICEBERG, disposition, location, null, planned, isFresh),
                 uploads);
-    }
-
-    private static String withSlash(String location) {
-        return location.endsWith("/") ? location : location + "/";
     }
 
     private Optional<BaseTable> find(String table) {

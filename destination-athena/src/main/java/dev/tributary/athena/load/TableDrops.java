@@ -38,7 +38,6 @@ final class TableDrops {
     }
 
     private static String location(Table table) {
-        String location = table.storageDescriptor().location();
-        return location.endsWith("/") ? location : location + "/";
+        return Bucket.folder(table.storageDescriptor().location());
     }
 }

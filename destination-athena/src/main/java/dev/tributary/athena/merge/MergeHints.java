@@ -1,11 +1,11 @@
 package dev.tributary.athena.merge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.error.ConfigException;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.MergeStrategy;
+import dev.tributary.schema.SortOrder;
 import dev.tributary.schema.Table;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ public record MergeHints(
                 ends ? List.of() : names(root, ColumnHint.PRIMARY_KEY),
                 byPrimaryKeyOnly ? List.of() : names(root, ColumnHint.MERGE_KEY),
                 sort.orElse(null),
-                sort.map(c -> text(c, ColumnHint.DEDUP_SORT)).orElse("").equals("desc"),
+                sort.flatMap(Column::findDedupSort).equals(Optional.of(SortOrder.DESC)),
                 ends ? null : first(root, c -> c.has(ColumnHint.HARD_DELETE)).orElse(null),
                 first(root, c -> c.has(ColumnHint.ROW_KEY)).map(Column::name).orElse(null));
     }
@@ -89,11 +89,6 @@ public record MergeHints(
 
     private static Optional<Column> first(Table table, Predicate<Column> wanted) {
         return table.typedColumns().stream().filter(wanted).findFirst();
-    }
-
-    private static String text(Column column, ColumnHint hint) {
-        JsonNode value = column.other().get(hint.id());
-        return value == null ? "" : value.asText();
     }
 
     /** Whether that value of the hard-delete column says that the row is gone. */
