@@ -22,8 +22,14 @@ record Reset(Schema schema, PipelineState state, Removal removal) {
         return new Reset(schema, state, Removal.NONE);
     }
 
-    /** What a mode takes away before a source is extracted. */
-    static Reset refresh(RefreshMode mode, SourceDefinition source, Schema schema, PipelineState state) {
+    /** What a run's options take away before a source is extracted. */
+    static Reset before(SourceDefinition source, WorkingFolder.Known known, RunOptions options) {
+        return options.refresh() == null
+                ? none(known.schema(), known.state())
+                : refresh(options.refresh(), source, known.schema(), known.state());
+    }
+
+    private static Reset refresh(RefreshMode mode, SourceDefinition source, Schema schema, PipelineState state) {
         List<String> selected = source.resources().stream()
                 .filter(ResourceDefinition::selected)
                 .map(ResourceDefinition::name)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.naming.NamingConvention;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ public record Schema(
         List<String> previousHashes,
         Map<String, Table> tables,
         Map<String, JsonNode> other) {
+
+    /** dlt keeps ten hashes of earlier schemas. */
+    private static final int KEPT_HASHES = 10;
 
     private static final String SETTINGS = "settings";
     private static final String NORMALIZERS = "normalizers";
@@ -156,6 +160,22 @@ public record Schema(
         Map<String, Table> left = new LinkedHashMap<>(tables);
         left.keySet().removeAll(dropped);
         return new Schema(name, version, previousHashes, left, other);
+    }
+
+    /** The same schema as the one that comes after another: its version is that one's, or the next where the content differs. */
+    public Schema after(Schema before) {
+        String hash = SchemaHash.of(before);
+        if (hash.equals(SchemaHash.of(this))) {
+            return new Schema(name, before.version, before.previousHashes, tables, other);
+        }
+        if (before.tables.isEmpty()) {
+            return this;
+        }
+        List<String> hashes = new ArrayList<>();
+        hashes.add(hash);
+        hashes.addAll(before.previousHashes);
+        return new Schema(
+                name, before.version + 1, hashes.subList(0, Math.min(KEPT_HASHES, hashes.size())), tables, other);
     }
 
     /** The root of a table's chain: the table itself, or the furthest parent. */
