@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.terminal.Shell;
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 
@@ -9,6 +10,7 @@ record Commands(Shell shell) implements CommandLine.IFactory {
     public <K> K create(Class<K> type) throws Exception {
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Shell.class) {
+                constructor.setAccessible(true);
                 return type.cast(constructor.newInstance(shell));
             }
         }

@@ -1,5 +1,8 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.terminal.Interruption;
+import dev.tributary.cli.terminal.LogFile;
+import dev.tributary.cli.terminal.Shell;
 import dev.tributary.config.ByteSize;
 import dev.tributary.config.Suggestion;
 import dev.tributary.error.TributaryException;

@@ -1,5 +1,7 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.terminal.LogFile;
+import dev.tributary.cli.terminal.Shell;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
 import picocli.CommandLine;

@@ -1,5 +1,16 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.lake.LakeCommand;
+import dev.tributary.cli.project.InitCommand;
+import dev.tributary.cli.query.QueryCommand;
+import dev.tributary.cli.rejects.RejectsCommand;
+import dev.tributary.cli.run.RunCommand;
+import dev.tributary.cli.state.DropCommand;
+import dev.tributary.cli.state.InfoCommand;
+import dev.tributary.cli.state.SchemaCommand;
+import dev.tributary.cli.state.SyncCommand;
+import dev.tributary.cli.state.TablesCommand;
+import dev.tributary.cli.state.TraceCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

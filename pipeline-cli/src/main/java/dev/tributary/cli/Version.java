@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.terminal.Shell;
 import picocli.CommandLine.IVersionProvider;
 
 /** Tells the version that the build wrote into the jar, and what runs it. */

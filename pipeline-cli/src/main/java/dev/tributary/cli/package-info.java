@@ -1,6 +1,7 @@
 /**
- * The {@code pipeline} command: one class for each of its commands, what they print, and the place where settings become
- * a lake, a destination and a source. Start at {@code Main}. It sees every other module; nothing sees it.
+ * The {@code pipeline} command: its main class, how the commands below it are found, and what a failure prints. Start at
+ * {@code Main}. Each feature's commands are in a package of their own, and see {@code terminal}, {@code project},
+ * {@code lake} and {@code source}; nothing sees this package.
  */
 @NullMarked
 package dev.tributary.cli;

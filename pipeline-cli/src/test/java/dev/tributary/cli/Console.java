@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.terminal.Shell;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -52,7 +52,7 @@ class RunCommandIT {
 
         assertThat(console.run("drop", "shop", "--all")).isEqualTo(2);
         assertThat(console.err())
-                .contains("Cannot ask 'Drop this from dataset shop?': there is no terminal (add --yes)");
+                .contains("Cannot ask 'Drop this from dataset shop?': there is no terminal (give --yes)");
         assertThat(console.run("drop", "shop")).isEqualTo(2);
         assertThat(console.err()).contains("Missing what to drop (--resource <names>, --all, or --state-path <path>)");
         assertThat(console.run("drop", "shop", "--all", "--yes", "--json"))

@@ -1,6 +1,6 @@
 /**
- * How the result of a query is written: as an aligned table, CSV, JSON or Parquet, and what it cost. Start at
- * {@link dev.tributary.cli.query.ResultWriter}. Knows results and files, not commands.
+ * {@code pipeline query}, and how the result of a query is written: as an aligned table, CSV, JSON or Parquet, and what it cost. Start at
+ * {@code QueryCommand}.
  */
 @NullMarked
 package dev.tributary.cli.query;

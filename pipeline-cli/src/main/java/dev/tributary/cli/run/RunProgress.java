@@ -1,0 +1,78 @@
+package dev.tributary.cli.run;
+
+import dev.tributary.cli.terminal.Columns;
+import dev.tributary.cli.terminal.Durations;
+import dev.tributary.config.ByteSize;
+import dev.tributary.progress.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a run has done so far, as lines of at most 80 columns. Thread-safe. */
+public final class RunProgress implements Progress {
+    /** Tables that are shown; those with the most rows. */
+    private static final int SHOWN_TABLES = 5;
+
+    private final Map<String, Long> records = new LinkedHashMap<>();
+    private final Map<String, Event.Written> tables = new LinkedHashMap<>();
+    private String step = "starting";
+    private String uploads = "";
+    private long rejects;
+
+    @Override
+    public synchronized void on(Event event) {
+        if (event instanceof Event.Step s) {
+            step = s.text();
+            uploads = "";
+        } else if (event instanceof Event.Extracted e) {
+            records.put(e.resource(), e.records());
+        } else if (event instanceof Event.Written w) {
+            tables.put(w.table(), w);
+        } else if (event instanceof Event.Rejected r) {
+            rejects = r.rejects();
+        } else if (event instanceof Event.Uploaded u) {
+            uploads = "%d of %d files, %s".formatted(u.files(), u.of(), new ByteSize(u.bytes()));
+        }
+    }
+
+    /** The step that the run is at. */
+    synchronized String step() {
+        return step;
+    }
+
+    /** One line about the run, after that time and with that much memory in use. */
+    synchronized String line(Duration elapsed, long usedBytes, long maxBytes) {
+        long count = records.values().stream().mapToLong(Long::longValue).sum();
+        List<String> parts = new ArrayList<>(List.of(step));
+        if (!uploads.isEmpty()) {
+            parts.add(uploads);
+        } else if (count > 0) {
+            parts.add("%,d records".formatted(count));
+            parts.add("%,d/s".formatted(count * 1000 / Math.max(1, elapsed.toMillis())));
+        }
+        if (rejects > 0) {
+            parts.add("%,d rejects".formatted(rejects));
+        }
+        parts.add("%d of %d MiB".formatted(usedBytes >> 20, maxBytes >> 20));
+        parts.add(Durations.text(elapsed));
+        return Columns.cut(String.join(" | ", parts), Columns.WIDTH);
+    }
+
+    /** One line for each of the largest tables. */
+    synchronized List<String> tableLines() {
+        return tables.values().stream()
+                .sorted(Comparator.comparingLong(Event.Written::rows).reversed())
+                .limit(SHOWN_TABLES)
+                .map(t -> String.format(
+                        Locale.ROOT,
+                        "  %-40s %,15d rows %12s",
+                        Columns.cut(t.table(), 40),
+                        t.rows(),
+                        new ByteSize(t.bytes())))
+                .toList();
+    }
+}
