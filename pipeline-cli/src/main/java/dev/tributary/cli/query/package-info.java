@@ -1,6 +1,6 @@
 /**
- * {@code pipeline query}, and how the result of a query is written: as an aligned table, CSV, JSON or Parquet, and what it cost. Start at
- * {@code QueryCommand}.
+ * {@code pipeline query}, and how its result is written: as an aligned table, CSV, JSON or Parquet, and what it cost. Start
+ * at {@code QueryCommand}; all but it know results and files, not commands.
  */
 @NullMarked
 package dev.tributary.cli.query;
