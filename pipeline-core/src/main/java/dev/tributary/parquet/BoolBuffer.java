@@ -15,6 +15,15 @@ public final class BoolBuffer extends ColumnBuffer {
         values[index] = value;
     }
 
+    /** Sets the values of so many rows from this one on, which have none yet. */
+    public void put(int firstRow, boolean[] source, int number) {
+        int index = place(firstRow, number);
+        if (count() > values.length) {
+            values = Arrays.copyOf(values, Math.max(count(), index * 2));
+        }
+        System.arraycopy(source, 0, values, index, number);
+    }
+
     /** The i-th value. */
     public boolean get(int index) {
         return values[index];

@@ -114,6 +114,32 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
         return placeInRows(row);
     }
 
+    /** The index at which the first of the values of so many rows from this one on goes; none of them has one. */
+    final int place(int firstRow, int number) {
+        int first = count;
+        if (rows == null && firstRow == first) {
+            count += number;
+        } else {
+            for (int i = 0; i < number; i++) {
+                place(firstRow + i);
+            }
+        }
+        return first;
+    }
+
+    /** The index at which the first of the values of these rows goes, which ascend; none of them has one. */
+    final int place(int[] newRows, int number) {
+        int first = count;
+        if (rows == null && number > 0 && newRows[number - 1] == first + number - 1) {
+            count += number;
+        } else {
+            for (int i = 0; i < number; i++) {
+                place(newRows[i]);
+            }
+        }
+        return first;
+    }
+
     private int placeInRows(int row) {
         if (count > 0 && row(count - 1) >= row) {
             if (row(count - 1) > row) {

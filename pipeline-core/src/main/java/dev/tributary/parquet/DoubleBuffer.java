@@ -15,6 +15,25 @@ public final class DoubleBuffer extends ColumnBuffer {
         bits[index] = Double.doubleToRawLongBits(value);
     }
 
+    /** Sets the values of so many rows from this one on, which have none yet. */
+    public void put(int firstRow, double[] source, int number) {
+        copy(source, number, place(firstRow, number));
+    }
+
+    /** Sets the values of so many of these rows, which ascend and have none yet. */
+    public void put(int[] rows, double[] source, int number) {
+        copy(source, number, place(rows, number));
+    }
+
+    private void copy(double[] source, int number, int index) {
+        if (count() > bits.length) {
+            bits = Arrays.copyOf(bits, Math.max(count(), index * 2));
+        }
+        for (int i = 0; i < number; i++) {
+            bits[index + i] = Double.doubleToRawLongBits(source[i]);
+        }
+    }
+
     /** The i-th value. */
     public double get(int index) {
         return Double.longBitsToDouble(bits[index]);

@@ -24,6 +24,23 @@ public final class LongBuffer extends ColumnBuffer {
         values[index] = value;
     }
 
+    /** Sets the values of so many rows from this one on, which have none yet. */
+    public void put(int firstRow, long[] source, int number) {
+        copy(source, number, place(firstRow, number));
+    }
+
+    /** Sets the values of so many of these rows, which ascend and have none yet. */
+    public void put(int[] rows, long[] source, int number) {
+        copy(source, number, place(rows, number));
+    }
+
+    private void copy(long[] source, int number, int index) {
+        if (count() > values.length) {
+            values = Arrays.copyOf(values, Math.max(count(), index * 2));
+        }
+        System.arraycopy(source, 0, values, index, number);
+    }
+
     /** The i-th value. */
     public long get(int index) {
         return values[index];

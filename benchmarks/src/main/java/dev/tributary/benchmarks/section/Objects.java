@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Java records and maps of twenty fields that are in memory, turned into Parquet files. */
 public final class Objects implements Section {
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 7;
 
     @Override
     public String name() {

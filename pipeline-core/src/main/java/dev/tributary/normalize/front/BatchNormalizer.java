@@ -28,11 +28,18 @@ public final class BatchNormalizer {
     private final NamingConvention naming;
     private final Map<String, ObjectShape> shapes = new HashMap<>();
     private final Detections detections;
+    private final ColumnsFrontEnd columnsFrontEnd;
+    private final BeanColumns beanColumns;
+    private final MapColumns mapColumns;
     private long epoch;
 
     public BatchNormalizer(NamingConvention naming, Detections detections) {
         this.naming = naming;
         this.detections = detections;
+        FormColumn column = new FormColumn();
+        this.columnsFrontEnd = new ColumnsFrontEnd(column);
+        this.beanColumns = new BeanColumns(column);
+        this.mapColumns = new MapColumns(columnsFrontEnd);
     }
 
     /**
@@ -104,7 +111,7 @@ public final class BatchNormalizer {
         return new Reject(batch.resource().name(), path, reason + " (" + batch.place(index) + ")", () -> raw);
     }
 
-    private static Optional<Breach> columns(
+    private Optional<Breach> columns(
             RecordBatch.Columns batch,
             RecordSink sink,
             String table,
@@ -112,7 +119,7 @@ public final class BatchNormalizer {
             RowIdRule ids,
             int nesting,
             List<Reject> rejects) {
-        if (new ColumnsFrontEnd(sink).put(batch.columns(), sink.root(table), shape, ids)) {
+        if (columnsFrontEnd.put(batch.columns(), sink, sink.root(table), shape, ids)) {
             return Optional.empty();
         }
         RecordBatch.Objects records =
@@ -120,7 +127,7 @@ public final class BatchNormalizer {
         return objects(records, sink, table, shape, ids, nesting, rejects);
     }
 
-    private static Optional<Breach> objects(
+    private Optional<Breach> objects(
             RecordBatch.Objects batch,
             RecordSink sink,
             String table,
@@ -128,11 +135,13 @@ public final class BatchNormalizer {
             RowIdRule ids,
             int nesting,
             List<Reject> rejects) {
-        if (new BeanColumns(sink).put(batch.records(), sink.root(table), shape, ids)) {
+        List<Object> all = batch.records();
+        if (beanColumns.put(all, sink, sink.root(table), shape, ids)
+                || mapColumns.put(all, sink, sink.root(table), shape, ids)) {
             return Optional.empty();
         }
         ObjectFrontEnd objects = new ObjectFrontEnd(sink);
-        for (Object record : batch.records()) {
+        for (Object record : all) {
             BatchTable root = sink.root(table);
             try {
                 objects.record(record, root, sink.beginRecord(root), shape, nesting);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.coerce.Inference;
 import dev.tributary.coerce.JsonForm;
+import dev.tributary.normalize.bean.BeanShape;
+import dev.tributary.normalize.bean.Form;
 import dev.tributary.normalize.reject.Rejected;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -268,6 +268,13 @@ public final class Slot {
         }
     }
 
+    /** Takes note of values of a BIGINT column, from a row on. */
+    public void note(int row, long[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            note(row + i, values[i]);
+        }
+    }
+
     /** Widens the column, values and all. */
     public void widen(Column wider) {
         become(wider);

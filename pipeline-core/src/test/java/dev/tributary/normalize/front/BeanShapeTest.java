@@ -3,6 +3,7 @@ package dev.tributary.normalize.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.normalize.bean.BeanShape;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
@@ -95,6 +96,38 @@ class BeanShapeTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Cannot read property 'name'")
                 .hasRootCauseMessage("no disk");
+    }
+
+    @Test
+    void namesThePropertyWhoseGetterThrowsInALaterBatch() {
+        record Broken(int fine, String name) {
+            @Override
+            public String name() {
+                if (fine == 2) {
+                    throw sneaky(new IOException("no disk"));
+                }
+                return name;
+            }
+        }
+        List<Broken> first = List.of(new Broken(1, "x"));
+
+        assertThatThrownBy(() -> Told.inTurn(List.of(first, first, List.of(new Broken(2, "x")))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Cannot read property 'name'")
+                .hasRootCauseMessage("no disk");
+    }
+
+    @Test
+    void readsRecordsOfAModuleThatIsNotOpenBatchAfterBatch() throws Exception {
+        List<Object> one = List.of(closedRecord());
+
+        assertThat(Told.inTurn(List.of(one, one)))
+                .endsWith(
+                        "items 0 of -1 at 0",
+                        "items.id bigint 0 5",
+                        "items.name text 0 x",
+                        "items.paid bool 0 true",
+                        "items.price double 0 1.5");
     }
 
     @Test

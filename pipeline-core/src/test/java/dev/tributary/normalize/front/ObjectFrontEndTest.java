@@ -163,6 +163,46 @@ class ObjectFrontEndTest {
         }
 
         assertThat(Told.inTurn(records)).hasSizeGreaterThan(1000).isEqualTo(Told.inTurn(maps));
+        assertThat(Told.inTurn(records)).isEqualTo(Told.inTurn(oneByOne(records)));
+        assertThat(Told.inTurn(maps)).isEqualTo(Told.inTurn(oneByOne(maps)));
+    }
+
+    /** The same records such that none is put together with others. */
+    private static List<List<?>> oneByOne(List<? extends List<?>> batches) {
+        return batches.stream()
+                .<List<?>>map(batch -> batch.stream().map(Optional::of).toList())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void givesTheSameRowsForMapsThatLackFieldsOrHaveThemInAnyOrder(long seed) {
+        Random random = new Random(seed);
+        List<List<Map<String, Object>>> batches = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            int changes = random.nextInt(3);
+            batches.add(Stream.generate(() -> changed(components(flat(random)), random, changes))
+                    .limit(random.nextInt(20))
+                    .toList());
+        }
+
+        assertThat(Told.inTurn(batches)).isEqualTo(Told.inTurn(oneByOne(batches)));
+    }
+
+    private static Map<String, Object> changed(Map<String, Object> map, Random random, int changes) {
+        List<Map.Entry<String, Object>> fields = new ArrayList<>(map.entrySet());
+        if (changes > 0 && random.nextInt(3) == 0) {
+            Collections.shuffle(fields, random);
+        }
+        if (changes > 0) {
+            fields.removeIf(f -> random.nextInt(9) == 0);
+        }
+        Map<String, Object> changed = new LinkedHashMap<>();
+        fields.forEach(f -> changed.put(f.getKey(), f.getValue()));
+        if (changes > 1 && random.nextInt(30) == 0) {
+            changed.put("more" + random.nextInt(3), random.nextBoolean() ? (Object) List.of(1, 2) : random.nextInt());
+        }
+        return changed;
     }
 
     @ParameterizedTest
@@ -171,12 +211,16 @@ class ObjectFrontEndTest {
         Random random = new Random(seed);
         Told columns = new Told();
         Told maps = new Told();
+        Told oneByOne = new Told();
         List<String> names = List.of("id", "price", "sum", "name", "mixed", "nested", "never");
         for (int batch = 0; batch < 20; batch++) {
             RecordColumns records = columns(random, names, random.nextInt(30), batch % 5 == 0);
 
+            List<Object> single =
+                    records.records().stream().<Object>map(Optional::of).toList();
             assertThat(columns.batch(new RecordBatch.Columns(Told.ITEMS, records)))
-                    .isEqualTo(maps.batch(new RecordBatch.Objects(Told.ITEMS, records.records())));
+                    .isEqualTo(maps.batch(new RecordBatch.Objects(Told.ITEMS, records.records())))
+                    .isEqualTo(oneByOne.batch(new RecordBatch.Objects(Told.ITEMS, single)));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tributary.normalize.front;
+package dev.tributary.normalize.bean;
 
 import dev.tributary.source.Column;
 import java.beans.IntrospectionException;
@@ -20,6 +20,10 @@ public final class BeanShape {
 
     private final List<String> names;
     private final Getter[] getters;
+
+    /** Made when they are asked for. */
+    private final @Nullable PropertyLoop[] loops;
+
     private final boolean isFlat;
 
     private BeanShape(Class<?> type) {
@@ -45,6 +49,7 @@ public final class BeanShape {
         }
         this.names = List.copyOf(named);
         this.getters = found.toArray(Getter[]::new);
+        this.loops = new PropertyLoop[getters.length];
         this.isFlat = found.stream().allMatch(getter -> getter.form().isValue());
     }
 
@@ -58,22 +63,32 @@ public final class BeanShape {
     }
 
     /** The names of the properties, in order; always the same list. */
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 
     /** Whether each property is a value whose form is known by its type. */
-    boolean isFlat() {
+    public boolean isFlat() {
         return isFlat;
     }
 
     /** What reads the property of that index. */
-    Getter getter(int index) {
+    public Getter getter(int index) {
         return getters[index];
     }
 
-    @Nullable
-    Object get(int index, Object bean) {
+    /** What reads the property of that index of many beans. */
+    public PropertyLoop loop(int index) {
+        PropertyLoop loop = loops[index];
+        if (loop == null) {
+            loop = PropertyLoop.of(getters[index].handle());
+            loops[index] = loop;
+        }
+        return loop;
+    }
+
+    /** The value of the property of that index. */
+    public @Nullable Object get(int index, Object bean) {
         try {
             return getters[index].get(bean);
         } catch (RuntimeException e) {
@@ -84,7 +99,7 @@ public final class BeanShape {
     }
 
     /** What is thrown where a property can't be read. */
-    IllegalStateException unreadable(int index, Exception why) {
+    public IllegalStateException unreadable(int index, Exception why) {
         return new IllegalStateException("Cannot read property '" + names.get(index) + "'", why);
     }
 

@@ -1,4 +1,4 @@
-package dev.tributary.normalize.front;
+package dev.tributary.normalize.bean;
 
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Reads one property of a Java record or bean, primitives unboxed. It is bound to the method like a method reference where
  * the class lets us, and calls it by a method handle otherwise. What the method throws, it throws, checked or not.
  */
-sealed interface Getter {
+public sealed interface Getter {
     /** A property of type byte, short, int or long. */
-    record Integers(ToLongFunction<Object> function) implements Getter {
+    record Integers(ToLongFunction<Object> function, MethodHandle handle) implements Getter {
         @Override
         public Object get(Object bean) {
             return function.applyAsLong(bean);
@@ -31,7 +31,7 @@ sealed interface Getter {
     }
 
     /** A property of type double, or of type float: single. */
-    record Floats(ToDoubleFunction<Object> function, boolean single) implements Getter {
+    record Floats(ToDoubleFunction<Object> function, MethodHandle handle, boolean single) implements Getter {
         @Override
         public Object get(Object bean) {
             double value = function.applyAsDouble(bean);
@@ -45,7 +45,7 @@ sealed interface Getter {
     }
 
     /** A property of type boolean. */
-    record Bools(Predicate<Object> function) implements Getter {
+    record Bools(Predicate<Object> function, MethodHandle handle) implements Getter {
         @Override
         public Object get(Object bean) {
             return function.test(bean);
@@ -58,7 +58,7 @@ sealed interface Getter {
     }
 
     /** A property that is an object, of the form that all those have which it can be, else of any: SCALAR. */
-    record Objects(Function<Object, @Nullable Object> function, Form form) implements Getter {
+    record Objects(Function<Object, @Nullable Object> function, MethodHandle handle, Form form) implements Getter {
         @Override
         public @Nullable Object get(Object bean) {
             return function.apply(bean);
@@ -72,44 +72,65 @@ sealed interface Getter {
     /** What the values are. */
     Form form();
 
+    /** Takes a bean as an Object; returns a long, double, boolean or Object. */
+    MethodHandle handle();
+
     /** The getter of a method without parameters. */
     static Getter of(Method method) throws IllegalAccessException {
         Class<?> type = method.getReturnType();
         if (type == boolean.class) {
-            return new Bools(bound(method, Predicate.class, "test", boolean.class, Getter::bools));
+            MethodHandle handle = handle(method, boolean.class);
+            return new Bools(bound(method, Predicate.class, "test", handle, Getter::bools), handle);
         }
         if (type == double.class || type == float.class) {
+            MethodHandle handle = handle(method, double.class);
             return new Floats(
-                    bound(method, ToDoubleFunction.class, "applyAsDouble", double.class, Getter::floats),
+                    bound(method, ToDoubleFunction.class, "applyAsDouble", handle, Getter::floats),
+                    handle,
                     type == float.class);
         }
         if (type.isPrimitive() && type != char.class) {
-            return new Integers(bound(method, ToLongFunction.class, "applyAsLong", long.class, Getter::integers));
+            MethodHandle handle = handle(method, long.class);
+            return new Integers(bound(method, ToLongFunction.class, "applyAsLong", handle, Getter::integers), handle);
         }
-        return new Objects(bound(method, Function.class, "apply", Object.class, Getter::objects), Form.ofAll(type));
+        MethodHandle handle = handle(method, Object.class);
+        return new Objects(bound(method, Function.class, "apply", handle, Getter::objects), handle, Form.ofAll(type));
+    }
+
+    private static MethodHandle handle(Method method, Class<?> result) throws IllegalAccessException {
+        MethodHandle handle;
+        try {
+            handle = MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
+                    .unreflect(method);
+        } catch (IllegalAccessException closed) {
+            method.setAccessible(true);
+            handle = MethodHandles.lookup().unreflect(method);
+        }
+        return handle.asType(MethodType.methodType(result, Object.class));
     }
 
     @SuppressWarnings("unchecked")
     private static <F> F bound(
-            Method method, Class<? super F> function, String name, Class<?> result, Function<MethodHandle, F> otherwise)
-            throws IllegalAccessException {
+            Method method,
+            Class<? super F> function,
+            String name,
+            MethodHandle handle,
+            Function<MethodHandle, F> otherwise) {
         try {
             Lookup lookup = MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup());
             return (F) LambdaMetafactory.metafactory(
                             lookup,
                             name,
                             MethodType.methodType(function),
-                            MethodType.methodType(result, Object.class),
+                            handle.type(),
                             lookup.unreflect(method),
-                            MethodType.methodType(result, method.getDeclaringClass()))
+                            handle.type().changeParameterType(0, method.getDeclaringClass()))
                     .getTarget()
                     .invoke();
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable closed) {
-            method.setAccessible(true);
-            MethodHandle handle = MethodHandles.lookup().unreflect(method);
-            return otherwise.apply(handle.asType(MethodType.methodType(result, Object.class)));
+            return otherwise.apply(handle);
         }
     }
 
@@ -153,8 +174,9 @@ sealed interface Getter {
         };
     }
 
+    /** Throws what was thrown, as if it were unchecked. */
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T same(Throwable thrown) throws T {
+    static <T extends Throwable> T same(Throwable thrown) throws T {
         throw (T) thrown;
     }
 }

@@ -1,4 +1,4 @@
-package dev.tributary.normalize.front;
+package dev.tributary.normalize.bean;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What the objects of a class are to who walks them; found once for each class. */
-enum Form {
+public enum Form {
     TEXT,
     BOOL,
     INTEGER,
@@ -50,7 +50,8 @@ enum Form {
         }
     };
 
-    static Form of(Object value) {
+    /** The form of an object. */
+    public static Form of(Object value) {
         return FORMS.get(value.getClass());
     }
 
@@ -63,15 +64,17 @@ enum Form {
     }
 
     /** Whether it is one value, and which form of value is known. */
-    boolean isValue() {
+    public boolean isValue() {
         return compareTo(SHOWN) <= 0 && this != SCALAR && this != BIG_INTEGER;
     }
 
-    boolean isObject() {
+    /** Whether it has fields. */
+    public boolean isObject() {
         return this == MAP || this == BEAN;
     }
 
-    boolean isList() {
+    /** Whether it has elements. */
+    public boolean isList() {
         return this == COLLECTION || this == ARRAY;
     }
 
