@@ -265,6 +265,27 @@ class ParquetFileTest {
     }
 
     @Test
+    void writesIdsThatAscendAndRepeatWithoutADictionary() throws Exception {
+        try (ParquetFile file = open()) {
+            for (int batch = 0; batch < 20; batch++) {
+                String[] ids = new String[1_000];
+                for (int i = 0; i < ids.length; i++) {
+                    ids[i] = "prefix%06d".formatted((batch * ids.length + i) / 2);
+                }
+                file.append(ids.length, List.of(texts("parent", ids)));
+            }
+            file.finish();
+        }
+        try (ParquetFileReader reader = ReadBack.reader(path)) {
+            ColumnChunkMetaData chunk =
+                    reader.getFooter().getBlocks().get(0).getColumns().get(0);
+            assertThat(chunk.hasDictionaryPage()).isFalse();
+            assertThat(chunk.getTotalSize()).isLessThan(20_000);
+        }
+        assertThat(ReadBack.rows(path).get(19_999).getString("parent", 0)).isEqualTo("prefix009999");
+    }
+
+    @Test
     void endsAPageSoonWhenValuesAreLong() throws Exception {
         String[] values = new String[200];
         Random random = new Random(2);

@@ -4,18 +4,28 @@ import java.util.Arrays;
 
 /** The distinct byte strings of a column chunk in order of appearance, in PLAIN form. */
 public final class BytesDictionary {
-    private static final int FIRST_SLOTS = 32;
+    private static final int FIRST_VALUES = 16;
+
+    /** Many for a few values, so that these hardly ever share one. */
+    private static final int FIRST_SLOTS = 256;
+
+    /** When at least so many of the values looked up last were as the one before, the next are compared with it first. */
+    private static final double MANY_REPEATS = 0.9;
+
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
     private static final long OTHER_MIX = 0xC2B2_AE3D_27D4_EB4FL;
 
     private final int gap;
     private final Output plain = new Output(64);
-    private int[] ends = new int[FIRST_SLOTS / 2];
+
+    /** The i-th value follows a gap behind {@code ends[i]} and reaches up to the next of these. */
+    private int[] ends = new int[FIRST_VALUES + 1];
 
     /** The hash of a value in the high half, and its number, counted from 1, in the low half; 0 is an empty slot. */
     private long[] slots = new long[FIRST_SLOTS];
 
     private int size;
+    private boolean repeating;
 
     /** A dictionary of byte strings behind a gap of so many bytes, in which their length stands. */
     public BytesDictionary(int gap) {
@@ -37,36 +47,45 @@ public final class BytesDictionary {
     }
 
     public int start(int id) {
-        return (id == 0 ? 0 : ends[id - 1]) + gap;
+        return ends[id] + gap;
     }
 
     public int length(int id) {
-        return ends[id] - start(id);
+        return ends[id + 1] - start(id);
     }
 
     /** Looks up values [from, to), new ones are added, and puts their ids into an array. */
     public void ids(Bytes source, int from, int to, int[] ids, int position) {
         byte[] array = source.array();
         int[] sourceEnds = source.ends();
+        boolean comparing = repeating;
         int start = source.start(from);
         int last = start;
         int lastLength = -1;
-        int id = 0;
+        int id = -1;
+        int changes = 0;
         for (int i = from; i < to; i++) {
             int length = sourceEnds[i] - start;
-            if (length != lastLength || !Words.equal(array, last, array, start, length)) {
-                id = id(array, start, length);
+            if (!comparing || length != lastLength || !Words.equal(array, last, array, start, length)) {
+                int next = id(array, start, length);
+                changes += next == id ? 0 : 1;
+                id = next;
+                last = start;
                 lastLength = length;
             }
             ids[position + i - from] = id;
-            last = start;
             start += length + source.gap();
         }
+        repeating = changes <= (to - from) * (1 - MANY_REPEATS);
     }
 
     /** The id of a value, a new one where it is new. */
     public int id(byte[] source, int start, int length) {
         int hash = hash(source, start, length);
+        long entry = slots[hash & slots.length - 1];
+        if (holds(entry, source, start, length, hash)) {
+            return (int) entry - 1;
+        }
         int slot = slot(source, start, length, hash);
         return slots[slot] == 0 ? add(source, start, length, hash, slot) : (int) slots[slot] - 1;
     }
@@ -92,7 +111,7 @@ public final class BytesDictionary {
         }
         int id = (int) entry - 1;
         int known = start(id);
-        return ends[id] - known == length && Words.equal(plain.array(), known, source, start, length);
+        return ends[id + 1] - known == length && Words.equal(plain.array(), known, source, start, length);
     }
 
     public long memory() {
@@ -110,9 +129,10 @@ public final class BytesDictionary {
             plain.putInt(length);
         }
         plain.write(source, start, length);
-        ends[size++] = plain.size();
+        plain.reserve(Long.BYTES);
+        ends[++size] = plain.size();
         slots[slot] = (long) hash << Integer.SIZE | size;
-        if (size == ends.length) {
+        if (size == ends.length - 1) {
             grow();
         }
         return size - 1;
@@ -120,8 +140,8 @@ public final class BytesDictionary {
 
     private void grow() {
         int capacity = size < LongDictionary.FAST_GROWTH ? size * 4 : size * 2;
-        ends = Arrays.copyOf(ends, capacity);
-        long[] larger = new long[capacity * 2];
+        ends = Arrays.copyOf(ends, capacity + 1);
+        long[] larger = new long[Math.max(slots.length, capacity * 2)];
         int mask = larger.length - 1;
         for (long entry : slots) {
             if (entry != 0) {
@@ -135,20 +155,13 @@ public final class BytesDictionary {
         slots = larger;
     }
 
+    /** Not zero, which an empty slot has. Short values are hashed without a branch that depends on their length. */
     private static int hash(byte[] source, int start, int length) {
-        long hash = length * MIX;
-        int i = start;
-        int end = start + length;
-        for (; i + 2 * Long.BYTES <= end; i += 2 * Long.BYTES) {
-            hash = (hash ^ Words.getLong(source, i)) * MIX ^ Words.getLong(source, i + Long.BYTES) * OTHER_MIX;
-            hash ^= hash >>> 31;
+        long hash = (Words.first(source, start, length) ^ length) * MIX;
+        hash = (hash ^ hash >>> 32 ^ Words.last(source, start, length)) * OTHER_MIX;
+        for (int i = Long.BYTES; i < length - Long.BYTES; i += Long.BYTES) {
+            hash = (hash ^ hash >>> 31 ^ Words.getLong(source, start + i)) * MIX;
         }
-        if (i + Long.BYTES <= end) {
-            hash = (hash ^ Words.getLong(source, i)) * MIX;
-            hash ^= hash >>> 31;
-            i += Long.BYTES;
-        }
-        hash = (hash ^ Words.tail(source, i, end - i)) * OTHER_MIX;
-        return (int) (hash >>> 32 ^ hash >>> 47);
+        return (int) (hash >>> 32 ^ hash >>> 47) | Integer.MIN_VALUE;
     }
 }

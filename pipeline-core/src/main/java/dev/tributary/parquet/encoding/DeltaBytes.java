@@ -11,8 +11,7 @@ public final class DeltaBytes {
     private long[] suffixes = {};
 
     /** How many bytes all values share with those before them, together. */
-    public static long shared(Output plain, int count) {
-        byte[] array = plain.array();
+    public static long shared(byte[] array, int count) {
         long sum = 0;
         int position = 0;
         int before = 0;
@@ -26,6 +25,15 @@ public final class DeltaBytes {
             position = start + length;
         }
         return sum;
+    }
+
+    /** Where the first values end. */
+    public static int end(Output plain, int count) {
+        int position = 0;
+        for (int i = 0; i < count; i++) {
+            position += Integer.BYTES + Words.getInt(plain.array(), position);
+        }
+        return position;
     }
 
     /** Writes lengths and byte strings. */

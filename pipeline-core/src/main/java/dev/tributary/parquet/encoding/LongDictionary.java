@@ -4,19 +4,22 @@ import java.util.Arrays;
 
 /** The distinct numbers of a column chunk in order of appearance; doubles as their bits. */
 public final class LongDictionary {
-    private static final int FIRST_SLOTS = 32;
+    private static final int FIRST_VALUES = 16;
 
     /** Below so many values it grows in larger steps. */
     static final int FAST_GROWTH = 2048;
 
+    /** A sparse table: whether the first slot is the right one is known in advance, so that look-ups overlap. */
+    private static final int SLOTS_PER_VALUE = 4;
+
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
-    private long[] values = new long[FIRST_SLOTS / 2];
+    private long[] values = new long[FIRST_VALUES];
 
-    /** A value is found in a slot with its number, counted from 1; 0 is an empty slot. */
-    private long[] keys = new long[FIRST_SLOTS];
+    /** The ids of values, at their hash. The first value is nowhere: its id, 0, is in all slots that are empty. */
+    private int[] slots = new int[FIRST_VALUES * SLOTS_PER_VALUE];
 
-    private int[] numbers = new int[FIRST_SLOTS];
+    private int shift = shift(slots);
     private int size;
 
     public int size() {
@@ -30,69 +33,79 @@ public final class LongDictionary {
 
     /** Looks up values [from, to), new ones are added, and puts their ids into an array. */
     public void ids(long[] source, int from, int to, int[] ids, int position) {
+        if (size == 0) {
+            values[size++] = source[from];
+        }
+        long[] known = values;
+        int[] table = slots;
+        int hashShift = shift;
         int target = position;
-        long last = source[from];
-        int id = id(last);
         for (int i = from; i < to; i++) {
             long value = source[i];
-            if (value != last) {
-                last = value;
-                id = id(value);
+            int id = table[hash(value, hashShift)];
+            if (known[id] != value) {
+                id = searched(value);
+                known = values;
+                table = slots;
+                hashShift = shift;
             }
             ids[target++] = id;
         }
     }
 
-    private int id(long value) {
-        long[] known = keys;
-        int mask = known.length - 1;
-        int slot = hash(value) & mask;
-        while (known[slot] != value || numbers[slot] == 0) {
-            if (numbers[slot] == 0) {
-                return add(value, slot);
+    /** The id of a value that is not in its first slot. */
+    private int searched(long value) {
+        int mask = slots.length - 1;
+        int slot = hash(value, shift);
+        while (slots[slot] != 0) {
+            if (values[slots[slot]] == value) {
+                return slots[slot];
             }
             slot = slot + 1 & mask;
         }
-        return numbers[slot] - 1;
+        return values[0] == value ? 0 : add(value, slot);
     }
 
     public long memory() {
-        return (values.length + keys.length) * (long) Long.BYTES + numbers.length * (long) Integer.BYTES;
+        return values.length * (long) Long.BYTES + slots.length * (long) Integer.BYTES;
     }
 
     public void clear() {
-        Arrays.fill(numbers, 0);
+        Arrays.fill(slots, 0);
         size = 0;
     }
 
     private int add(long value, int slot) {
-        values[size++] = value;
-        keys[slot] = value;
-        numbers[slot] = size;
+        int id = size++;
+        values[id] = value;
+        slots[slot] = id;
         if (size == values.length) {
             grow();
         }
-        return size - 1;
+        return id;
     }
 
     private void grow() {
         int capacity = size < FAST_GROWTH ? size * 4 : size * 2;
         values = Arrays.copyOf(values, capacity);
-        keys = new long[capacity * 2];
-        numbers = new int[capacity * 2];
-        int mask = keys.length - 1;
-        for (int i = 0; i < size; i++) {
-            int slot = hash(values[i]) & mask;
-            while (numbers[slot] != 0) {
+        slots = new int[capacity * SLOTS_PER_VALUE];
+        shift = shift(slots);
+        int mask = slots.length - 1;
+        for (int id = 1; id < size; id++) {
+            int slot = hash(values[id], shift);
+            while (slots[slot] != 0) {
                 slot = slot + 1 & mask;
             }
-            keys[slot] = values[i];
-            numbers[slot] = i + 1;
+            slots[slot] = id;
         }
     }
 
-    private static int hash(long value) {
-        long mixed = value * MIX;
-        return (int) (mixed >>> 32 ^ mixed >>> 47);
+    /** What a hash is shifted by to be a slot of the table. */
+    private static int shift(int[] table) {
+        return Long.SIZE - Integer.numberOfTrailingZeros(table.length);
+    }
+
+    private static int hash(long value, int shift) {
+        return (int) ((value ^ value >>> Integer.SIZE) * MIX >>> shift);
     }
 }

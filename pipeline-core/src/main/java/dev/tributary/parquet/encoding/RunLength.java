@@ -30,11 +30,11 @@ public final class RunLength {
         int i = 0;
         while (i + GROUP <= count) {
             int id = ids[i];
-            if (ids[i + 1] != id || ids[i + 2] != id || ids[i + 3] != id) {
+            if (differs(ids, i, id)) {
                 i += GROUP;
                 continue;
             }
-            int end = i + 4;
+            int end = i + GROUP;
             while (end < count && ids[end] == id) {
                 end++;
             }
@@ -48,6 +48,18 @@ public final class RunLength {
             }
         }
         pack(ids, packed, count, width, out);
+    }
+
+    /** Whether a group has another id; it is found without a look at each, which few distinct ids would make a guess. */
+    private static boolean differs(int[] ids, int i, int id) {
+        return ((ids[i + 1] ^ id)
+                        | (ids[i + 2] ^ id)
+                        | (ids[i + 3] ^ id)
+                        | (ids[i + 4] ^ id)
+                        | (ids[i + 5] ^ id)
+                        | (ids[i + 6] ^ id)
+                        | (ids[i + 7] ^ id))
+                != 0;
     }
 
     private static void run(int id, int count, int width, Output out) {

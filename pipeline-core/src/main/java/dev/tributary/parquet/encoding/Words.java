@@ -13,6 +13,15 @@ public final class Words {
     /** From this length on a call that copies memory pays off. */
     private static final int SHORT = 64;
 
+    /** The bits of so many bytes of a number, the first in its lowest bits. */
+    private static final long[] MASKS = new long[Long.BYTES + 1];
+
+    static {
+        for (int i = 1; i < MASKS.length; i++) {
+            MASKS[i] = MASKS[i - 1] << Byte.SIZE | 0xFF;
+        }
+    }
+
     private Words() {}
 
     public static int getInt(byte[] array, int position) {
@@ -56,15 +65,25 @@ public final class Words {
         return tail;
     }
 
+    /** The first bytes, at most eight, as a number. */
+    static long first(byte[] array, int start, int length) {
+        return start + Long.BYTES <= array.length
+                ? getLong(array, start) & MASKS[Math.min(length, Long.BYTES)]
+                : tail(array, start, length);
+    }
+
+    /** The last eight bytes as a number; where there are not so many, the first ones. */
+    static long last(byte[] array, int start, int length) {
+        return first(array, start + Math.max(0, length - Long.BYTES), length);
+    }
+
     public static boolean equal(byte[] a, int aStart, byte[] b, int bStart, int length) {
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            if (getLong(a, aStart + i) != getLong(b, bStart + i)) {
-                return false;
-            }
+        long different =
+                first(a, aStart, length) ^ first(b, bStart, length) | last(a, aStart, length) ^ last(b, bStart, length);
+        for (int i = Long.BYTES; i < length - Long.BYTES && different == 0; i += Long.BYTES) {
+            different = getLong(a, aStart + i) ^ getLong(b, bStart + i);
         }
-        int rest = length - i;
-        return rest == 0 || tail(a, aStart + i, rest) == tail(b, bStart + i, rest);
+        return different == 0;
     }
 
     /** How many bytes two runs have in common at their beginnings. */

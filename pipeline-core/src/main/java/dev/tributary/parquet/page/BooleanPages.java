@@ -69,8 +69,8 @@ public final class BooleanPages extends ColumnPages<boolean[]> {
     }
 
     @Override
-    void writeValues(Encoding encoding, Output out, Workspace workspace) {
-        out.write(bits, 0, openBytes());
+    void writeValues(Encoding encoding, int first, Output out, Workspace workspace) {
+        out.write(bits, 0, (first + Byte.SIZE - 1) / Byte.SIZE);
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class BooleanPages extends ColumnPages<boolean[]> {
     }
 
     @Override
-    Bounds endValues() {
+    Bounds endValues(Workspace workspace) {
         Bounds bounds = anyTrue || anyFalse ? new Bounds(bit(!anyFalse), bit(anyTrue)) : Bounds.NONE;
         Arrays.fill(bits, (byte) 0);
         count = 0;

@@ -3,6 +3,7 @@ package dev.tributary.parquet.page;
 import dev.tributary.parquet.encoding.Bytes;
 import dev.tributary.parquet.encoding.BytesDictionary;
 import dev.tributary.parquet.encoding.DeltaBytes;
+import dev.tributary.parquet.encoding.DistinctIds;
 import dev.tributary.parquet.encoding.Output;
 import dev.tributary.parquet.encoding.Words;
 import java.util.Arrays;
@@ -18,6 +19,12 @@ public final class BytesPages extends ValuePages<Bytes> {
     /** A text that shares less than this with the one before gains nothing from leaving the shared part out. */
     private static final int MIN_SHARED = 2;
 
+    /** Values that hardly ever come back once another one came, */
+    private static final double MOST_RUNS = 1.25;
+
+    /** and have at least this in common with those before them, are smaller without a dictionary. */
+    private static final double ALIKE = 0.75;
+
     private final boolean fixed;
     private final BytesBounds bounds;
     private BytesDictionary dictionary;
@@ -26,9 +33,6 @@ public final class BytesPages extends ValuePages<Bytes> {
     private Output values = new Output(0);
 
     private byte @Nullable [] lastCompared;
-
-    /** For each value of the dictionary whether the open page has it. */
-    private long[] met = {};
 
     private BytesPages(ValueOrder order, PageSettings settings) {
         super(order, settings);
@@ -144,6 +148,18 @@ public final class BytesPages extends ValuePages<Bytes> {
     }
 
     @Override
+    boolean neighboursAlike(int[] ids, int count) {
+        int changes = 0;
+        for (int i = 1; i < count; i++) {
+            changes += ids[i] == ids[i - 1] ? 0 : 1;
+        }
+        long length = dictionary.bytes() - (long) LENGTH_BYTES * distinct();
+        return !fixed
+                && changes <= distinct() * MOST_RUNS
+                && DeltaBytes.shared(dictionary.array(), distinct()) > length * ALIKE;
+    }
+
+    @Override
     int distinct() {
         return dictionary.size();
     }
@@ -159,7 +175,6 @@ public final class BytesPages extends ValuePages<Bytes> {
             dictionary.clear();
         } else {
             dictionary = newDictionary();
-            met = new long[0];
         }
     }
 
@@ -173,22 +188,12 @@ public final class BytesPages extends ValuePages<Bytes> {
     }
 
     @Override
-    Bounds bounds(int[] ids, int count) {
-        int words = (distinct() + Long.SIZE - 1) / Long.SIZE;
-        if (met.length < words) {
-            met = new long[Math.max(words, met.length * 2)];
-        }
-        for (int i = 0; i < count; i++) {
-            met[ids[i] >> 6] |= 1L << ids[i];
-        }
-        for (int word = 0; word < words; word++) {
-            for (long bits = met[word]; bits != 0; bits &= bits - 1) {
-                int id = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                bounds.add(dictionary.array(), dictionary.start(id), dictionary.length(id));
-            }
+    Bounds bounds(DistinctIds ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            int id = ids.get(i);
+            bounds.add(dictionary.array(), dictionary.start(id), dictionary.length(id));
         }
         bounds.settle();
-        Arrays.fill(met, 0, words, 0);
         return bounds.end();
     }
 
@@ -199,7 +204,7 @@ public final class BytesPages extends ValuePages<Bytes> {
 
     @Override
     long memoryOfValues() {
-        return values.array().length + dictionary.memory() + met.length * (long) Long.BYTES;
+        return values.array().length + dictionary.memory();
     }
 
     @Override
@@ -207,19 +212,19 @@ public final class BytesPages extends ValuePages<Bytes> {
         if (fixed || count() == 1) {
             return List.of(Encoding.PLAIN);
         }
-        return DeltaBytes.shared(values, count()) >= (long) MIN_SHARED * count()
+        return DeltaBytes.shared(values.array(), count()) >= (long) MIN_SHARED * count()
                 ? List.of(Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY, Encoding.DELTA_BYTE_ARRAY)
                 : List.of(Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY);
     }
 
     @Override
-    void writePlain(Encoding encoding, Output out, Workspace workspace) {
+    void writePlain(Encoding encoding, int first, Output out, Workspace workspace) {
         if (encoding == Encoding.DELTA_BYTE_ARRAY) {
-            workspace.sharing.write(values, count(), workspace.deltas, out);
+            workspace.sharing.write(values, first, workspace.deltas, out);
         } else if (encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY) {
-            workspace.sharing.writeWhole(values, count(), workspace.deltas, out);
+            workspace.sharing.writeWhole(values, first, workspace.deltas, out);
         } else {
-            out.write(values.array(), 0, values.size());
+            out.write(values.array(), 0, first == count() ? values.size() : DeltaBytes.end(values, first));
         }
     }
 

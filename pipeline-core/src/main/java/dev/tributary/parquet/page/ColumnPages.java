@@ -30,6 +30,9 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     /** After how many values it is looked at whether a dictionary pays off. */
     static final int STEP = 2_048;
 
+    /** So many bytes of values tell which encoding suits. */
+    private static final int SAMPLE = 128 << 10;
+
     final PageSettings settings;
     private final ValueOrder order;
     private final Levels levels = new Levels();
@@ -180,17 +183,17 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
 
     abstract long valueMemory();
 
-    /** The encodings in which the open page is to be tried; the smallest result is kept. */
+    /** The encodings in which the open page is to be tried; the one with the smallest result is used. */
     abstract List<Encoding> encodings();
 
-    /** Writes the open page's values. */
-    abstract void writeValues(Encoding encoding, Output out, Workspace workspace);
+    /** Writes the open page's first values. */
+    abstract void writeValues(Encoding encoding, int count, Output out, Workspace workspace);
 
     /** Notes which encoding was the smallest. */
     abstract void chosen(Encoding encoding);
 
     /** The bounds of the open page's values, which are forgotten with it. */
-    abstract Bounds endValues();
+    abstract Bounds endValues(Workspace workspace);
 
     /** Writes the values of the dictionary that pages refer to; returns how many they are, none where no page does. */
     abstract int writeDictionary(Output out);
@@ -199,25 +202,14 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     abstract void reset();
 
     private void endPage(Workspace workspace) {
-        List<Encoding> tried = encodings();
-        Encoding best = tried.get(0);
-        int plainBytes = encode(best, workspace);
-        for (Encoding other : tried.subList(1, tried.size())) {
-            workspace.swap();
-            int rivalBytes = encode(other, workspace);
-            if (workspace.packed.size() < workspace.rival().size()) {
-                plainBytes = rivalBytes;
-                best = other;
-            } else {
-                workspace.swap();
-            }
-        }
-        chosen(best);
+        Encoding encoding = encoding(workspace);
+        int plainBytes = encode(encoding, levels.values(), workspace);
         PageHeader header = header(PageType.DATA_PAGE, plainBytes, workspace.packed);
-        header.setData_page_header(new DataPageHeader(levels.rows(), best, Encoding.RLE, Encoding.RLE));
+        header.setData_page_header(new DataPageHeader(levels.rows(), encoding, Encoding.RLE, Encoding.RLE));
         int headerBytes = add(header, workspace, body);
         int length = headerBytes + workspace.packed.size();
-        pages.add(new Page(length, headerBytes + plainBytes, levels.rows(), levels.nulls(), best, endValues()));
+        pages.add(new Page(
+                length, headerBytes + plainBytes, levels.rows(), levels.nulls(), encoding, endValues(workspace)));
         pagesBytes += length;
         if (sorting != null && levels.nulls() > 0) {
             sorting.none();
@@ -225,13 +217,32 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         levels.clear();
     }
 
-    /** Packs the open page; returns its length before compression. */
-    private int encode(Encoding encoding, Workspace workspace) {
+    /** The encoding in which the open page's first values are the smallest. */
+    private Encoding encoding(Workspace workspace) {
+        List<Encoding> tried = encodings();
+        Encoding best = tried.get(0);
+        if (tried.size() > 1) {
+            int sample = (int) Math.min(levels.values(), (long) levels.values() * SAMPLE / openBytes());
+            int least = Integer.MAX_VALUE;
+            for (Encoding encoding : tried) {
+                encode(encoding, sample, workspace);
+                if (workspace.packed.size() < least) {
+                    least = workspace.packed.size();
+                    best = encoding;
+                }
+            }
+        }
+        chosen(best);
+        return best;
+    }
+
+    /** Packs the open page with its first values; returns its length before compression. */
+    private int encode(Encoding encoding, int values, Workspace workspace) {
         Output plain = workspace.plain;
         plain.resize(0);
         levels.write(workspace.runs, plain);
-        if (levels.values() > 0) {
-            writeValues(encoding, plain, workspace);
+        if (values > 0) {
+            writeValues(encoding, values, plain, workspace);
         }
         settings.codec().compress(workspace);
         return plain.size();

@@ -1,5 +1,6 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.encoding.DistinctIds;
 import dev.tributary.parquet.encoding.LongDictionary;
 import dev.tributary.parquet.encoding.Output;
 import dev.tributary.parquet.encoding.Words;
@@ -66,9 +67,11 @@ public final class LongPages extends ValuePages<long[]> {
     void addPlain(int[] ids, int count) {
         reserve(count);
         long[] known = dictionary.values();
+        int start = plainCount;
         for (int i = 0; i < count; i++) {
             values[plainCount++] = known[ids[i]];
         }
+        bounds.add(values, start, plainCount);
     }
 
     private void reserve(int more) {
@@ -84,7 +87,6 @@ public final class LongPages extends ValuePages<long[]> {
 
     @Override
     void lookUp(long[] source, int from, int to, int[] ids, int position) {
-        bounds.add(source, from, to);
         dictionary.ids(source, from, to, ids, position);
     }
 
@@ -121,6 +123,11 @@ public final class LongPages extends ValuePages<long[]> {
     }
 
     @Override
+    boolean neighboursAlike(int[] ids, int count) {
+        return false;
+    }
+
+    @Override
     int distinct() {
         return dictionary.size();
     }
@@ -151,7 +158,11 @@ public final class LongPages extends ValuePages<long[]> {
     }
 
     @Override
-    Bounds bounds(int[] ids, int count) {
+    Bounds bounds(DistinctIds ids) {
+        long[] known = dictionary.values();
+        for (int i = 0; i < ids.size(); i++) {
+            bounds.add(known, ids.get(i), ids.get(i) + 1);
+        }
         return bounds.end();
     }
 
@@ -171,11 +182,11 @@ public final class LongPages extends ValuePages<long[]> {
     }
 
     @Override
-    void writePlain(Encoding encoding, Output out, Workspace workspace) {
+    void writePlain(Encoding encoding, int first, Output out, Workspace workspace) {
         if (encoding == Encoding.DELTA_BINARY_PACKED) {
-            workspace.deltas.write(values, plainCount, kind == Kind.INT32, out);
+            workspace.deltas.write(values, first, kind == Kind.INT32, out);
         } else {
-            out.putNumbers(values, plainCount, kind == Kind.INT32);
+            out.putNumbers(values, first, kind == Kind.INT32);
         }
     }
 

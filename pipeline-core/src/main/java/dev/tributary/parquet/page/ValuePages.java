@@ -1,5 +1,6 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.encoding.DistinctIds;
 import dev.tributary.parquet.encoding.Output;
 import dev.tributary.parquet.encoding.RunLength;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     private boolean dictionaryUsed;
     private boolean dictionaryFull;
 
-    /** What the smaller of the encodings was for this chunk's first page without a dictionary. */
+    /** What the smallest of the encodings was for the first page without a dictionary since one was tried. */
     private @Nullable Encoding settled;
 
     /** The ids of the open page's values, where the chunk has a dictionary that takes them. */
@@ -49,6 +50,9 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     /** Whether values [from, to) may be in a dictionary, however many there are. */
     abstract boolean fitDictionary(V values, int from, int to);
 
+    /** Whether the ids that are equal follow each other, and the others stand for values that have much in common. */
+    abstract boolean neighboursAlike(int[] ids, int count);
+
     /** How many values the dictionary has. */
     abstract int distinct();
 
@@ -58,7 +62,7 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     /** The bounds of the open page, which are forgotten with its values: those of the ids, or those that were added. */
     abstract Bounds endPlain();
 
-    abstract Bounds bounds(int[] ids, int count);
+    abstract Bounds bounds(DistinctIds ids);
 
     /** The bytes of the open page's values where they are not ids. */
     abstract int plainBytes();
@@ -66,7 +70,8 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     /** The encodings worth a try for the chunk's first page without ids. */
     abstract List<Encoding> candidates();
 
-    abstract void writePlain(Encoding encoding, Output out, Workspace workspace);
+    /** Writes the first values of the open page, which are not ids. */
+    abstract void writePlain(Encoding encoding, int first, Output out, Workspace workspace);
 
     abstract void writeDictionaryValues(Output out);
 
@@ -86,7 +91,7 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
         }
         lookUp(source, from, to, ids, count);
         count += added;
-        if (trial.fails(added, distinct(), dictionaryBytes())) {
+        if (trial.fails(added, distinct(), dictionaryBytes(), () -> !dictionaryUsed && neighboursAlike(ids, count))) {
             giveUp();
         }
     }
@@ -131,13 +136,13 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     }
 
     @Override
-    final void writeValues(Encoding encoding, Output out, Workspace workspace) {
+    final void writeValues(Encoding encoding, int first, Output out, Workspace workspace) {
         if (encoding == Encoding.RLE_DICTIONARY) {
             int bits = RunLength.width(distinct());
             out.write(bits);
-            workspace.runs.ids(ids, count, bits, out);
+            workspace.runs.ids(ids, first, bits, out);
         } else {
-            writePlain(encoding, out, workspace);
+            writePlain(encoding, first, out, workspace);
         }
     }
 
@@ -151,8 +156,14 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     }
 
     @Override
-    final Bounds endValues() {
-        Bounds bounds = hasIds ? bounds(ids, count) : endPlain();
+    final Bounds endValues(Workspace workspace) {
+        Bounds bounds;
+        if (hasIds) {
+            workspace.distinct.find(ids, count, distinct());
+            bounds = bounds(workspace.distinct);
+        } else {
+            bounds = endPlain();
+        }
         count = 0;
         if (hasIds && dictionaryFull) {
             hasIds = false;
@@ -180,6 +191,8 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
         clearDictionary(hasIds);
         dictionaryUsed = false;
         dictionaryFull = false;
-        settled = null;
+        if (hasIds) {
+            settled = null;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.parquet.page;
 import com.github.luben.zstd.ZstdCompressCtx;
 import dev.tributary.parquet.encoding.DeltaBinary;
 import dev.tributary.parquet.encoding.DeltaBytes;
+import dev.tributary.parquet.encoding.DistinctIds;
 import dev.tributary.parquet.encoding.Output;
 import dev.tributary.parquet.encoding.RunLength;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +18,9 @@ public final class Workspace implements AutoCloseable {
     final RunLength runs = new RunLength();
     final DeltaBinary deltas = new DeltaBinary();
     final DeltaBytes sharing = new DeltaBytes();
-    Output packed = new Output(256);
-    private Output rival = new Output(256);
+    final DistinctIds distinct = new DistinctIds();
+    final Output packed = new Output(256);
     private @Nullable ZstdCompressCtx zstd;
-
-    /** Puts aside what is packed, to pack it in another way. */
-    void swap() {
-        Output kept = rival;
-        rival = packed;
-        packed = kept;
-    }
-
-    /** What was put aside. */
-    Output rival() {
-        return rival;
-    }
 
     ZstdCompressCtx zstd(int level) {
         if (zstd == null) {
