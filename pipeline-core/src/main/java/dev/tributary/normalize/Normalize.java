@@ -14,6 +14,7 @@ import dev.tributary.normalize.front.BatchNormalizer;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.parquet.Work;
 import dev.tributary.parquet.page.SegmentPool;
@@ -140,10 +141,11 @@ public final class Normalize implements AutoCloseable {
                 contracts);
         this.routes = new Routes(registry);
         Detections detections = detections(named);
-        this.ownNormalizer = new BatchNormalizer(settings.naming(), detections);
+        ArrayPool arrays = new ArrayPool();
+        this.ownNormalizer = new BatchNormalizer(settings.naming(), detections, arrays);
         this.workers = new Workers(settings.workers());
         for (int i = 0; i < settings.workers(); i++) {
-            normalizers.add(new BatchNormalizer(settings.naming(), detections));
+            normalizers.add(new BatchNormalizer(settings.naming(), detections, arrays));
         }
     }
 
@@ -314,6 +316,7 @@ public final class Normalize implements AutoCloseable {
             written.end(table, workers);
             progress.on(new Progress.Event.Written(table.name(), written.rows(), written.bytes()));
         }
+        rows.release();
         keepWithinBudget();
     }
 

@@ -35,8 +35,13 @@ public final class BoolBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(int capacity, ColumnBuffer other) {
-        values = new boolean[capacity];
+    void sizeValues(Size size, ArrayPool pool) {
+        values = new boolean[size.values()];
+    }
+
+    @Override
+    void releaseValues(ArrayPool pool) {
+        values = new boolean[0];
     }
 
     @Override

@@ -105,10 +105,22 @@ public final class BytesBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(int capacity, ColumnBuffer other) {
-        ends = new int[capacity];
-        long size = ((BytesBuffer) other).ends[other.count() - 1];
-        bytes = new byte[(int) Math.min(MAX_ARRAY, size + (size >> 3) + Long.BYTES)];
+    int valueBytes() {
+        return count() == 0 ? 0 : ends[count() - 1];
+    }
+
+    @Override
+    void sizeValues(Size size, ArrayPool pool) {
+        ends = pool.ints(size.values());
+        bytes = pool.bytes(size.bytes());
+    }
+
+    @Override
+    void releaseValues(ArrayPool pool) {
+        pool.give(ends);
+        pool.give(bytes);
+        ends = new int[0];
+        bytes = new byte[0];
     }
 
     @Override

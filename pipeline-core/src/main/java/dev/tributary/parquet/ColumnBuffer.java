@@ -86,19 +86,52 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
     /** Sets the value of a row to the i-th value of another buffer of the same kind. */
     abstract void putFrom(int row, ColumnBuffer other, int index);
 
-    /** Makes room, while there is nothing in it, for about as much as another buffer of the same kind holds. */
-    public final void sizeLike(ColumnBuffer other) {
-        if (count == 0 && other.count > SMALL && other.getClass() == getClass()) {
-            int capacity = (int) Math.min(Integer.MAX_VALUE - 16L, other.count + (other.count >> 3));
-            if (other.rows != null) {
-                rows = new int[capacity];
-            }
-            sizeValues(capacity, other);
+    /** How much a buffer holds: values of a kind, the bytes of these where they differ, and whether rows were left out. */
+    public record Size(Class<? extends ColumnBuffer> kind, int values, int bytes, boolean sparse) {
+        private Size withSpare() {
+            return new Size(kind, withSpare(values), withSpare(bytes), sparse);
+        }
+
+        private static int withSpare(int size) {
+            return (int) Math.min(Integer.MAX_VALUE - 16L, (long) size + (size >> 3) + Long.BYTES);
         }
     }
 
-    /** Makes room for so many values, and for as many bytes as another buffer of the same kind holds. */
-    abstract void sizeValues(int capacity, ColumnBuffer other);
+    /** How much it holds. */
+    public final Size size() {
+        return new Size(getClass(), count, valueBytes(), rows != null);
+    }
+
+    /** Makes room, while there is nothing in it, for a little more than a buffer of the same kind held, in arrays of a pool. */
+    public final void sizeLike(Size other, ArrayPool pool) {
+        if (count == 0 && other.values() > SMALL && other.kind() == getClass()) {
+            Size size = other.withSpare();
+            if (size.sparse()) {
+                rows = pool.ints(size.values());
+            }
+            sizeValues(size, pool);
+        }
+    }
+
+    /** Gives its arrays to a pool. Nothing may be asked of it or put into it afterwards. */
+    public final void release(ArrayPool pool) {
+        if (rows != null) {
+            pool.give(rows);
+            rows = null;
+        }
+        releaseValues(pool);
+    }
+
+    /** The bytes that values take, where they differ in that. */
+    int valueBytes() {
+        return 0;
+    }
+
+    /** Makes room for values. */
+    abstract void sizeValues(Size size, ArrayPool pool);
+
+    /** Gives the arrays of the values to a pool. */
+    abstract void releaseValues(ArrayPool pool);
 
     /** The index at which the value of this row goes: a new one, or the last one when the row has a value already. */
     final int place(int row) {

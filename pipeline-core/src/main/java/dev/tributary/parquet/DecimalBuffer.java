@@ -22,8 +22,13 @@ public final class DecimalBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(int capacity, ColumnBuffer other) {
-        values = new BigDecimal[capacity];
+    void sizeValues(Size size, ArrayPool pool) {
+        values = new BigDecimal[size.values()];
+    }
+
+    @Override
+    void releaseValues(ArrayPool pool) {
+        values = new BigDecimal[0];
     }
 
     @Override

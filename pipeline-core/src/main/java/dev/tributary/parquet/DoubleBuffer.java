@@ -45,8 +45,14 @@ public final class DoubleBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(int capacity, ColumnBuffer other) {
-        bits = new long[capacity];
+    void sizeValues(Size size, ArrayPool pool) {
+        bits = pool.longs(size.values());
+    }
+
+    @Override
+    void releaseValues(ArrayPool pool) {
+        pool.give(bits);
+        bits = new long[0];
     }
 
     @Override

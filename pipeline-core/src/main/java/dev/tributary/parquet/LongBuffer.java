@@ -52,8 +52,14 @@ public final class LongBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(int capacity, ColumnBuffer other) {
-        values = new long[capacity];
+    void sizeValues(Size size, ArrayPool pool) {
+        values = pool.longs(size.values());
+    }
+
+    @Override
+    void releaseValues(ArrayPool pool) {
+        pool.give(values);
+        values = new long[0];
     }
 
     @Override

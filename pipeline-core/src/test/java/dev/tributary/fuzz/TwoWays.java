@@ -9,6 +9,7 @@ import dev.tributary.normalize.evolution.SchemaRegistry;
 import dev.tributary.normalize.front.BatchNormalizer;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;
@@ -170,7 +171,7 @@ final class TwoWays {
             Schema start = Schema.empty("fuzz");
             registry = new SchemaRegistry(
                     start, List.of(resource), null, naming, TableFormat.ICEBERG, new Contracts(start, null, null));
-            normalizer = new BatchNormalizer(naming, new Detections(detections, 1_700_000_000));
+            normalizer = new BatchNormalizer(naming, new Detections(detections, 1_700_000_000), new ArrayPool());
         }
 
         BatchRows normalize(RecordBatch batch) {

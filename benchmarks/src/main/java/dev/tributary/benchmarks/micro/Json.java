@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.benchmarks.data.Generate;
 import dev.tributary.extract.Extract;
+import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.progress.Progress;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordBatch;
@@ -63,7 +64,11 @@ public class Json {
 
     @Benchmark
     public void rows(Blackhole hole) {
-        batches.forEach(b -> hole.consume(rows.of(b)));
+        for (RecordBatch batch : batches) {
+            BatchRows made = rows.of(batch);
+            hole.consume(made);
+            made.release();
+        }
     }
 
     @Benchmark

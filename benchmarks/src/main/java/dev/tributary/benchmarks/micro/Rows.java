@@ -6,6 +6,7 @@ import dev.tributary.normalize.contract.Contracts;
 import dev.tributary.normalize.evolution.SchemaRegistry;
 import dev.tributary.normalize.front.BatchNormalizer;
 import dev.tributary.normalize.rows.BatchRows;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;
@@ -30,7 +31,7 @@ final class Rows {
         NamingConvention naming = NamingConvention.athena();
         registry = new SchemaRegistry(
                 schema, List.of(EVENTS), null, naming, TableFormat.ICEBERG, new Contracts(schema, null, null));
-        normalizer = new BatchNormalizer(naming, new Detections(Detection.DEFAULT, NOW));
+        normalizer = new BatchNormalizer(naming, new Detections(Detection.DEFAULT, NOW), new ArrayPool());
         batches.forEach(b -> registry.take(of(b)));
         registry.closeWindow(EVENTS);
     }

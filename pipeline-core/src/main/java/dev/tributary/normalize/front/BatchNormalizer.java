@@ -12,6 +12,7 @@ import dev.tributary.normalize.rows.ObjectShape;
 import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.normalize.rows.SchemaSnapshot;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.source.RecordBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,14 +29,17 @@ public final class BatchNormalizer {
     private final NamingConvention naming;
     private final Map<String, ObjectShape> shapes = new HashMap<>();
     private final Detections detections;
+    private final ArrayPool pool;
     private final ColumnsFrontEnd columnsFrontEnd;
     private final BeanColumns beanColumns;
     private final MapColumns mapColumns;
     private long epoch;
 
-    public BatchNormalizer(NamingConvention naming, Detections detections) {
+    /** The pool is shared by those who normalize the batches of one load. */
+    public BatchNormalizer(NamingConvention naming, Detections detections, ArrayPool pool) {
         this.naming = naming;
         this.detections = detections;
+        this.pool = pool;
         FormColumn column = new FormColumn();
         this.columnsFrontEnd = new ColumnsFrontEnd(column);
         this.beanColumns = new BeanColumns(column);
@@ -48,7 +52,7 @@ public final class BatchNormalizer {
      */
     public BatchRows normalize(RecordBatch batch, String table, int nesting, SchemaSnapshot snapshot) {
         boolean windowOpen = snapshot.isWindowOpen(table);
-        RecordSink sink = new RecordSink(naming, detections, snapshot, windowOpen, epoch);
+        RecordSink sink = new RecordSink(naming, detections, snapshot, windowOpen, epoch, pool);
         RowIdRule ids = snapshot.rowIds(table);
         ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids, snapshot.filter(t)));
         List<Reject> rejects = new ArrayList<>();
@@ -61,8 +65,7 @@ public final class BatchNormalizer {
             breach = objects(objects, sink, table, shape, ids, nesting, rejects);
         }
         epoch = sink.nextEpoch();
-        return new BatchRows(
-                batch.resource(), batch.size(), snapshot, sink.tables(), rejects, sink.discarded(), breach);
+        return new BatchRows(batch.resource(), batch.size(), snapshot, sink.end(), rejects, sink.discarded(), breach);
     }
 
     private static Optional<Breach> json(

@@ -80,43 +80,42 @@ final class JsonFrontEnd {
     private void object(BatchTable table, int row, ObjectShape shape, int nesting, int depth) {
         checkDepth(depth, at - 1);
         long object = sink.nextObject();
-        int position = 0;
+        if (next() == '}') {
+            at++;
+            return;
+        }
         FieldShape field = null;
-        byte next = next();
-        while (next != '}' || field != null) {
-            field = field(next, shape, field);
+        for (int position = 0; ; position++) {
+            field = field(shape, field);
             if (field.isRepeatedIn(object)) {
                 throw new RepeatedName();
             }
-            value(next(), table, row, field, position++, nesting, depth);
-            next = next();
+            value(next(), table, row, field, position, nesting, depth);
+            byte next = next();
             if (next == '}') {
-                break;
+                at++;
+                return;
             }
             if (next != ',') {
                 throw expected("a comma or a closing brace must be here");
             }
             at++;
-            next = next();
         }
-        at++;
     }
 
     /** Reads a name and the colon behind it. */
-    private FieldShape field(byte first, ObjectShape shape, @Nullable FieldShape before) {
+    private FieldShape field(ObjectShape shape, @Nullable FieldShape before) {
         FieldShape likely = shape.likelyAfter(before);
-        if (likely != null) {
-            int behind = likely.endOfName(text, at, end);
-            if (behind > 0) {
-                at = behind;
-                return likely;
-            }
-            likely = shape.lessLikelyAfter(before);
-            behind = likely == null ? 0 : likely.endOfName(text, at, end);
-            if (likely != null && behind > 0) {
-                at = behind;
-                return likely;
-            }
+        if (likely != null && stands(likely)) {
+            return likely;
+        }
+        byte first = next();
+        if (likely != null && stands(likely)) {
+            return likely;
+        }
+        likely = shape.lessLikelyAfter(before);
+        if (likely != null && stands(likely)) {
+            return likely;
         }
         FieldShape field = known(first, shape);
         if (field == null) {
@@ -125,6 +124,15 @@ final class JsonFrontEnd {
         }
         shape.expect(field, before);
         return field;
+    }
+
+    /** Goes behind the name of a field and its colon, if it is here. */
+    private boolean stands(FieldShape field) {
+        int behind = field.endOfName(text, at, end);
+        if (behind > 0) {
+            at = behind;
+        }
+        return behind > 0;
     }
 
     /** Reads a name and the colon right behind it, if the name was met before and is written without escapes. */
@@ -152,8 +160,15 @@ final class JsonFrontEnd {
 
     private void string(BatchTable table, int row, FieldShape field, int position) {
         BytesBuffer texts = sink.texts(table, row, field);
-        if (texts == null && JsonStrings.isLong(text, at + 1, end)) {
-            texts = sink.longTexts(table, row, field, position);
+        if (texts == null) {
+            int close = JsonStrings.endOfPlain(text, at + 1, end);
+            if (close > 0 && sink.putTimestamp(table, row, field, text, at + 1, close)) {
+                at = close + 1;
+                return;
+            }
+            if (!sink.isTyped(table, field) && JsonStrings.isLong(text, at + 1, end)) {
+                texts = sink.longTexts(table, row, field, position);
+            }
         }
         if (texts != null) {
             strings.read(text, at + 1, end, texts, row);

@@ -18,6 +18,11 @@ public record BatchRows(
         List<Reject> rejects,
         List<Discarded> discarded,
         Optional<Breach> breach) {
+    /** Gives the arrays of all values back, for later batches; the values are gone. */
+    public void release() {
+        tables.forEach(BatchTable::release);
+    }
+
     /** The memory that the values take, in bytes, roughly. */
     public long bytes() {
         long bytes = 0;

@@ -5,6 +5,7 @@ import dev.tributary.naming.Digest128;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.contract.TableRules;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.SchemaContract.Mode;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class BatchTable {
     private final String name;
     private final @Nullable BatchTable parent;
     private final SchemaSnapshot.SnapshotTable known;
+    private final ArrayPool pool;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
 
     /** Ids that came with the record or follow from such a one; other rows get a prefix and a counter. */
@@ -40,10 +42,11 @@ public final class BatchTable {
 
     private final RowMarks discardedValues = new RowMarks();
 
-    BatchTable(String name, @Nullable BatchTable parent, SchemaSnapshot.SnapshotTable known) {
+    BatchTable(String name, @Nullable BatchTable parent, SchemaSnapshot.SnapshotTable known, ArrayPool pool) {
         this.name = name;
         this.parent = parent;
         this.known = known;
+        this.pool = pool;
     }
 
     public String name() {
@@ -108,6 +111,21 @@ public final class BatchTable {
     /** Whether a null in the column keeps a record out. */
     boolean refusesNull(String column) {
         return !known.notNull().isEmpty() && known.notNull().contains(column);
+    }
+
+    /** Where its columns get their arrays. */
+    ArrayPool pool() {
+        return pool;
+    }
+
+    /** Ends the batch. */
+    void end() {
+        slots.values().forEach(Slot::end);
+    }
+
+    /** Gives the arrays of its columns back; their values are gone. */
+    void release() {
+        slots.values().forEach(s -> s.release(pool));
     }
 
     /** Whether it has no rows, and no memory of any. */

@@ -4,6 +4,7 @@ import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.contract.TableRules;
 import dev.tributary.normalize.reject.Rejected;
 import dev.tributary.normalize.rows.ObjectShape.FieldShape;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.schema.SchemaContract.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,16 +22,18 @@ final class BatchTables {
     private final SchemaSnapshot snapshot;
     private final boolean windowOpen;
     private final Trail trail;
+    private final ArrayPool pool;
     private final TableRules otherwise;
     private final Map<String, BatchTable> byName = new HashMap<>();
     private final List<BatchTable> tables = new ArrayList<>();
     private final List<Breach> breaches = new ArrayList<>();
     private int record;
 
-    BatchTables(SchemaSnapshot snapshot, boolean windowOpen, Trail trail) {
+    BatchTables(SchemaSnapshot snapshot, boolean windowOpen, Trail trail, ArrayPool pool) {
         this.snapshot = snapshot;
         this.windowOpen = windowOpen;
         this.trail = trail;
+        this.pool = pool;
         this.otherwise = snapshot.rulesOfNewTables();
     }
 
@@ -39,11 +42,12 @@ final class BatchTables {
         return record;
     }
 
-    /** The tables with rows, parents before children, new ones in the order in which the first records have them. */
-    List<BatchTable> tables() {
+    /** Ends the batch: the tables with rows, parents first, new ones in the order in which the first records have them. */
+    List<BatchTable> end() {
         List<BatchTable> filled = new ArrayList<>();
         for (BatchTable table : tables) {
             if (table.rows() > 0) {
+                table.end();
                 filled.add(table);
             }
         }
@@ -128,7 +132,7 @@ final class BatchTables {
     BatchTable root(String name) {
         BatchTable table = byName.get(name);
         if (table == null) {
-            table = added(new BatchTable(name, null, snapshot.table(name, windowOpen, otherwise)));
+            table = added(new BatchTable(name, null, snapshot.table(name, windowOpen, otherwise), pool));
             table.meet(new int[] {});
         }
         return table;
@@ -146,7 +150,8 @@ final class BatchTables {
             child = added(new BatchTable(
                     name,
                     parent,
-                    snapshot.table(name, windowOpen, parent.rules().nested())));
+                    snapshot.table(name, windowOpen, parent.rules().nested()),
+                    pool));
         }
         if (child.rows() == 0) {
             child.meet(trail.inRecord(record, position));

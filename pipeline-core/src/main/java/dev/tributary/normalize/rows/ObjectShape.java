@@ -271,7 +271,7 @@ public final class ObjectShape {
             if (known == null || slotEpoch != epoch) {
                 Slot next = in.slot(column);
                 if (known != null && known != next) {
-                    next.sizeLike(known);
+                    next.sizeLike(known, in.pool());
                 }
                 slot = next;
                 slotEpoch = epoch;

@@ -7,6 +7,7 @@ import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.id.RowIdRule;
 import dev.tributary.normalize.rows.ObjectShape.FieldShape;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.parquet.BoolBuffer;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.DoubleBuffer;
@@ -41,16 +42,21 @@ public final class RecordSink {
     private final Fitting fitting;
 
     public RecordSink(
-            NamingConvention naming, Detections detections, SchemaSnapshot snapshot, boolean windowOpen, long epoch) {
+            NamingConvention naming,
+            Detections detections,
+            SchemaSnapshot snapshot,
+            boolean windowOpen,
+            long epoch,
+            ArrayPool pool) {
         this.snapshot = snapshot;
         this.epoch = epoch;
-        this.rows = new BatchTables(snapshot, windowOpen, trail);
+        this.rows = new BatchTables(snapshot, windowOpen, trail, pool);
         this.fitting = new Fitting(naming, detections, snapshot, rows, trail, key);
     }
 
-    /** The tables with rows, parents before children, new ones in the order in which the first records have them. */
-    public List<BatchTable> tables() {
-        return rows.tables();
+    /** Ends the batch: the tables with rows, parents first, new ones in the order in which the first records have them. */
+    public List<BatchTable> end() {
+        return rows.end();
     }
 
     /** The epoch that comes after this batch's; caches of slots count in it. */
@@ -249,8 +255,13 @@ public final class RecordSink {
         return texts != null && slot.takes(field, row) ? texts : null;
     }
 
+    /** Whether the column of a field has its type. */
+    public boolean isTyped(BatchTable table, FieldShape field) {
+        return field.slot(table, epoch).isTyped();
+    }
+
     /**
-     * The same for a text of at least {@link #LONG_TEXT} bytes, which may be the first of its column: no detection takes so
+     * The same as {@link #texts} for a text of at least {@link #LONG_TEXT} bytes, which may be the first of its column: no detection takes so
      * long a text for something else, and copies of it are dear.
      */
     @Nullable
@@ -262,19 +273,24 @@ public final class RecordSink {
         return texts(table, row, field);
     }
 
-    /** A text in UTF-8 at the beginning of an array. */
-    public void put(BatchTable table, int row, FieldShape field, int position, byte[] utf8, int length) {
+    /** Puts a text in UTF-8 between two places of an array, if it is a timestamp of a column of these. */
+    public boolean putTimestamp(BatchTable table, int row, FieldShape field, byte[] utf8, int from, int to) {
         Slot slot = field.slot(table, epoch);
         LongBuffer timestamps = slot.timestamps();
-        if (timestamps != null) {
-            long micros = IsoTimestamp.parseMicros(utf8, 0, length);
-            if (micros != IsoTimestamp.NONE && slot.takes(field, row)) {
-                timestamps.put(row, micros);
-                return;
-            }
+        long micros = timestamps == null ? IsoTimestamp.NONE : IsoTimestamp.parseMicros(utf8, from, to);
+        if (timestamps == null || micros == IsoTimestamp.NONE || !slot.takes(field, row)) {
+            return false;
         }
-        String text = new String(utf8, 0, length, StandardCharsets.UTF_8);
-        fitting.put(table, row, field, slot, position, DataType.TEXT, text);
+        timestamps.put(row, micros);
+        return true;
+    }
+
+    /** A text in UTF-8 at the beginning of an array. */
+    public void put(BatchTable table, int row, FieldShape field, int position, byte[] utf8, int length) {
+        if (!putTimestamp(table, row, field, utf8, 0, length)) {
+            String text = new String(utf8, 0, length, StandardCharsets.UTF_8);
+            fitting.put(table, row, field, field.slot(table, epoch), position, DataType.TEXT, text);
+        }
     }
 
     /** JSON kept as it is, compact, in UTF-8. */

@@ -1,6 +1,7 @@
 package dev.tributary.normalize.rows;
 
 import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.parquet.BoolBuffer;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.ColumnBuffer;
@@ -54,6 +55,9 @@ public final class Slot {
 
     /** What widened the column, in order of rows, to be undone when those rows are taken back. */
     private final Deque<Widening> widenings = new ArrayDeque<>(0);
+
+    /** Once the batch has ended, how much it held then. */
+    private ColumnBuffer.@Nullable Size size;
 
     private int lastRow = -1;
     private ObjectShape.@Nullable FieldShape lastField;
@@ -233,11 +237,22 @@ public final class Slot {
         return value instanceof String text && ((BytesBuffer) buffer).holds(last, text);
     }
 
-    /** Makes room for about as many values as the same column had in another batch. */
-    void sizeLike(Slot other) {
-        ColumnBuffer before = other.buffer;
-        if (buffer != null && before != null) {
-            buffer.sizeLike(before);
+    /** Ends the batch: how much it holds is known to slots of later batches. */
+    void end() {
+        size = buffer == null ? null : buffer.size();
+    }
+
+    /** Makes room for about as many values as the same column had in an earlier batch, in arrays of a pool. */
+    void sizeLike(Slot earlier, ArrayPool pool) {
+        if (buffer != null && earlier.size != null) {
+            buffer.sizeLike(earlier.size, pool);
+        }
+    }
+
+    /** Gives the arrays of its values to a pool; the values are gone. */
+    void release(ArrayPool pool) {
+        if (buffer != null) {
+            buffer.release(pool);
         }
     }
 

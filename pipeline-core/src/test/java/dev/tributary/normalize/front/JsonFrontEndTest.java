@@ -10,6 +10,7 @@ import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.Slot;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.DoubleBuffer;
 import dev.tributary.parquet.LongBuffer;
@@ -41,7 +42,7 @@ class JsonFrontEndTest {
                 schema, List.of(ITEMS), null, naming, TableFormat.HIVE, new Contracts(schema, null, null));
         RecordBatch batch = new RecordBatch.Json(
                 ITEMS, "items.jsonl", bytes, new int[] {start}, new int[] {end}, 1, new long[] {7}, true);
-        return new BatchNormalizer(naming, new Detections(Set.of(), 0))
+        return new BatchNormalizer(naming, new Detections(Set.of(), 0), new ArrayPool())
                 .normalize(batch, "items", 10, registry.snapshot());
     }
 
@@ -256,7 +257,7 @@ class JsonFrontEndTest {
         byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
         RecordBatch batch = new RecordBatch.Json(
                 ITEMS, "items", bytes, starts, ends, records.length, new long[records.length], true);
-        BatchRows rows = new BatchNormalizer(naming, new Detections(Set.of(), 0))
+        BatchRows rows = new BatchNormalizer(naming, new Detections(Set.of(), 0), new ArrayPool())
                 .normalize(batch, "items", 10, registry.snapshot());
 
         assertThat(rows.rejects()).isEmpty();

@@ -7,6 +7,7 @@ import dev.tributary.normalize.evolution.SchemaRegistry;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.Slot;
+import dev.tributary.parquet.ArrayPool;
 import dev.tributary.parquet.BoolBuffer;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.ColumnBuffer;
@@ -29,7 +30,7 @@ final class Told {
     static final ResourceDefinition ITEMS = ResourceDefinition.of("items", state -> Stream.empty());
 
     private final BatchNormalizer normalizer = new BatchNormalizer(
-            NamingConvention.athena(), new Detections(Set.of(Detection.ISO_TIMESTAMP), 1_700_000_000));
+            NamingConvention.athena(), new Detections(Set.of(Detection.ISO_TIMESTAMP), 1_700_000_000), new ArrayPool());
     private final SchemaRegistry registry = registry();
 
     private static SchemaRegistry registry() {
