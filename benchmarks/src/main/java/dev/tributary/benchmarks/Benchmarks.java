@@ -40,6 +40,10 @@ public final class Benchmarks {
             new Micro(),
             new Dlt());
 
+    /** What the launcher gives a long run. */
+    private static final String LAUNCHERS_JVM = "-Xmx256m -Xms64m -Xmn32m -XX:SurvivorRatio=2 -XX:MinHeapFreeRatio=20"
+            + " -XX:MaxHeapFreeRatio=30 -XX:+UseSerialGC";
+
     private Benchmarks() {}
 
     public static void main(String[] args) throws Exception {
@@ -48,8 +52,7 @@ public final class Benchmarks {
         boolean quick = arguments.remove("--quick");
         Path target = project.resolve("benchmarks/target");
         Path work = Path.of(option(arguments, "--work", target.resolve("work").toString()));
-        List<String> jvm = List.of(option(arguments, "--jvm", "-Xmx256m -Xms64m -Xmn48m -XX:+UseSerialGC")
-                .split(" "));
+        List<String> jvm = List.of(option(arguments, "--jvm", LAUNCHERS_JVM).split(" "));
         Sizes sizes = sized(arguments, quick ? Sizes.quick() : Sizes.full());
         Set<String> known = SECTIONS.stream().map(Section::name).collect(Collectors.toSet());
         for (String word : arguments) {

@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.athena.Rehearsal;
 import dev.tributary.cli.terminal.LogFile;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.error.ConfigException;
@@ -13,11 +14,25 @@ public final class Main {
     /** Runs the command that the arguments name, in the process's folder. */
     public static void main(String[] args) {
         Shell shell = Shell.ofProcess();
-        int code = run(shell, args);
+        int code = isRun(args) ? rehearsed(shell, args) : run(shell, args);
         if (code == 0) {
             ProcessHandle.current().info().totalCpuDuration().ifPresent(JvmProfile.of(shell.environment())::learn);
         }
         System.exit(code);
+    }
+
+    private static boolean isRun(String[] args) {
+        return args.length > 0 && args[0].equals("run");
+    }
+
+    private static int rehearsed(Shell shell, String[] args) {
+        LogFile.none();
+        Rehearsal rehearsal = Rehearsal.start();
+        try {
+            return run(shell, args);
+        } finally {
+            rehearsal.close();
+        }
     }
 
     /** Runs a command in a shell and returns the exit code: 0 done, 1 failed, 2 wrong usage or settings, 75 try again. */

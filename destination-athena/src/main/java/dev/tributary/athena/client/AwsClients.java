@@ -1,10 +1,6 @@
 package dev.tributary.athena.client;
 
 import dev.tributary.destination.RequestCounts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +15,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -36,7 +31,6 @@ public final class AwsClients implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 8;
 
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final RequestCounter counter = new RequestCounter();
     private final SdkHttpClient http;
@@ -49,16 +43,23 @@ public final class AwsClients implements AutoCloseable {
 
     /** Makes the clients; sends nothing. */
     public AwsClients(Connection connection) {
+        this(connection, new LoopbackHttp(ATTEMPT_TIMEOUT));
+    }
+
+    private AwsClients(Connection connection, SdkHttpClient http) {
         this.connection = connection;
-        this.http = connection.isPlainLoopback()
-                ? UrlConnectionHttpClient.create(AwsClients::connect)
-                : UrlConnectionHttpClient.builder()
-                        .socketTimeout(ATTEMPT_TIMEOUT)
-                        .build();
+        this.http = http;
         this.s3 = s3(http);
         this.glue = configure(GlueClient.builder(), connection, connection.glueEndpoint())
                 .httpClient(http)
                 .build();
+    }
+
+    /** Clients that never send anything: what they are asked for succeeds, to no effect. */
+    public static AwsClients idle() {
+        URI nowhere = URI.create("http://127.0.0.1");
+        return new AwsClients(
+                new Connection("us-east-1", nowhere, nowhere, nowhere, "none", "none", null, null, null), new NoHttp());
     }
 
     private S3Client s3(SdkHttpClient by) {
@@ -69,18 +70,6 @@ public final class AwsClients implements AutoCloseable {
         return configure(builder, connection, connection.s3Endpoint())
                 .httpClient(by)
                 .build();
-    }
-
-    /** The SDK would read the machine's certificates first, which takes longer than any request to a lake on this machine. */
-    private static HttpURLConnection connect(URI address) {
-        try {
-            HttpURLConnection opened = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
-            opened.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
-            opened.setReadTimeout((int) ATTEMPT_TIMEOUT.toMillis());
-            return opened;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private <B extends AwsClientBuilder<B, ?>> B configure(B builder, Connection connection, @Nullable URI endpoint) {

@@ -1,7 +1,6 @@
 package dev.tributary.athena.client;
 
 import java.net.URI;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the services are and who asks; what is absent comes from the AWS default chains. */
@@ -15,15 +14,6 @@ public record Connection(
         @Nullable String sessionToken,
         @Nullable String profile,
         @Nullable String catalogId) {
-
-    /** Whether all services are on this machine, without TLS. */
-    boolean isPlainLoopback() {
-        return Stream.of(s3Endpoint, glueEndpoint, athenaEndpoint).allMatch(Connection::isPlainLoopback);
-    }
-
-    private static boolean isPlainLoopback(@Nullable URI endpoint) {
-        return endpoint != null && "http".equals(endpoint.getScheme()) && "127.0.0.1".equals(endpoint.getHost());
-    }
 
     /** Leaves the secrets out. */
     @Override

@@ -27,7 +27,7 @@ public final class IcebergCatalog implements AutoCloseable {
     private final @Nullable String catalogId;
     private final String database;
     private final Map<String, String> properties;
-    private @Nullable GlueCatalog catalog;
+    private @Nullable Catalog catalog;
     private final Map<String, Optional<BaseTable>> seen = new HashMap<>();
 
     /** The warehouse is an address without a slash at its end. */
@@ -43,11 +43,18 @@ public final class IcebergCatalog implements AutoCloseable {
         }
     }
 
+    /** The tables of another catalog than Glue's, which is not closed with this. */
+    public IcebergCatalog(AwsClients clients, Catalog catalog, String database) {
+        this(clients, null, "", database);
+        this.catalog = catalog;
+    }
+
     /** Made when it is asked for: a session has two, and most loads use one. */
     synchronized Catalog catalog() {
         if (catalog == null) {
-            catalog = new GlueCatalog();
-            catalog.initialize("glue", properties);
+            GlueCatalog made = new GlueCatalog();
+            made.initialize("glue", properties);
+            catalog = made;
         }
         return catalog;
     }
@@ -101,8 +108,8 @@ public final class IcebergCatalog implements AutoCloseable {
     public synchronized void close() {
         SharedClientFactory.forget(properties);
         try {
-            if (catalog != null) {
-                catalog.close();
+            if (catalog instanceof GlueCatalog made) {
+                made.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -248,7 +248,8 @@ public final class RunCommand implements Callable<Integer> {
         RunProgress progress = new RunProgress();
         RunOptions told = asked.progress(progress).refresh(mode);
         RunSettings how = PipelineSettings.run(settings);
-        LOG.info("Pipeline '{}' runs {} into dataset '{}': {}", name, target.source(), into, how);
+        LOG.info("Pipeline '{}' runs {} into dataset '{}'", name, target.source(), into);
+        LOG.debug("Settings of the run: {}", how);
         Interruption interruption = new Interruption(
                 shell.err(), "Stopped: nothing is half loaded; run pipeline '%s' again to go on.".formatted(name));
         ProgressDisplay display = new ProgressDisplay(progress, shell);

@@ -20,6 +20,12 @@ public final class LogFile {
     /** Where the log is, below the project's folder. */
     public static final String PATH = ".dlt/logs/pipeline.log";
 
+    static {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LogProvider.class.getName());
+        // What else SLF4J says: that it takes this provider.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
+
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 
     private LogFile() {}
@@ -38,7 +44,9 @@ public final class LogFile {
 
     /** Logs nowhere, until the settings that say where are read: what fails before is told on the terminal only. */
     public static void none() {
-        new LogFile().context.reset();
+        LoggerContext context = new LogFile().context;
+        context.reset();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
     }
 
     private RollingFileAppender<ILoggingEvent> file(Path path) {
