@@ -7,6 +7,9 @@ import java.util.Arrays;
 public final class Output extends OutputStream {
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
 
+    /** From here on it grows by a quarter: many are open at a time, and keep their arrays for long. */
+    private static final int LARGE = 32 << 10;
+
     private byte[] bytes;
     private int size;
 
@@ -39,7 +42,8 @@ public final class Output extends OutputStream {
     public void reserve(int more) {
         int needed = Math.addExact(size, more);
         if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_ARRAY, Math.max(needed, bytes.length * 2L)));
+            long larger = bytes.length < LARGE ? bytes.length * 2L : bytes.length + bytes.length / 4L;
+            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_ARRAY, Math.max(needed, larger)));
         }
     }
 

@@ -76,7 +76,7 @@ public final class LongPages extends ValuePages<long[]> {
 
     private void reserve(int more) {
         if (plainCount + more > values.length) {
-            values = Arrays.copyOf(values, Math.max(plainCount + more, values.length * 2));
+            values = Arrays.copyOf(values, capacity(plainCount + more, values.length));
         }
     }
 

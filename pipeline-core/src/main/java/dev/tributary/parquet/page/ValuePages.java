@@ -75,6 +75,11 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
 
     abstract void writeDictionaryValues(Output out);
 
+    /** How large an array of one entry for each value becomes, which has been so large. */
+    static int capacity(int needed, int before) {
+        return Math.max(needed, Math.min(MAX_ROWS, before * 2));
+    }
+
     @Override
     final void put(V source, int from, int to) {
         int added = to - from;
@@ -87,7 +92,7 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
             return;
         }
         if (count + added > ids.length) {
-            ids = Arrays.copyOf(ids, Math.max(count + added, ids.length * 2));
+            ids = Arrays.copyOf(ids, capacity(count + added, ids.length));
         }
         lookUp(source, from, to, ids, count);
         count += added;
