@@ -113,8 +113,8 @@ class CommandLineTest {
     void suggestsTheSourceThatWasMeant() throws IOException {
         write(".dlt/config.toml", "[pipelines.eth]\nsource = 'filesystem'\n");
         refuses(
-                "Unknown source 'filesytem' (available: eth, filesystem, trace; did you mean 'filesystem'?; or give a .java"
-                        + " file, or a class and --classpath)\n",
+                "Unknown source 'filesytem' (available: eth, filesystem, sql_database, trace; did you mean 'filesystem'?; or"
+                        + " give a .java file, or a class and --classpath)\n",
                 "run",
                 "filesytem");
     }

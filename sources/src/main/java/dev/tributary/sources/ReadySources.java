@@ -1,6 +1,7 @@
 package dev.tributary.sources;
 
 import dev.tributary.sources.filesystem.Filesystem;
+import dev.tributary.sources.sql.SqlDatabase;
 import dev.tributary.sources.trace.Trace;
 import java.util.Map;
 
@@ -10,6 +11,6 @@ public final class ReadySources {
 
     /** Source classes by the name that a user gives, to be read by a {@code SourceReader}. */
     public static Map<String, Class<?>> byName() {
-        return Map.of("filesystem", Filesystem.class, "trace", Trace.class);
+        return Map.of("filesystem", Filesystem.class, "sql_database", SqlDatabase.class, "trace", Trace.class);
     }
 }

@@ -66,8 +66,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<source>",
-            description = "A ready source (filesystem), a .java file, a class (with --classpath), or a pipeline of"
-                    + " config.toml.")
+            description =
+                    "A ready source (filesystem, sql_database), a .java file, a class (with --classpath), or a pipeline of"
+                            + " config.toml.")
     private String source = "";
 
     @Option(names = "--pipeline", paramLabel = "<name>", description = "The pipeline's name; by default the source's.")
@@ -114,7 +115,10 @@ public final class RunCommand implements Callable<Integer> {
                     "Where incremental resources end: a backfill from the initial value, which no later run sees.")
     private @Nullable String endValue;
 
-    @Option(names = "--classpath", paramLabel = "<path>", description = "Folders and jars of the source's class.")
+    @Option(
+            names = "--classpath",
+            paramLabel = "<path>",
+            description = "Folders and jars of the source's class, and of database drivers.")
     private @Nullable String classPath;
 
     @Option(

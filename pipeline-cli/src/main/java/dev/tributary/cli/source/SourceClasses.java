@@ -28,6 +28,7 @@ public final class SourceClasses implements AutoCloseable {
     private final @Nullable String classPath;
     private final Collection<String> pipelines;
     private final List<URLClassLoader> loaders = new ArrayList<>();
+    private final @Nullable ClassLoader before = Thread.currentThread().getContextClassLoader();
 
     /**
      * Looks for classes.
@@ -46,6 +47,7 @@ public final class SourceClasses implements AutoCloseable {
     public Class<?> find(String target) {
         Class<?> ready = ReadySources.byName().get(target);
         if (ready != null) {
+            loader(entries());
             return ready;
         }
         if (target.endsWith(".java")) {
@@ -126,6 +128,8 @@ public final class SourceClasses implements AutoCloseable {
         URLClassLoader loader = new URLClassLoader(
                 path.stream().map(SourceClasses::url).toArray(URL[]::new), SourceClasses.class.getClassLoader());
         loaders.add(loader);
+        // So that what looks for services, such as a database's driver, sees the user's jars.
+        Thread.currentThread().setContextClassLoader(loader);
         return loader;
     }
 
@@ -150,6 +154,7 @@ public final class SourceClasses implements AutoCloseable {
 
     @Override
     public void close() {
+        Thread.currentThread().setContextClassLoader(before);
         for (URLClassLoader loader : loaders) {
             try {
                 loader.close();

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ abstract sealed class ColumnReader {
             case Types.BOOLEAN -> new Objects(column, ResultSet::getBoolean);
             case Types.DATE -> new Objects(column, (rows, i) -> rows.getObject(i, LocalDate.class));
             case Types.TIME -> new Objects(column, ColumnReader::time);
-            case Types.TIMESTAMP -> new Objects(column, (rows, i) -> rows.getObject(i, LocalDateTime.class));
+            case Types.TIMESTAMP ->
+                isZoned(described.getColumnTypeName(column))
+                        ? new Objects(column, (rows, i) -> rows.getObject(i, OffsetDateTime.class))
+                        : new Objects(column, (rows, i) -> rows.getObject(i, LocalDateTime.class));
             case Types.TIMESTAMP_WITH_TIMEZONE ->
                 new Objects(column, (rows, i) -> rows.getObject(i, OffsetDateTime.class));
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> new Objects(column, ResultSet::getBytes);
@@ -43,6 +47,12 @@ abstract sealed class ColumnReader {
                 new Objects(column, ResultSet::getString);
             default -> new Objects(column, ColumnReader::other);
         };
+    }
+
+    /** Whether timestamps of a type have a time zone: PostgreSQL says so by the type's name alone. */
+    static boolean isZoned(@Nullable String typeName) {
+        String type = typeName == null ? "" : typeName.toLowerCase(Locale.ROOT);
+        return type.startsWith("timestamptz") || type.endsWith(" with time zone");
     }
 
     /** Takes the value of the row at hand, the so-many-th of those to be taken. */

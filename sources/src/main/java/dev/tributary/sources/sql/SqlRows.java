@@ -10,6 +10,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a query as records, read by JDBC's typed getters, some hundred at a time. Fields are called as the query's
@@ -36,7 +37,7 @@ public final class SqlRows {
             // Some drivers hold all rows in memory unless they are read within a transaction and with a size.
             connection.setAutoCommit(false);
             PreparedStatement statement = connection.prepareStatement(query);
-            statement.setFetchSize(ROWS_AT_ONCE);
+            statement.setFetchSize(fetchSize(connection.getMetaData().getDriverName()));
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -48,6 +49,11 @@ public final class SqlRows {
             }
             throw e instanceof SQLException sql ? failed(sql) : (RuntimeException) e;
         }
+    }
+
+    /** Rows that the driver is to hold: MySQL's own holds all of them, unless it is given this number. */
+    static int fetchSize(@Nullable String driver) {
+        return driver != null && driver.startsWith("MySQL") ? Integer.MIN_VALUE : ROWS_AT_ONCE;
     }
 
     /** The rows of a result that is the caller's to close. */

@@ -1,6 +1,6 @@
 /**
- * Rows of SQL databases as records, for sources that are written by hand. Start at {@code SqlRows}. Knows JDBC and the source
- * contract, and no database's driver.
+ * SQL databases: {@code SqlDatabase} is the ready source of all tables or some, {@code SqlRows} gives a query's rows to sources
+ * that are written by hand. Knows JDBC and the source contract, and no database's driver.
  */
 @NullMarked
 package dev.tributary.sources.sql;
