@@ -21,6 +21,22 @@ record Figures(double[] values) {
         return new Figures(sorted);
     }
 
+    /** Millions of rows for each second of a processor. */
+    static Figures perCore(JsonNode rounds) {
+        return rate(rounds, "cpu");
+    }
+
+    /** Millions of rows for each of the seconds of that field. */
+    static Figures rate(JsonNode rounds, String seconds) {
+        double[] rates = new double[rounds.size()];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = rounds.get(i).path("rows").asDouble()
+                    / 1e6
+                    / rounds.get(i).path(seconds).asDouble();
+        }
+        return of(rates);
+    }
+
     boolean isEmpty() {
         return values.length == 0;
     }
