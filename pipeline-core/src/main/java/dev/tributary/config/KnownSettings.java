@@ -95,7 +95,11 @@ public final class KnownSettings {
             known("destination.*.credentials.region_name", TEXT, null, "AWS region"),
             known("destination.*.credentials.endpoint_url", TEXT, null, "another service's address instead of AWS's"),
             known("extract.workers", NUMBER, "5", "resources that are read at once"),
-            known("normalize.memory", SIZE, "256MiB", "memory for all open column buffers together"),
+            known(
+                    "normalize.memory",
+                    SIZE,
+                    "256MiB",
+                    "memory for all open column buffers together; at most a quarter of the heap"),
             known("normalize.workers", NUMBER, null, "threads that turn records into rows; the processors, at most 4"),
             known("normalize.compression", CHOICE, "zstd", "`zstd` or `snappy`"),
             known(
@@ -153,7 +157,7 @@ public final class KnownSettings {
                     "pipelines.*.write_disposition",
                     CHOICE,
                     null,
-                    "`append` or `replace`, instead of what its resources say"),
+                    "`append`, `replace` or `merge`, instead of what its resources say"),
             known("pipelines.*.table_format", CHOICE, null, "`hive` or `iceberg`, instead of what its resources say"),
             known("dev_mode", BOOLEAN, "false", "each run loads into a new dataset, whose name ends in the time"),
             known("runtime.log_level", CHOICE, "info", "`error`, `warn`, `info` or `debug`, for the log file"),

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Holds the reference page to the list of keys; {@code -Dtributary.docs=write} writes the page anew. */
+/** Holds the reference page and the sample files to the list of keys; {@code -Dtributary.docs=write} writes the page anew. */
 class SettingsReferenceTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "settings.md");
+    private static final Path SAMPLES = Path.of("..", ".dlt-sample");
+    private static final Pattern SECTION = Pattern.compile("(?:# )?\\[([a-z_.]+)\\]");
+    private static final Pattern KEY = Pattern.compile("(?:# )?([a-z_]+) = .*");
 
     @Test
     void thePageListsEverySetting() throws IOException {
@@ -18,6 +27,40 @@ class SettingsReferenceTest {
             Files.writeString(PAGE, page());
         }
         assertThat(PAGE).hasContent(page());
+    }
+
+    @Test
+    void theSamplesShowEverySettingAndNoOther() throws IOException {
+        List<String> shown = new ArrayList<>();
+        for (String file : List.of("config.toml", "secrets.toml")) {
+            shown.addAll(keys(Files.readAllLines(SAMPLES.resolve(file))));
+        }
+        Set<String> known = KnownSettings.ALL.stream().map(KnownSetting::key).collect(Collectors.toSet());
+        assertThat(shown.stream()
+                        .map(key -> KnownSettings.find(List.of(key.split("\\.")))
+                                .map(KnownSetting::key)
+                                .orElse(key))
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    /** The keys of a file in TOML, commented or not, in full; a section that is a map of its own is one key. */
+    private static List<String> keys(List<String> lines) {
+        List<String> keys = new ArrayList<>();
+        String section = "";
+        for (String line : lines) {
+            Matcher opened = SECTION.matcher(line);
+            Matcher key = KEY.matcher(line);
+            if (opened.matches()) {
+                section = opened.group(1).replace("destination.credentials", "destination.all.credentials");
+                KnownSettings.find(List.of(section.split("\\.")))
+                        .map(KnownSetting::key)
+                        .ifPresent(keys::add);
+            } else if (key.matches()) {
+                keys.add(section.isEmpty() ? key.group(1) : section + "." + key.group(1));
+            }
+        }
+        return keys;
     }
 
     private static String page() {
