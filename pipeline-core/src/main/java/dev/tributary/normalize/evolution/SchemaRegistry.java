@@ -1,19 +1,11 @@
 package dev.tributary.normalize.evolution;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tributary.error.ConfigException;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.contract.Contracts;
 import dev.tributary.normalize.contract.TableRules;
-import dev.tributary.normalize.id.RowIdRule;
 import dev.tributary.normalize.id.SystemColumns;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
-import dev.tributary.normalize.rows.ColumnFilter;
 import dev.tributary.normalize.rows.SchemaSnapshot;
 import dev.tributary.normalize.rows.SchemaSnapshot.SnapshotColumn;
 import dev.tributary.normalize.rows.SchemaSnapshot.SnapshotTable;
@@ -23,21 +15,16 @@ import dev.tributary.schema.ColumnDefaults;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Detection;
-import dev.tributary.schema.MergeStrategy;
-import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.SchemaDiff;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
-import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.TableHints;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,24 +37,11 @@ import org.jspecify.annotations.Nullable;
  * changes. Changed by one thread; the snapshot may be read by any.
  */
 public final class SchemaRegistry {
-    /** Says that a table's filters are its source's and end with them; a schema's own ones stay. */
-    private static final String FILTERS_OF_SOURCE = "x-filters-of-source";
-
-    private Schema start;
-    private final NamingConvention naming;
-    private final TableFormat defaultFormat;
+    private final GrowingSchema schema;
+    private final Declarations declarations;
+    private final ResourceTables resourceTables;
     private final Contracts contracts;
     private final ColumnDefaults defaults;
-    private final Map<String, Table> tables;
-    private final Map<String, List<Column>> declared = new HashMap<>();
-    private final Map<String, ResourceDefinition> resources = new HashMap<>();
-    private final Map<String, RowIdRule> rowIds = new HashMap<>();
-    private final Map<String, ColumnFilter> filters = new HashMap<>();
-
-    /** The root tables of nested ones that are declared. */
-    private final Map<String, String> nestedIn = new HashMap<>();
-
-    private final @Nullable Boolean rootKey;
 
     /** Columns that came in this run and may still be widened, by table. */
     private final Map<String, Set<String>> soft = new HashMap<>();
@@ -85,20 +59,18 @@ public final class SchemaRegistry {
             NamingConvention naming,
             TableFormat defaultFormat,
             Contracts contracts) {
-        this.rootKey = rootKey;
-        this.start = start;
+        this.schema = new GrowingSchema(start, contracts);
+        this.resourceTables = new ResourceTables(schema, naming, defaultFormat, contracts);
+        this.declarations = new Declarations(schema, resourceTables, rootKey, naming, contracts);
         this.defaults = start.columnDefaults();
         this.contracts = contracts;
-        this.naming = naming;
-        this.defaultFormat = defaultFormat;
-        this.tables = new LinkedHashMap<>(start.tables());
-        selected.stream().filter(r -> r.hints().choice() == null).forEach(this::declareOnce);
+        selected.stream().filter(r -> r.hints().choice() == null).forEach(declarations::addOnce);
         this.snapshot = takeSnapshot(0);
     }
 
     /** Notes what the schema detects from now on. */
     public void detections(Set<Detection> chosen) {
-        start = start.withDetections(chosen);
+        schema.detections(chosen);
     }
 
     public SchemaSnapshot snapshot() {
@@ -107,26 +79,26 @@ public final class SchemaRegistry {
 
     /** The table that a resource's records go to, normalized. */
     public String tableOf(ResourceDefinition resource) {
-        return naming.tablesPath(resource.hints().table());
+        return declarations.tableOf(resource);
     }
 
     /** The schema as it is now. Its version is the start's: whoever commits it decides. */
     public Schema schema() {
-        return start.with(tables.values()).with(contracts.ofSchema().orElse(null));
+        return schema.now();
     }
 
     /** The table that a resource's records go to, as it was before the run. */
     public Optional<Table> findAtStart(ResourceDefinition resource) {
-        return start.find(tableOf(resource));
+        return schema.start().find(tableOf(resource));
     }
 
     public Table table(String name) {
-        return Objects.requireNonNull(tables.get(name), name);
+        return schema.table(name);
     }
 
     /** What differs from the schema at the start, tables in order of registration. */
     public List<SchemaChange> changes() {
-        return SchemaDiff.between(start, schema());
+        return SchemaDiff.between(schema.start(), schema.now());
     }
 
     /** Whether rows that were made with an older snapshot are what the present one would give. */
@@ -141,7 +113,7 @@ public final class SchemaRegistry {
             return false;
         }
         for (BatchTable table : rows.tables()) {
-            if (!tables.containsKey(table.name()) || isElsewhere(table)) {
+            if (!schema.tables().containsKey(table.name()) || isElsewhere(table)) {
                 return false;
             }
             for (Slot slot : table.slots()) {
@@ -155,11 +127,11 @@ public final class SchemaRegistry {
 
     private boolean isElsewhere(BatchTable table) {
         String parent = table.parent() == null ? null : table.parent().name();
-        return !Objects.equals(tables.get(table.name()).parent(), parent);
+        return !Objects.equals(schema.tables().get(table.name()).parent(), parent);
     }
 
     private boolean isChanged(String table, Slot slot) {
-        Column now = tables.get(table).find(slot.name()).orElse(null);
+        Column now = schema.tables().get(table).find(slot.name()).orElse(null);
         return !Objects.equals(now, slot.known()) || !Objects.equals(slot.column(), slot.known());
     }
 
@@ -168,34 +140,14 @@ public final class SchemaRegistry {
         Map<String, List<Column>> widened = new HashMap<>();
         boolean changed = false;
         for (BatchTable batchTable : rows.tables()) {
-            boolean isNew = !tables.containsKey(batchTable.name());
+            boolean isNew = !schema.tables().containsKey(batchTable.name());
             if (isNew) {
-                create(batchTable, rows.resource());
+                String parent =
+                        batchTable.parent() == null ? null : batchTable.parent().name();
+                schema.put(resourceTables.created(
+                        batchTable.name(), parent, rows.resource(), declarations.columns(batchTable.name())));
             }
-            boolean nested = batchTable.parent() != null;
-            boolean named = rowIds.getOrDefault(batchTable.root().name(), RowIdRule.COUNTED)
-                    .rootKey();
-            List<Column> added = new ArrayList<>();
-            boolean systemDone = !isNew;
-            for (Slot slot : batchTable.newSlots()) {
-                if (!systemDone && slot.firstMet()[0] > 0) {
-                    addSystem(added, batchTable, named);
-                    systemDone = true;
-                }
-                if (!SystemColumns.contains(nested, named, slot.name()) || (isNew && isGivenAtFirst(slot))) {
-                    added.add(slot.column());
-                    soften(batchTable, slot, rows);
-                }
-            }
-            if (!systemDone) {
-                addSystem(added, batchTable, named);
-            }
-            if (nested
-                    && named
-                    && table(batchTable.name()).find(SystemColumns.ROOT_ID).isEmpty()
-                    && !isNew) {
-                added.add(SystemColumns.LATE_ROOT_KEY);
-            }
+            List<Column> added = added(batchTable, isNew, rows);
             List<Column> wider = new ArrayList<>();
             for (Slot slot : batchTable.slots()) {
                 if (slot.isTyped() && !slot.isNew() && !slot.column().equals(slot.known())) {
@@ -205,7 +157,7 @@ public final class SchemaRegistry {
             }
             if (!added.isEmpty() || !wider.isEmpty()) {
                 added.addAll(wider);
-                tables.computeIfPresent(batchTable.name(), (n, t) -> t.with(added));
+                schema.change(batchTable.name(), t -> t.with(added));
                 changed = true;
             }
             if (!wider.isEmpty()) {
@@ -220,260 +172,58 @@ public final class SchemaRegistry {
 
     /** Why a resource's records can't go to its table, if something is in the way. */
     public Optional<String> findObstacle(ResourceDefinition resource) {
-        String name = tableOf(resource);
-        ResourceDefinition known = resources.get(name);
-        if (known != null && !agree(known, resource)) {
-            return Optional.of("table '%s' has other hints than this record's".formatted(name));
-        }
-        Table table = tables.get(name);
-        if (table != null && table.parent() != null) {
-            return Optional.of("table '%s' is nested in '%s'".formatted(name, table.parent()));
-        }
-        return TableRules.isSystem(name)
-                ? Optional.of("table '%s' is one of dlt's own".formatted(name))
-                : Optional.empty();
+        return declarations.findObstacle(resource);
     }
 
     /** Takes in a table of which nothing was known before its first record. */
     public void join(ResourceDefinition resource) {
-        if (!resources.containsKey(tableOf(resource))) {
-            declare(resource);
+        if (!declarations.contains(tableOf(resource))) {
+            declarations.add(resource);
             snapshot = takeSnapshot(snapshot.version() + 1);
         }
     }
 
     /** Whether a resource of the run says something of the table. */
     public boolean isDeclared(String table) {
-        return resources.containsKey(table);
-    }
-
-    private void declareOnce(ResourceDefinition resource) {
-        ResourceDefinition other = resources.get(tableOf(resource));
-        if (other == null) {
-            declare(resource);
-        } else if (!agree(other, resource)) {
-            throw new ConfigException(
-                    "Cannot write resources '%s' and '%s' to table '%s': what they say of it differs (give both the same hints, or each a table)"
-                            .formatted(other.name(), resource.name(), tableOf(resource)));
-        }
-    }
-
-    private static boolean agree(ResourceDefinition one, ResourceDefinition other) {
-        return one.hints().equals(other.hints().table(one.hints().table()));
+        return declarations.contains(table);
     }
 
     /** Ends the time in which new columns of a resource's table may be widened. */
     public void closeWindow(ResourceDefinition resource) {
         String root = tableOf(resource);
         if (closedWindows.add(root)) {
-            Schema schema = schema();
-            soft.keySet().removeIf(t -> schema.root(tables.get(t)).name().equals(root));
+            Schema now = schema.now();
+            soft.keySet().removeIf(t -> now.root(schema.table(t)).name().equals(root));
             snapshot = takeSnapshot(snapshot.version() + 1);
         }
     }
 
-    /** What the source leaves out; where it says nothing, what the stored root table does; and what stored nested ones do. */
-    private ColumnFilter filter(String root, TableHints hints) {
-        List<ColumnFilter.Rule> rules = new ArrayList<>();
-        if (!hints.excludes().isEmpty()) {
-            rules.add(ColumnFilter.Rule.of(hints));
-        }
-        Schema schema = schema();
-        for (Table table : tables.values()) {
-            JsonNode stored = table.other().get(ColumnFilter.PROPERTY);
-            if (stored == null || !schema.root(table).name().equals(root)) {
-                continue;
+    /** The columns that a batch adds to a table, those of the system after the columns of a new table's first record. */
+    private List<Column> added(BatchTable batchTable, boolean isNew, BatchRows rows) {
+        boolean nested = batchTable.parent() != null;
+        boolean named = declarations.namesRoot(batchTable.root().name());
+        List<Column> added = new ArrayList<>();
+        boolean systemDone = !isNew;
+        for (Slot slot : batchTable.newSlots()) {
+            if (!systemDone && slot.firstMet()[0] > 0) {
+                addSystem(added, batchTable, named);
+                systemDone = true;
             }
-            if (table.parent() != null) {
-                String below =
-                        table.name().substring(Math.min(table.name().length(), (root + naming.separator()).length()));
-                rules.add(ColumnFilter.Rule.of(table.name(), below + naming.separator(), stored));
-            } else if (hints.excludes().isEmpty() && !table.other().containsKey(FILTERS_OF_SOURCE)) {
-                rules.add(ColumnFilter.Rule.of(table.name(), "", stored));
+            if (!SystemColumns.contains(nested, named, slot.name()) || (isNew && isGivenAtFirst(slot))) {
+                added.add(slot.column());
+                soften(batchTable, slot, rows);
             }
         }
-        return new ColumnFilter(rules);
-    }
-
-    private static void refuseKeys(String table, String path, List<Column> columns) {
-        for (Column column : columns) {
-            if (column.has(ColumnHint.PRIMARY_KEY) || column.has(ColumnHint.MERGE_KEY)) {
-                throw new ConfigException(
-                        "Cannot make column '%s' a key of table '%s': it is nested, and its rows change with those of their parent (leave the key of '%s' out, or yield its rows from a resource of their own)"
-                                .formatted(column.name(), table, path));
-            }
+        if (!systemDone) {
+            addSystem(added, batchTable, named);
         }
-    }
-
-    private void declareNested(String root, TableHints hints) {
-        hints.nested().forEach((path, known) -> {
-            String name = root;
-            for (String field : path.split("\\.")) {
-                name = naming.join(name, naming.tablesPath(field));
-            }
-            refuseKeys(name, path, known);
-            nestedIn.put(name, root);
-            declared.put(
-                    name,
-                    known.stream().map(c -> c.withName(naming.path(c.name()))).toList());
-        });
-    }
-
-    private void declare(ResourceDefinition resource) {
-        String name = tableOf(resource);
-        resources.put(name, resource);
-        filters.put(name, filter(name, resource.hints()));
-        declareNested(name, resource.hints());
-        Map<String, Column> columns = new LinkedHashMap<>();
-        for (Column column : resource.hints().columns()) {
-            String normalized = naming.path(column.name());
-            Column named = column.withName(normalized);
-            columns.put(
-                    normalized,
-                    column.findOldName()
-                            .map(old -> named.renamedFrom(naming.path(old)))
-                            .orElse(named));
+        if (nested
+                && named
+                && table(batchTable.name()).find(SystemColumns.ROOT_ID).isEmpty()
+                && !isNew) {
+            added.add(SystemColumns.LATE_ROOT_KEY);
         }
-        hint(columns, resource.hints().primaryKey(), ColumnHint.PRIMARY_KEY);
-        hint(columns, resource.hints().mergeKey(), ColumnHint.MERGE_KEY);
-        boolean keepsHistory = keepsHistory(name, resource.hints());
-        if (keepsHistory) {
-            HistoryColumns.markVersion(columns, resource.hints().validity(), naming);
-            HistoryColumns.of(resource.hints().validity(), naming).forEach(c -> columns.put(c.name(), c));
-        }
-        declared.put(name, List.copyOf(columns.values()));
-        Schema schema = schema();
-        for (Table table : List.copyOf(tables.values())) {
-            if (schema.root(table).name().equals(name)) {
-                tables.put(table.name(), redefined(table, resource));
-            }
-        }
-        if (keepsHistory) {
-            tables.computeIfPresent(
-                    name,
-                    (n, table) -> table.with(HistoryColumns.of(resource.hints().validity(), naming)));
-        }
-        rowIds.put(name, rowIds(name, resource.hints(), List.copyOf(columns.values())));
-    }
-
-    /** Whether a root table is merged by SCD2, which only Iceberg tables are. */
-    private boolean keepsHistory(String root, TableHints hints) {
-        return hints.disposition() == WriteDisposition.MERGE
-                && hints.mergeStrategy() == MergeStrategy.SCD2
-                && format(root, hints) == TableFormat.ICEBERG;
-    }
-
-    private TableFormat format(String root, TableHints hints) {
-        if (hints.format() != null) {
-            return hints.format();
-        }
-        return tables.containsKey(root) ? table(root).format() : defaultFormat;
-    }
-
-    private RowIdRule rowIds(String root, TableHints hints, List<Column> columns) {
-        Schema schema = schema();
-        TableFormat format = format(root, hints);
-        boolean hasRootKey = tables.values().stream()
-                .filter(t -> schema.root(t).name().equals(root))
-                .flatMap(t -> t.columns().stream())
-                .anyMatch(c -> c.has(ColumnHint.ROOT_KEY));
-        return RowIdRule.of(
-                hints.disposition(),
-                hints.mergeStrategy(),
-                format,
-                columns,
-                hints.primaryKey().stream().map(naming::path).toList(),
-                rootKey,
-                hasRootKey);
-    }
-
-    private void hint(Map<String, Column> columns, List<String> names, ColumnHint hint) {
-        for (String raw : names) {
-            String name = naming.path(raw);
-            columns.put(
-                    name, columns.getOrDefault(name, Column.of(name)).with(hint).notNull());
-        }
-    }
-
-    private Table redefined(Table table, ResourceDefinition resource) {
-        boolean isRoot = table.parent() == null;
-        return new Table(
-                table.name(),
-                table.parent(),
-                isRoot ? resource.name() : null,
-                declaredColumns(table).merged(),
-                resource.hints().disposition(),
-                resource.hints().format() == null
-                        ? table.format()
-                        : resource.hints().format(),
-                isRoot && !resource.hints().partition().isEmpty() ? partition(resource) : table.partition(),
-                table.description(),
-                isRoot ? rootProperties(table.other(), resource, table) : table.other());
-    }
-
-    private DeclaredColumns declaredColumns(Table table) {
-        return new DeclaredColumns(
-                start.name(), table, declared.getOrDefault(table.name(), List.of()), contracts.rules(table, tables));
-    }
-
-    /** Properties of a root table that say how MERGE changes it, where that is not dlt's default, and its contract. */
-    private Map<String, JsonNode> rootProperties(
-            Map<String, JsonNode> other, ResourceDefinition resource, @Nullable Table before) {
-        TableHints hints = resource.hints();
-        Map<String, JsonNode> changed = new LinkedHashMap<>(other);
-        changed.remove(SchemaContract.PROPERTY);
-        contracts.stored(resource, before).ifPresent(contract -> changed.put(SchemaContract.PROPERTY, contract.json()));
-        if (changed.remove(FILTERS_OF_SOURCE) != null) {
-            changed.remove(ColumnFilter.PROPERTY);
-        }
-        if (!hints.excludes().isEmpty()) {
-            ObjectNode filters = JsonNodeFactory.instance.objectNode();
-            hints.excludes().forEach(filters.putArray("excludes")::add);
-            hints.includes().forEach(filters.putArray("includes")::add);
-            changed.put(ColumnFilter.PROPERTY, filters);
-            changed.put(FILTERS_OF_SOURCE, BooleanNode.TRUE);
-        }
-        changed.remove(Table.MERGE_STRATEGY);
-        changed.remove(Table.BOUNDARY_TIMESTAMP);
-        if (hints.disposition() == WriteDisposition.MERGE && hints.validity().boundary() != null) {
-            changed.put(
-                    Table.BOUNDARY_TIMESTAMP,
-                    TextNode.valueOf(hints.validity().boundary().toString()));
-        }
-        if (hints.disposition() == WriteDisposition.MERGE && hints.mergeStrategy() != MergeStrategy.DELETE_INSERT) {
-            changed.put(
-                    Table.MERGE_STRATEGY, TextNode.valueOf(hints.mergeStrategy().id()));
-        }
-        return changed;
-    }
-
-    private void create(BatchTable batchTable, ResourceDefinition resource) {
-        String name = batchTable.name();
-        BatchTable parent = batchTable.parent();
-        TableFormat format = resource.hints().format() == null
-                ? defaultFormat
-                : resource.hints().format();
-        if (parent != null) {
-            format = table(parent.name()).format();
-        }
-        tables.put(
-                name,
-                new Table(
-                        name,
-                        parent == null ? null : parent.name(),
-                        parent == null ? resource.name() : null,
-                        declared.getOrDefault(name, List.of()),
-                        resource.hints().disposition(),
-                        format,
-                        parent == null ? partition(resource) : List.of(),
-                        null,
-                        parent == null ? rootProperties(Map.of(), resource, null) : Map.of()));
-    }
-
-    private List<PartitionField> partition(ResourceDefinition resource) {
-        return resource.hints().partition().stream()
-                .map(f -> new PartitionField(naming.path(f.column()), f.transform(), f.argument()))
-                .toList();
+        return added;
     }
 
     private static void addSystem(List<Column> added, BatchTable table, boolean named) {
@@ -504,19 +254,22 @@ public final class SchemaRegistry {
 
     private SchemaSnapshot takeSnapshot(long version) {
         Map<String, SnapshotTable> known = new HashMap<>();
-        declared.forEach((name, columns) -> {
-            String root = nestedIn.getOrDefault(name, name);
-            SchemaContract contract = contracts.of(Objects.requireNonNull(resources.get(root)), null);
-            known.put(name, snapshotTable(name, root, columns, contracts.rules(name, contract)));
-        });
+        for (String name : declarations.tables()) {
+            String root = declarations.root(name);
+            SchemaContract contract = contracts.of(declarations.resource(root), null);
+            known.put(name, snapshotTable(name, root, declarations.columns(name), contracts.rules(name, contract)));
+        }
         Map<String, String> parents = new HashMap<>();
-        Schema schema = schema();
-        for (Table table : tables.values()) {
+        Schema now = schema.now();
+        for (Table table : schema.tables().values()) {
             parents.put(table.name(), table.parent() == null ? "" : table.parent());
             known.put(
                     table.name(),
                     snapshotTable(
-                            table.name(), schema.root(table).name(), table.columns(), contracts.rules(table, tables)));
+                            table.name(),
+                            now.root(table).name(),
+                            table.columns(),
+                            contracts.rules(table, schema.tables())));
         }
         TableRules otherwise = contracts.rules("", contracts.ofSchema().orElse(SchemaContract.EVOLVE));
         return new SchemaSnapshot(
@@ -524,8 +277,8 @@ public final class SchemaRegistry {
                 known,
                 parents,
                 Set.copyOf(closedWindows),
-                Map.copyOf(rowIds),
-                Map.copyOf(filters),
+                declarations.rowIds(),
+                declarations.filters(),
                 otherwise,
                 defaults);
     }
@@ -550,7 +303,7 @@ public final class SchemaRegistry {
         }
         return new SnapshotTable(
                 byName,
-                resources.containsKey(root) && !closedWindows.contains(root),
+                declarations.contains(root) && !closedWindows.contains(root),
                 rules,
                 List.copyOf(required),
                 Set.copyOf(notNull));
