@@ -2,6 +2,7 @@ package dev.tributary.athena.hive;
 
 import dev.tributary.athena.bucket.Bucket;
 import dev.tributary.athena.bucket.ListedObject;
+import dev.tributary.athena.parquet.ParquetRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.mapping.MappingUtil;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
@@ -44,19 +42,12 @@ public final class HiveFiles {
         try {
             Path local = Files.createTempFile("tributary-", ".parquet");
             bucket.download(key, local);
-            return CloseableIterable.combine(records(local), () -> Files.deleteIfExists(local));
+            return CloseableIterable.combine(
+                    ParquetRecords.of(org.apache.iceberg.Files.localInput(local.toFile()), schema(local)),
+                    () -> Files.deleteIfExists(local));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static CloseableIterable<Record> records(Path file) throws IOException {
-        Schema schema = schema(file);
-        return Parquet.read(org.apache.iceberg.Files.localInput(file.toFile()))
-                .project(schema)
-                .withNameMapping(MappingUtil.create(schema))
-                .createReaderFunc(fileSchema -> GenericParquetReaders.buildReader(schema, fileSchema))
-                .build();
     }
 
     private static Schema schema(Path file) throws IOException {

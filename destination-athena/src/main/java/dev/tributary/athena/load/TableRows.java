@@ -5,6 +5,7 @@ import dev.tributary.athena.bucket.ListedObject;
 import dev.tributary.athena.catalog.GlueDatabase;
 import dev.tributary.athena.hive.HiveFiles;
 import dev.tributary.athena.iceberg.IcebergCatalog;
+import dev.tributary.athena.parquet.ParquetRecords;
 import dev.tributary.destination.StoredRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,15 +15,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericDeleteFilter;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.InputFile;
-import org.apache.iceberg.mapping.MappingUtil;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
 
 /** Reads a table's rows from its data files, one file after the other, without an engine. */
@@ -57,21 +54,13 @@ public final class TableRows {
     private static Stream<StoredRow> rows(Table table, FileScanTask task) {
         GenericDeleteFilter filter = new GenericDeleteFilter(table.io(), task, table.schema(), table.schema());
         InputFile file = table.io().newInputFile(task.file().location());
-        return rows(task.file().location(), filter.filter(records(file, filter.requiredSchema())));
+        return rows(task.file().location(), filter.filter(ParquetRecords.of(file, filter.requiredSchema())));
     }
 
     private Stream<StoredRow> hive(String location) {
         Iterator<String> keys =
                 hiveFiles.of(location).stream().map(ListedObject::key).iterator();
         return FileByFile.stream(keys, key -> rows(bucket.uri(key), hiveFiles.rows(key)));
-    }
-
-    private static CloseableIterable<Record> records(InputFile file, Schema schema) {
-        return Parquet.read(file)
-                .project(schema)
-                .withNameMapping(MappingUtil.create(schema))
-                .createReaderFunc(fileSchema -> GenericParquetReaders.buildReader(schema, fileSchema))
-                .build();
     }
 
     private static Stream<StoredRow> rows(String file, CloseableIterable<Record> records) {
