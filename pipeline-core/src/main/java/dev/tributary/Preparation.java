@@ -9,6 +9,7 @@ import dev.tributary.loadpackage.PackagedTable;
 import dev.tributary.normalize.Normalize;
 import dev.tributary.normalize.NormalizeResult;
 import dev.tributary.progress.Progress;
+import dev.tributary.rejects.RejectsChange;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Schema;

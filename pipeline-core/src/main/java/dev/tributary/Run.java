@@ -5,6 +5,7 @@ import dev.tributary.destination.LoadReport;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.progress.Progress;
+import dev.tributary.rejects.RejectsChange;
 import dev.tributary.schema.SchemaDiff;
 import dev.tributary.source.SourceDefinition;
 import java.io.IOException;

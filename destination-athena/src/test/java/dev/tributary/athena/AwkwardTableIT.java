@@ -45,7 +45,7 @@ class AwkwardTableIT {
         ResourceDefinition items = ResourceDefinition.of("Größe; drop table", state -> Stream.of(record))
                 .with(format);
         String table = NAMING.tablesPath("Größe; drop table");
-        try (TestLake lake = new TestLake(folder.resolve("lake"))) {
+        try (TestLake lake = TestLake.start()) {
             RunReport report = Pipeline.of(
                             "p",
                             "Daten & Co",

@@ -16,7 +16,7 @@ import dev.tributary.source.TableHints;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +29,7 @@ class EngineReadsIT {
             {"id": 2, "name": null, "at": "2026-01-01T10:00:00+02:00", "f": -1e300, "ok": false, "tags": []}
             """;
 
-    @TempDir
-    static Path folder;
-
+    @AutoClose
     static TestLake lake;
 
     @TempDir
@@ -40,14 +38,7 @@ class EngineReadsIT {
     @BeforeAll
     static void start() {
         assumeTrue(TestLake.ENGINE.findsJava(), "no JDK 25 or newer found (set TRIBUTARY_ENGINE_JAVA_HOME to one)");
-        lake = new TestLake(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (lake != null) {
-            lake.close();
-        }
+        lake = TestLake.start();
     }
 
     @ParameterizedTest

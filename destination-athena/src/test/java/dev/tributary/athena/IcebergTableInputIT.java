@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +25,14 @@ class IcebergTableInputIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     static TestLake lake;
+
     static Table table;
 
     @BeforeAll
     static void load() {
-        lake = new TestLake(folder);
+        lake = TestLake.start();
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("id", 1);
         record.put("price", 1.5);
@@ -40,11 +42,6 @@ class IcebergTableInputIT {
         Pipeline.of("shop", "shop", AthenaDestination.of(lake.settings()), folder.resolve("w"), RunSettings.defaults())
                 .run(new SourceDefinition("shop", List.of(items), null), RunOptions.defaults());
         table = lake.glue().getTable(b -> b.databaseName("shop").name("items")).table();
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,16 +33,12 @@ class KillIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     static TestLake lake;
 
     @BeforeAll
     static void start() {
-        lake = new TestLake(folder.resolve("lake"));
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+        lake = TestLake.start();
     }
 
     /** A death that nothing in the load catches. */

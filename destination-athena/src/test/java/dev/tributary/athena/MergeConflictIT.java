@@ -36,7 +36,7 @@ import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,16 +54,12 @@ class MergeConflictIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     static TestLake lake;
 
     @BeforeAll
     static void start() {
-        lake = new TestLake(folder.resolve("lake"));
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+        lake = TestLake.start();
     }
 
     /** What comes between. */

@@ -40,7 +40,7 @@ class MergeEvolutionIT {
 
     @BeforeAll
     static void start() {
-        lake = TestLake.ENGINE.findsJava() ? TestLake.engine() : new TestLake(folder.resolve("lake"));
+        lake = TestLake.ENGINE.findsJava() ? TestLake.engine() : TestLake.start();
     }
 
     @AfterAll

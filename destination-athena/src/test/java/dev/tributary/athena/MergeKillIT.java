@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,23 +28,20 @@ class MergeKillIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     static TestLake lake;
+
     static final Map<MergeStrategy, List<List<String>>> CALM = new EnumMap<>(MergeStrategy.class);
 
     @BeforeAll
     static void start() throws Exception {
-        lake = new TestLake(folder.resolve("lake"));
+        lake = TestLake.start();
         for (MergeStrategy strategy : MergeStrategy.values()) {
             String dataset = "calm_" + id(strategy);
             lake.load(MergeLoads.next(folder, dataset, strategy, 1));
             lake.load(MergeLoads.next(folder, dataset, strategy, 2));
             CALM.put(strategy, rows(dataset));
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
     }
 
     private static String id(MergeStrategy strategy) {

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +26,12 @@ class MergeScaleIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     static TestLake lake;
 
     @BeforeAll
     static void start() {
-        lake = new TestLake(folder.resolve("lake"));
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+        lake = TestLake.start();
     }
 
     private static Table users() {

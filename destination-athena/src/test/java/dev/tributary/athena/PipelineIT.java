@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +47,7 @@ class PipelineIT {
             "blocks__transactions__access_list__storage_keys", 2L,
             "blocks__uncles", 1L);
 
-    @TempDir
-    static Path folder;
-
+    @AutoClose
     static TestLake lake;
 
     @TempDir
@@ -57,12 +55,7 @@ class PipelineIT {
 
     @BeforeAll
     static void start() {
-        lake = new TestLake(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+        lake = TestLake.start();
     }
 
     @ParameterizedTest

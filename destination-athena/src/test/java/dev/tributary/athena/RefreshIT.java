@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tables, rows and states are taken away by a load, all or nothing, wherever it dies. */
 class RefreshIT {
-    @TempDir
-    static Path folder;
-
+    @AutoClose
     static TestLake lake;
 
     @TempDir
@@ -45,12 +43,7 @@ class RefreshIT {
 
     @BeforeAll
     static void start() {
-        lake = new TestLake(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+        lake = TestLake.start();
     }
 
     private static final class Killed extends Error {}

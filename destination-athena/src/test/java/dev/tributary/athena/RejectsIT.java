@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.Pipeline;
-import dev.tributary.RejectFilter;
-import dev.tributary.RejectedRecord;
 import dev.tributary.RunOptions;
 import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
 import dev.tributary.athena.lease.LeaseClock;
 import dev.tributary.athena.load.Step;
 import dev.tributary.athena.load.Steps;
+import dev.tributary.rejects.RejectFilter;
+import dev.tributary.rejects.RejectedRecord;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.RawJson;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +40,7 @@ class RejectsIT {
 
     private static final RejectFilter OF_ITEMS = new RejectFilter(Set.of("items"), Set.of());
 
-    @TempDir
-    static Path folder;
-
+    @AutoClose
     static TestLake lake;
 
     @TempDir
@@ -50,12 +48,7 @@ class RejectsIT {
 
     @BeforeAll
     static void start() {
-        lake = new TestLake(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+        lake = TestLake.start();
     }
 
     private static ResourceDefinition items() {

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,16 +45,12 @@ class SessionIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     static TestLake lake;
 
     @BeforeAll
     static void start() {
-        lake = new TestLake(folder.resolve("lake"));
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+        lake = TestLake.start();
     }
 
     private static TestPackage next(String dataset, int number) {

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +45,7 @@ class StopIT {
     private static final int ITEMS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    static Path folder;
-
+    @AutoClose
     static TestLake lake;
 
     @TempDir
@@ -58,12 +56,7 @@ class StopIT {
 
     @BeforeAll
     static void start() {
-        lake = new TestLake(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+        lake = TestLake.start();
     }
 
     private static final class Stopped extends Error {}

@@ -30,7 +30,7 @@ class TablesOfStatementsIT {
 
     @Test
     void loadsIntoThem() throws Exception {
-        try (TestLake lake = new TestLake(folder)) {
+        try (TestLake lake = TestLake.start()) {
             run(lake, "CREATE DATABASE shop");
             run(
                     lake,

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,16 +65,12 @@ class TakeOverIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     static TestLake lake;
 
     @BeforeAll
     static void start() {
-        lake = new TestLake(folder.resolve("lake"));
-    }
-
-    @AfterAll
-    static void stop() {
-        lake.close();
+        lake = TestLake.start();
     }
 
     private static final class Killed extends Error {}

@@ -19,6 +19,7 @@ import dev.tributary.lake.sql.StatementOutput;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.schema.TableFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -26,6 +27,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -54,15 +56,19 @@ final class TestLake implements AutoCloseable {
         assumeTrue(
                 ENGINE.findsJava(), "no JDK 25 or newer found (set " + EngineSettings.JAVA_HOME_VARIABLE + " to one)");
         if (shared == null) {
-            try {
-                TestLake lake = new TestLake(Files.createTempDirectory("tributary-lake"));
-                Runtime.getRuntime().addShutdownHook(new Thread(lake::close));
-                shared = lake;
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
+    }
+
+    /** A lake in a folder of its own, which goes with it. A class's tests share one that is a field with {@code @AutoClose}. */
+    static TestLake start() {
+        try {
+            return new TestLake(Files.createTempDirectory("tributary-lake"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The client for large files. */
@@ -74,7 +80,7 @@ final class TestLake implements AutoCloseable {
         return clients.athena();
     }
 
-    TestLake(Path folder) {
+    private TestLake(Path folder) {
         this.folder = folder;
         this.lake = LocalLake.start(LocalLakeSettings.at(folder).withEngine(ENGINE));
         lake.createBucket(BUCKET);
@@ -281,5 +287,12 @@ final class TestLake implements AutoCloseable {
     public void close() {
         clients.close();
         lake.close();
+        try (var inside = Files.walk(folder)) {
+            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.tributary;
+package dev.tributary.rejects;
 
 import dev.tributary.schema.Schema;
 import java.util.Set;
@@ -13,7 +13,8 @@ public record RejectFilter(Set<String> resources, Set<String> tables) {
         tables = Set.copyOf(tables);
     }
 
-    boolean matches(RejectedRecord reject, Schema schema) {
+    /** Whether a reject is meant, by the schema that tells which resource writes to which table. */
+    public boolean matches(RejectedRecord reject, Schema schema) {
         if (resources.isEmpty() && tables.isEmpty()) {
             return true;
         }

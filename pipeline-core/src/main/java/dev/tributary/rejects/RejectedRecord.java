@@ -1,4 +1,4 @@
-package dev.tributary;
+package dev.tributary.rejects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +20,8 @@ public record RejectedRecord(
         String id, String loadId, String pipeline, String resource, String path, String reason, String record) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static RejectedRecord of(StoredRow row) {
+    /** The record of a row of the rejects' table. */
+    public static RejectedRecord of(StoredRow row) {
         return new RejectedRecord(
                 row.text("_dlt_id"),
                 row.text("_dlt_load_id"),

@@ -1,4 +1,4 @@
-package dev.tributary;
+package dev.tributary.rejects;
 
 import dev.tributary.destination.StoredRow;
 import dev.tributary.loadpackage.LoadId;
@@ -29,9 +29,9 @@ import java.util.stream.Stream;
  * Takes some rejects out of their table: the data files that hold any are exchanged for one with their other rows, in the
  * same load as what becomes of those taken out. Rows are read again for each purpose, and never held.
  */
-final class RejectsChange {
+public final class RejectsChange {
     /** Takes out nothing. */
-    static final RejectsChange NONE = new RejectsChange(Stream::empty, reject -> false);
+    public static final RejectsChange NONE = new RejectsChange(Stream::empty, reject -> false);
 
     private static final int ROWS_AT_ONCE = 1000;
     private static final String KEPT = "kept";
@@ -40,9 +40,9 @@ final class RejectsChange {
     private final Predicate<RejectedRecord> taken;
     private final Set<String> files = new HashSet<>();
     private final Set<String> resources = new HashSet<>();
-    private long records;
 
-    RejectsChange(Supplier<Stream<StoredRow>> rows, Predicate<RejectedRecord> taken) {
+    /** Takes out rows that match; they are read once for each call, which gives all of them. */
+    public RejectsChange(Supplier<Stream<StoredRow>> rows, Predicate<RejectedRecord> taken) {
         this.rows = rows;
         this.taken = taken;
         try (Stream<StoredRow> all = rows.get()) {
@@ -51,26 +51,21 @@ final class RejectsChange {
                 if (taken.test(reject)) {
                     files.add(row.file());
                     resources.add(reject.resource());
-                    records++;
                 }
             });
         }
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is taken out. */
+    public boolean isEmpty() {
         return files.isEmpty();
-    }
-
-    /** The rejects that are taken out. */
-    long records() {
-        return records;
     }
 
     /**
      * A source that yields what is taken out, by the resources that had yielded it. What would replace a table is added to
      * it instead.
      */
-    SourceDefinition replayed(SourceDefinition source) {
+    public SourceDefinition replayed(SourceDefinition source) {
         return source.with(source.resources().stream()
                 .filter(r -> resources.contains(r.name()))
                 .map(this::replayed)
@@ -93,7 +88,7 @@ final class RejectsChange {
     }
 
     /** The tables of a package with what this does to the one of the rejects, whose new files go into the folder. */
-    List<PackagedTable> in(List<PackagedTable> tables, LoadId loadId, Table rejects, Path folder) {
+    public List<PackagedTable> in(List<PackagedTable> tables, LoadId loadId, Table rejects, Path folder) {
         List<PackagedTable> all = new ArrayList<>();
         List<PackagedFile> fresh = new ArrayList<>();
         for (PackagedTable table : tables) {
@@ -148,7 +143,7 @@ final class RejectsChange {
     }
 
     /** The table's name. */
-    static String table() {
+    public static String table() {
         return Normalize.REJECTS;
     }
 }

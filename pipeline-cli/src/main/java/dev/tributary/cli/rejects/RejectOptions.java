@@ -1,6 +1,6 @@
 package dev.tributary.cli.rejects;
 
-import dev.tributary.RejectFilter;
+import dev.tributary.rejects.RejectFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

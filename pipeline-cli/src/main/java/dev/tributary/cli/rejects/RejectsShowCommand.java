@@ -2,7 +2,6 @@ package dev.tributary.cli.rejects;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.Pipeline;
-import dev.tributary.RejectedRecord;
 import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.project.DatasetOptions;
 import dev.tributary.cli.project.Pipelines;
@@ -13,6 +12,7 @@ import dev.tributary.cli.terminal.Shell;
 import dev.tributary.cli.terminal.Wrapped;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.DatasetName;
+import dev.tributary.rejects.RejectedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
