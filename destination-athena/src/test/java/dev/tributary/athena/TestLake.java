@@ -80,7 +80,8 @@ final class TestLake implements AutoCloseable {
         return clients.athena();
     }
 
-    private TestLake(Path folder) {
+    /** A lake in this folder, which goes with it too. */
+    TestLake(Path folder) {
         this.folder = folder;
         this.lake = LocalLake.start(LocalLakeSettings.at(folder).withEngine(ENGINE));
         lake.createBucket(BUCKET);
