@@ -1,6 +1,10 @@
 package dev.tributary.parquet.page;
 
 import dev.tributary.parquet.encoding.Output;
+import dev.tributary.parquet.statistics.BloomFilter;
+import dev.tributary.parquet.statistics.Bounds;
+import dev.tributary.parquet.statistics.Order;
+import dev.tributary.parquet.statistics.ValueOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;

@@ -1,5 +1,7 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.statistics.Bounds;
+import dev.tributary.parquet.statistics.ValueOrder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

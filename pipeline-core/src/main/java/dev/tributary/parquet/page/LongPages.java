@@ -4,6 +4,11 @@ import dev.tributary.parquet.encoding.DistinctIds;
 import dev.tributary.parquet.encoding.LongDictionary;
 import dev.tributary.parquet.encoding.Output;
 import dev.tributary.parquet.encoding.Words;
+import dev.tributary.parquet.statistics.BloomFilter;
+import dev.tributary.parquet.statistics.Bounds;
+import dev.tributary.parquet.statistics.LongBounds;
+import dev.tributary.parquet.statistics.Order;
+import dev.tributary.parquet.statistics.ValueOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;
@@ -46,7 +51,7 @@ public final class LongPages extends ValuePages<long[]> {
     public LongPages(Kind kind, PageSettings settings) {
         super(kind.order, settings);
         this.kind = kind;
-        this.bounds = new LongBounds(kind);
+        this.bounds = new LongBounds(kind.order);
     }
 
     @Override

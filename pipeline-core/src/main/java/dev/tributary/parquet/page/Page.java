@@ -1,5 +1,6 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.statistics.Bounds;
 import org.apache.parquet.format.Encoding;
 
 /** What the metadata and the indexes say of a finished page. Lengths are with its header. */

@@ -3,6 +3,8 @@ package dev.tributary.parquet.page;
 import dev.tributary.parquet.encoding.DistinctIds;
 import dev.tributary.parquet.encoding.Output;
 import dev.tributary.parquet.encoding.RunLength;
+import dev.tributary.parquet.statistics.Bounds;
+import dev.tributary.parquet.statistics.ValueOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;

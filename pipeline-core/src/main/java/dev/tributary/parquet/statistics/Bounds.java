@@ -1,4 +1,4 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.statistics;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * The least and the greatest value of a page or a chunk in the form in which statistics hold them; both are absent where
  * there is no value, or none that has an order.
  */
-record Bounds(byte @Nullable [] least, byte @Nullable [] greatest) {
-    static final Bounds NONE = new Bounds(null, null);
+public record Bounds(byte @Nullable [] least, byte @Nullable [] greatest) {
+    public static final Bounds NONE = new Bounds(null, null);
 
-    boolean known() {
+    public boolean known() {
         return least != null && greatest != null;
     }
 }

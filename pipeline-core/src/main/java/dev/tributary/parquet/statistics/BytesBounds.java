@@ -1,11 +1,11 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.statistics;
 
 import dev.tributary.parquet.encoding.Bytes;
 import dev.tributary.parquet.encoding.Words;
 import java.util.Arrays;
 
 /** The least and the greatest byte string of a page. */
-final class BytesBounds {
+public final class BytesBounds {
     private static final byte[] NOTHING = {};
 
     private final boolean signed;
@@ -29,11 +29,11 @@ final class BytesBounds {
     private long greatest1;
     private long greatest2;
 
-    BytesBounds(boolean signed) {
+    public BytesBounds(boolean signed) {
         this.signed = signed;
     }
 
-    void add(Bytes values, int from, int to) {
+    public void add(Bytes values, int from, int to) {
         byte[] array = values.array();
         int start = values.start(from);
         for (int i = from; i < to; i++) {
@@ -45,7 +45,7 @@ final class BytesBounds {
     }
 
     /** Takes a value into account. {@link #settle} must follow before the array changes. */
-    void add(byte[] array, int start, int length) {
+    public void add(byte[] array, int start, int length) {
         long first = Words.prefix(array, start, length) ^ (signed ? 0 : Long.MIN_VALUE);
         if (first > least1 && first < greatest1 && known) {
             return;
@@ -79,7 +79,7 @@ final class BytesBounds {
     }
 
     /** Copies the bounds out of the arrays that they came in. */
-    void settle() {
+    public void settle() {
         boolean same = least == greatest && leastFrom == greatestFrom && leastLength == greatestLength;
         if (least != ownLeast) {
             ownLeast = Arrays.copyOfRange(least, leastFrom, leastFrom + leastLength);
@@ -100,7 +100,7 @@ final class BytesBounds {
     }
 
     /** The bounds, which are forgotten. */
-    Bounds end() {
+    public Bounds end() {
         Bounds bounds = known ? new Bounds(ownLeast, ownGreatest) : Bounds.NONE;
         known = false;
         ownLeast = NOTHING;

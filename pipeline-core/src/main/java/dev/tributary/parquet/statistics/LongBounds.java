@@ -1,25 +1,26 @@
-package dev.tributary.parquet.page;
-
-import dev.tributary.parquet.page.LongPages.Kind;
+package dev.tributary.parquet.statistics;
 
 /** The least and the greatest number of a page. What is not a number has no order and is left out. */
-final class LongBounds {
+public final class LongBounds {
     private static final long POSITIVE_INFINITY = ordered(Double.doubleToRawLongBits(Double.POSITIVE_INFINITY));
     private static final long NEGATIVE_INFINITY = ordered(Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY));
 
-    private final Kind kind;
+    private final boolean doubles;
+    private final int width;
 
     /** Doubles as numbers that are ordered as they are. */
     private long least = Long.MAX_VALUE;
 
     private long greatest = Long.MIN_VALUE;
 
-    LongBounds(Kind kind) {
-        this.kind = kind;
+    /** Bounds of numbers with the order of INT32, INT64 or DOUBLE. */
+    public LongBounds(ValueOrder order) {
+        this.doubles = order == ValueOrder.DOUBLE;
+        this.width = order == ValueOrder.INT32 ? Integer.BYTES : Long.BYTES;
     }
 
-    void add(long[] values, int from, int to) {
-        if (kind == Kind.DOUBLE) {
+    public void add(long[] values, int from, int to) {
+        if (doubles) {
             addDoubles(values, from, to);
             return;
         }
@@ -61,15 +62,15 @@ final class LongBounds {
     }
 
     /** Turns the bits of a double into a number, and that number into the bits. */
-    static long ordered(long bits) {
+    public static long ordered(long bits) {
         return bits ^ bits >> 63 & Long.MAX_VALUE;
     }
 
     /** The bounds, which are forgotten. A zero among them has the sign that leaves out neither zero. */
-    Bounds end() {
+    public Bounds end() {
         Bounds bounds = Bounds.NONE;
         if (least <= greatest) {
-            bounds = kind == Kind.DOUBLE
+            bounds = doubles
                     ? new Bounds(
                             bytes(least == 0 ? ordered(-1) : ordered(least)),
                             bytes(ordered(greatest == -1 ? 0 : greatest)))
@@ -81,7 +82,7 @@ final class LongBounds {
     }
 
     private byte[] bytes(long value) {
-        byte[] bytes = new byte[kind.width()];
+        byte[] bytes = new byte[width];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (value >>> Byte.SIZE * i);
         }

@@ -1,4 +1,4 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.statistics;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** How values in the form of statistics compare, and how long ones are shortened for the page index. */
-enum ValueOrder {
+public enum ValueOrder {
     INT32 {
         @Override
         int compareKnown(byte[] a, byte[] b) {
@@ -46,12 +46,12 @@ enum ValueOrder {
         }
 
         @Override
-        byte[] shortenedDown(byte[] value) {
+        public byte[] shortenedDown(byte[] value) {
             return value.length <= MAX_INDEXED ? value : Arrays.copyOf(value, MAX_INDEXED);
         }
 
         @Override
-        byte[] shortenedUp(byte[] value) {
+        public byte[] shortenedUp(byte[] value) {
             if (value.length <= MAX_INDEXED) {
                 return value;
             }
@@ -73,12 +73,12 @@ enum ValueOrder {
         }
 
         @Override
-        byte[] shortenedDown(byte[] value) {
+        public byte[] shortenedDown(byte[] value) {
             return value.length <= MAX_INDEXED ? value : Arrays.copyOf(value, characterStart(value, MAX_INDEXED));
         }
 
         @Override
-        byte[] shortenedUp(byte[] value) {
+        public byte[] shortenedUp(byte[] value) {
             if (value.length <= MAX_INDEXED) {
                 return value;
             }
@@ -115,7 +115,7 @@ enum ValueOrder {
 
     abstract int compareKnown(byte[] a, byte[] b);
 
-    final int compare(byte @Nullable [] a, byte @Nullable [] b) {
+    public final int compare(byte @Nullable [] a, byte @Nullable [] b) {
         if (a == null || b == null) {
             throw new IllegalArgumentException("no bound to compare");
         }
@@ -123,17 +123,17 @@ enum ValueOrder {
     }
 
     /** A value of at most 64 bytes that is not above this one. */
-    byte[] shortenedDown(byte[] value) {
+    public byte[] shortenedDown(byte[] value) {
         return value;
     }
 
     /** A value of at most 64 bytes that is not below this one, or this one where there is none. */
-    byte[] shortenedUp(byte[] value) {
+    public byte[] shortenedUp(byte[] value) {
         return value;
     }
 
     /** Bounds that hold the values of both. */
-    final Bounds union(Bounds a, Bounds b) {
+    public final Bounds union(Bounds a, Bounds b) {
         if (!a.known()) {
             return b;
         }
@@ -146,7 +146,7 @@ enum ValueOrder {
     }
 
     /** Compares ranges of two arrays. */
-    static int compareDecimals(byte[] a, int aFrom, int aLength, byte[] b, int bFrom, int bLength) {
+    public static int compareDecimals(byte[] a, int aFrom, int aLength, byte[] b, int bFrom, int bLength) {
         if (aLength > 0 && bLength > 0 && a[aFrom] != b[bFrom]) {
             return Byte.compare(a[aFrom], b[bFrom]);
         }

@@ -1,31 +1,31 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.statistics;
 
 /** Whether the values of a column chunk ascend or descend. */
-final class Order {
+public final class Order {
     private boolean ascending = true;
     private boolean descending = true;
 
     /** Takes a value into account, given how it compares with the one before. */
-    void next(int comparison) {
+    public void next(int comparison) {
         ascending &= comparison >= 0;
         descending &= comparison <= 0;
     }
 
     /** Says that the values are not sorted. */
-    void none() {
+    public void none() {
         ascending = false;
         descending = false;
     }
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return ascending || descending;
     }
 
-    boolean ascends() {
+    public boolean ascends() {
         return ascending;
     }
 
-    void clear() {
+    public void clear() {
         ascending = true;
         descending = true;
     }

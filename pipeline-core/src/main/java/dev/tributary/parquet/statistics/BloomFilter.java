@@ -1,4 +1,4 @@
-package dev.tributary.parquet.page;
+package dev.tributary.parquet.statistics;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.apache.parquet.format.Util;
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/bloomfilter/">Bloom Filter</a>
  */
-final class BloomFilter {
+public final class BloomFilter {
     /** So often is a value that is not there taken for one that is. */
     private static final double FALSE_POSITIVES = 0.01;
 
@@ -35,7 +35,7 @@ final class BloomFilter {
     private long last;
 
     /** Adds a value in PLAIN form, without its length. */
-    void add(byte[] array, int start, int length) {
+    public void add(byte[] array, int start, int length) {
         addHash(HASH.hashByteBuffer(ByteBuffer.wrap(array, start, length)));
     }
 
@@ -53,7 +53,7 @@ final class BloomFilter {
         hashes[size++] = hash;
     }
 
-    long memory() {
+    public long memory() {
         return hashes.length * (long) Long.BYTES;
     }
 
@@ -69,7 +69,7 @@ final class BloomFilter {
     }
 
     /** The filter as it stands in a file, header and bits; the values are forgotten. */
-    byte[] end() throws IOException {
+    public byte[] end() throws IOException {
         makeDistinct();
         int bytes = BlockSplitBloomFilter.optimalNumOfBits(Math.max(1, size), FALSE_POSITIVES) / Byte.SIZE;
         BlockSplitBloomFilter filter = new BlockSplitBloomFilter(Math.min(bytes, MAX_BYTES), MAX_BYTES);
