@@ -9,6 +9,8 @@ import dev.tributary.parquet.page.ColumnPages;
 import dev.tributary.parquet.page.LongPages;
 import dev.tributary.parquet.page.PageSettings;
 import dev.tributary.parquet.page.Workspace;
+import dev.tributary.parquet.type.DecimalDigits;
+import dev.tributary.parquet.type.ParquetTypes;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;

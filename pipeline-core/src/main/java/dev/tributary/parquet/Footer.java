@@ -1,6 +1,7 @@
 package dev.tributary.parquet;
 
 import dev.tributary.parquet.page.Chunk;
+import dev.tributary.parquet.type.FormatTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

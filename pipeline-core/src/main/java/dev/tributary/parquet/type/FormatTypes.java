@@ -1,4 +1,4 @@
-package dev.tributary.parquet;
+package dev.tributary.parquet.type;
 
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.DecimalType;
@@ -23,10 +23,10 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnot
 import org.apache.parquet.schema.PrimitiveType;
 
 /** Types as a file's metadata holds them, with the converted types that older readers go by. */
-final class FormatTypes {
+public final class FormatTypes {
     private FormatTypes() {}
 
-    static Type physical(PrimitiveType type) {
+    public static Type physical(PrimitiveType type) {
         return switch (type.getPrimitiveTypeName()) {
             case INT32 -> Type.INT32;
             case INT64 -> Type.INT64;
@@ -39,7 +39,7 @@ final class FormatTypes {
         };
     }
 
-    static SchemaElement element(PrimitiveType type) {
+    public static SchemaElement element(PrimitiveType type) {
         SchemaElement element = new SchemaElement(type.getName());
         element.setType(physical(type));
         element.setRepetition_type(FieldRepetitionType.OPTIONAL);

@@ -1,4 +1,4 @@
-package dev.tributary.parquet;
+package dev.tributary.parquet.type;
 
 import static org.apache.parquet.schema.LogicalTypeAnnotation.dateType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.decimalType;
@@ -18,7 +18,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
 /** The Parquet type of a column in a Hive or an Iceberg table. Every column is optional. */
-final class ParquetTypes {
+public final class ParquetTypes {
     /** What Hive's readers expect of decimals beyond 18 digits: 16 bytes, for up to 38 digits. */
     private static final int HIVE_DECIMAL_BYTES = 16;
 
@@ -26,7 +26,7 @@ final class ParquetTypes {
 
     private ParquetTypes() {}
 
-    static PrimitiveType of(Column column, TableFormat format) {
+    public static PrimitiveType of(Column column, TableFormat format) {
         DataType type = column.type();
         if (type == null) {
             throw new IllegalArgumentException("column '" + column.name() + "' has no type yet");

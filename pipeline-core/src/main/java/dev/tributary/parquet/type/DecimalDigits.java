@@ -1,4 +1,4 @@
-package dev.tributary.parquet;
+package dev.tributary.parquet.type;
 
 import dev.tributary.schema.Column;
 import java.math.BigDecimal;
@@ -6,13 +6,13 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** How many digits a decimal column has, and how many of them behind the point. */
-record DecimalDigits(int precision, int scale) {
-    static DecimalDigits of(Column column) {
+public record DecimalDigits(int precision, int scale) {
+    public static DecimalDigits of(Column column) {
         return new DecimalDigits(column.decimalPrecision(), column.decimalScale());
     }
 
     /** The digits of a value at this scale; empty where it would lose some, or has too many. */
-    Optional<BigInteger> unscaled(BigDecimal value) {
+    public Optional<BigInteger> unscaled(BigDecimal value) {
         if (value.signum() == 0) {
             return Optional.of(BigInteger.ZERO);
         }

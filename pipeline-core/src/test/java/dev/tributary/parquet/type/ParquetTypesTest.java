@@ -1,4 +1,4 @@
-package dev.tributary.parquet;
+package dev.tributary.parquet.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
