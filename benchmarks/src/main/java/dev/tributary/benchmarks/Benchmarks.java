@@ -41,8 +41,8 @@ public final class Benchmarks {
             new Dlt());
 
     /** What the launcher gives a long run. */
-    private static final String LAUNCHERS_JVM = "-Xmx256m -Xms64m -Xmn32m -XX:SurvivorRatio=2 -XX:MinHeapFreeRatio=20"
-            + " -XX:MaxHeapFreeRatio=30 -XX:+UseSerialGC";
+    private static final String LAUNCHERS_JVM = "-Xmx256m -Xms64m -Xmn16m -XX:SurvivorRatio=4 -XX:MinHeapFreeRatio=10"
+            + " -XX:MaxHeapFreeRatio=15 -XX:+UseSerialGC";
 
     private Benchmarks() {}
 

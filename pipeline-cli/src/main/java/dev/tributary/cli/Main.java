@@ -14,15 +14,13 @@ public final class Main {
     /** Runs the command that the arguments name, in the process's folder. */
     public static void main(String[] args) {
         Shell shell = Shell.ofProcess();
-        int code = isRun(args) ? rehearsed(shell, args) : run(shell, args);
+        JvmProfile profile = JvmProfile.of(shell.environment());
+        boolean isShortLoad = profile.isShort() && args.length > 0 && args[0].equals("run");
+        int code = isShortLoad ? rehearsed(shell, args) : run(shell, args);
         if (code == 0) {
-            ProcessHandle.current().info().totalCpuDuration().ifPresent(JvmProfile.of(shell.environment())::learn);
+            ProcessHandle.current().info().totalCpuDuration().ifPresent(profile::learn);
         }
         System.exit(code);
-    }
-
-    private static boolean isRun(String[] args) {
-        return args.length > 0 && args[0].equals("run");
     }
 
     private static int rehearsed(Shell shell, String[] args) {
