@@ -22,12 +22,13 @@ public final class BytesBounds {
     private int greatestFrom;
     private int greatestLength;
 
-    /** The first and the second eight bytes of these as numbers that are ordered as they are. */
-    private long least1;
+    /** How many bytes at their beginnings both have in common. */
+    private int shared;
 
-    private long least2;
-    private long greatest1;
-    private long greatest2;
+    /** The eight bytes behind these as numbers that are ordered as they are. */
+    private long leastNext;
+
+    private long greatestNext;
 
     public BytesBounds(boolean signed) {
         this.signed = signed;
@@ -46,36 +47,57 @@ public final class BytesBounds {
 
     /** Takes a value into account. {@link #settle} must follow before the array changes. */
     public void add(byte[] array, int start, int length) {
-        long first = Words.prefix(array, start, length) ^ (signed ? 0 : Long.MIN_VALUE);
-        if (first > least1 && first < greatest1 && known) {
+        if (!known || shared > 0 && (length < shared || !Words.equal(array, start, least, leastFrom, shared))) {
+            addOther(array, start, length);
             return;
         }
-        long second = Words.prefix(array, start + Long.BYTES, length - Long.BYTES) ^ Long.MIN_VALUE;
-        if (!known
-                || first < least1
-                || first == least1
-                        && (second < least2
-                                || second == least2
-                                        && compare(array, start, length, least, leastFrom, leastLength) < 0)) {
-            least = array;
-            leastFrom = start;
-            leastLength = length;
-            least1 = first;
-            least2 = second;
+        long next = next(array, start, length);
+        if (next > leastNext && next < greatestNext) {
+            return;
         }
-        if (!known
-                || first > greatest1
-                || first == greatest1
-                        && (second > greatest2
-                                || second == greatest2
-                                        && compare(array, start, length, greatest, greatestFrom, greatestLength) > 0)) {
-            greatest = array;
-            greatestFrom = start;
-            greatestLength = length;
-            greatest1 = first;
-            greatest2 = second;
+        if (next < leastNext || next == leastNext && compare(array, start, length, least, leastFrom, leastLength) < 0) {
+            setLeast(array, start, length);
+            leastNext = next;
+        }
+        if (next > greatestNext
+                || next == greatestNext && compare(array, start, length, greatest, greatestFrom, greatestLength) > 0) {
+            setGreatest(array, start, length);
+            greatestNext = next;
+        }
+    }
+
+    /** Takes a value into account that does not begin as the bounds do. */
+    private void addOther(byte[] array, int start, int length) {
+        if (!known || compare(array, start, length, least, leastFrom, leastLength) < 0) {
+            setLeast(array, start, length);
+        }
+        if (!known || compare(array, start, length, greatest, greatestFrom, greatestLength) > 0) {
+            setGreatest(array, start, length);
         }
         known = true;
+        if (!signed) {
+            int different = Arrays.mismatch(
+                    least, leastFrom, leastFrom + leastLength, greatest, greatestFrom, greatestFrom + greatestLength);
+            shared = different < 0 ? leastLength : different;
+        }
+        leastNext = next(least, leastFrom, leastLength);
+        greatestNext = next(greatest, greatestFrom, greatestLength);
+    }
+
+    private long next(byte[] array, int start, int length) {
+        return Words.prefix(array, start + shared, length - shared) ^ (signed ? 0 : Long.MIN_VALUE);
+    }
+
+    private void setLeast(byte[] array, int start, int length) {
+        least = array;
+        leastFrom = start;
+        leastLength = length;
+    }
+
+    private void setGreatest(byte[] array, int start, int length) {
+        greatest = array;
+        greatestFrom = start;
+        greatestLength = length;
     }
 
     /** Copies the bounds out of the arrays that they came in. */
