@@ -63,7 +63,7 @@ final class BeanColumns {
                 return false;
             }
         }
-        return true;
+        return sink.endRecords(root, row);
     }
 
     private static boolean isNothing(BeanShape bean, int index, Object[] beans) {

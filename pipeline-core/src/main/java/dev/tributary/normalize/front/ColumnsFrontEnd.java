@@ -46,7 +46,7 @@ final class ColumnsFrontEnd {
                 return false;
             }
         }
-        return true;
+        return sink.endRecords(root, row);
     }
 
     private static @Nullable Form form(Values values, int size) {

@@ -103,9 +103,15 @@ public final class BatchTable {
         return Optional.empty();
     }
 
-    /** Whether any row may come in, whatever it lacks. */
-    boolean isFree() {
-        return known.required().isEmpty() && known.notNull().isEmpty() && rules().rows() == Mode.EVOLVE;
+    /** Whether no row lacks a value that may not be null. */
+    boolean isFilled() {
+        for (String column : known.notNull()) {
+            Slot slot = slots.get(column);
+            if (slot == null || !slot.isTyped() || slot.buffer().count() < rows) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a null in the column keeps a record out. */

@@ -13,6 +13,7 @@ import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.DoubleBuffer;
 import dev.tributary.parquet.LongBuffer;
 import dev.tributary.schema.DataType;
+import dev.tributary.schema.SchemaContract.Mode;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -91,7 +92,7 @@ public final class RecordSink {
 
     /**
      * Whether records with just these fields may be put column by column, as nothing asks for them one by one: no contract, no
-     * id, no column that has to be there, no two fields of one column.
+     * id, no two fields of one column.
      */
     public boolean takesColumns(BatchTable root, RowIdRule ids, FieldShape[] fields) {
         Set<String> columns = new HashSet<>();
@@ -100,7 +101,7 @@ public final class RecordSink {
                 return false;
             }
         }
-        return ids.from() == RowIdRule.From.COUNTER && root.isFree();
+        return ids.from() == RowIdRule.From.COUNTER && root.rules().rows() == Mode.EVOLVE;
     }
 
     /** Adds rows for so many records, which are put column by column, and returns the first one's row. */
@@ -110,6 +111,15 @@ public final class RecordSink {
             root.add();
         }
         return first;
+    }
+
+    /** Ends records that were put column by column; where one lacks a value that may not be null, all are taken back. */
+    public boolean endRecords(BatchTable root, int first) {
+        boolean filled = root.isFilled();
+        if (!filled) {
+            takeBack(root, first);
+        }
+        return filled;
     }
 
     /** Takes back the rows of a root table from that one on. */

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tributary.schema.ColumnHint;
+import dev.tributary.schema.DataType;
 import dev.tributary.source.Column;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.RecordColumns;
+import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.TableHints;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -221,6 +225,34 @@ class ObjectFrontEndTest {
             assertThat(columns.batch(new RecordBatch.Columns(Told.ITEMS, records)))
                     .isEqualTo(maps.batch(new RecordBatch.Objects(Told.ITEMS, records.records())))
                     .isEqualTo(oneByOne.batch(new RecordBatch.Objects(Told.ITEMS, single)));
+        }
+    }
+
+    @Test
+    void rejectsNoneButTheRecordsThatLackWhatMayNotBeNull() {
+        ResourceDefinition items = Told.ITEMS.with(TableHints.of("items")
+                .columns(
+                        dev.tributary.schema.Column.of("id", DataType.BIGINT).notNull(),
+                        dev.tributary.schema.Column.of("key", DataType.BIGINT)
+                                .with(ColumnHint.PRIMARY_KEY)
+                                .notNull()));
+        Told together = new Told(items);
+        Told oneByOne = new Told(items);
+        for (int batch = 0; batch < 4; batch++) {
+            List<Object> records = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Map<String, Object> record = new LinkedHashMap<>();
+                record.put("id", batch == 2 && i == 5 ? null : i);
+                record.put("key", batch == 3 && i == 6 ? null : i);
+                record.put("name", i % 2 == 0 ? null : "n" + i);
+                records.add(record);
+            }
+            List<Object> single = records.stream().<Object>map(Optional::of).toList();
+
+            List<String> told = together.batch(new RecordBatch.Objects(items, records));
+            assertThat(told).isEqualTo(oneByOne.batch(new RecordBatch.Objects(items, single)));
+            assertThat(told.stream().filter(line -> line.startsWith("rejected")).count())
+                    .isEqualTo(batch < 2 ? 0 : 1);
         }
     }
 

@@ -31,13 +31,22 @@ final class Told {
 
     private final BatchNormalizer normalizer = new BatchNormalizer(
             NamingConvention.athena(), new Detections(Set.of(Detection.ISO_TIMESTAMP), 1_700_000_000), new ArrayPool());
-    private final SchemaRegistry registry = registry();
+    private final SchemaRegistry registry;
 
-    private static SchemaRegistry registry() {
+    Told() {
+        this(ITEMS);
+    }
+
+    /** With what this resource says of the table 'items'. */
+    Told(ResourceDefinition items) {
+        registry = registry(items);
+    }
+
+    private static SchemaRegistry registry(ResourceDefinition items) {
         Schema schema = Schema.empty("test");
         return new SchemaRegistry(
                 schema,
-                List.of(ITEMS),
+                List.of(items),
                 false,
                 NamingConvention.athena(),
                 TableFormat.ICEBERG,
