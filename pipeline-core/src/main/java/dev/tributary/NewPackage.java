@@ -13,6 +13,7 @@ import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -22,10 +23,16 @@ import java.util.stream.StreamSupport;
  * @param known what the newest load left
  * @param folder the package's folder
  */
-record NewPackage(Workplace place, WorkingFolder.Known known, LoadId loadId, Path folder) {
+record NewPackage(Workplace place, WorkingFolder.Known known, LoadId loadId, Instant createdAt, Path folder) {
     static NewPackage after(WorkingFolder.Known known, Workplace place) {
-        LoadId loadId = LoadId.next(place.clock().instant(), known.loadId());
-        return new NewPackage(place, known, loadId, place.folder().packageFolder(loadId));
+        Instant now = place.clock().instant();
+        LoadId loadId = LoadId.next(now, known.loadId());
+        return new NewPackage(place, known, loadId, now, place.folder().packageFolder(loadId));
+    }
+
+    /** What is known before there are tables. */
+    PackageContents contents(String schema, Removal removal) {
+        return new PackageContents(loadId, place.name(), place.dataset(), schema, createdAt, List.of(), 0, removal);
     }
 
     /** Where the tables' files belong. */
@@ -36,15 +43,7 @@ record NewPackage(Workplace place, WorkingFolder.Known known, LoadId loadId, Pat
     /** Makes the package whole: from now on it will be loaded. */
     LoadPackage complete(Schema schema, PipelineState state, List<PackagedTable> tables, long rejects, Removal removal)
             throws IOException {
-        PackageContents contents = new PackageContents(
-                loadId,
-                place.name(),
-                place.dataset(),
-                schema.name(),
-                place.clock().instant(),
-                tables,
-                rejects,
-                removal);
+        PackageContents contents = contents(schema.name(), removal).with(tables, rejects);
         return LoadPackage.complete(folder, contents, schema, after(state, schema));
     }
 

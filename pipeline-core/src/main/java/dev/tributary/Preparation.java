@@ -5,6 +5,7 @@ import dev.tributary.destination.LakeTable;
 import dev.tributary.extract.Extract;
 import dev.tributary.extract.ExtractSettings;
 import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.loadpackage.PackagedTable;
 import dev.tributary.normalize.Normalize;
 import dev.tributary.normalize.NormalizeResult;
@@ -54,6 +55,7 @@ record Preparation(Workplace place, DestinationSession session, RunTrace trace) 
 
     private Normalized normalize(Run.Work work, NewPackage fresh) throws IOException {
         Reset reset = work.reset();
+        PackageContents begun = fresh.contents(work.source().name(), reset.removal());
         try (Normalize normalize = new Normalize(
                 place.name(),
                 fresh.loadId(),
@@ -61,6 +63,7 @@ record Preparation(Workplace place, DestinationSession session, RunTrace trace) 
                 place.files().imported(reset.schema(), session.defaultFormat()),
                 session.defaultFormat(),
                 fresh.files(),
+                session.stream(begun).orElse(null),
                 place.settings().normalize(),
                 trace)) {
             trace.on(new Progress.Event.Step("extracting and normalizing"));

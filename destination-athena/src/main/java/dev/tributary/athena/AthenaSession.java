@@ -24,6 +24,7 @@ import dev.tributary.athena.system.StoredStates;
 import dev.tributary.athena.system.SystemTables;
 import dev.tributary.destination.DatasetName;
 import dev.tributary.destination.DestinationSession;
+import dev.tributary.destination.FileStreams;
 import dev.tributary.destination.LakeTable;
 import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
@@ -32,6 +33,7 @@ import dev.tributary.destination.StoredRow;
 import dev.tributary.destination.StoredState;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.schema.TableFormat;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +78,11 @@ final class AthenaSession implements DestinationSession {
         this.bucket = bucket;
         this.clock = clock;
         this.uploader = new Uploader(
-                clients.s3(), () -> clients.uploads(settings.uploadThreads()), bucket.name(), settings.uploadThreads());
+                clients.s3(),
+                () -> clients.uploads(settings.uploadThreads()),
+                bucket.name(),
+                settings.uploadThreads(),
+                settings.staging().partBytes());
         String warehouse = bucket.uri(prefix + dataset.dataset());
         this.catalog = new IcebergCatalog(clients, settings.catalogId(), warehouse, dataset.dataset());
         this.stagingCatalog = new IcebergCatalog(
@@ -159,7 +165,7 @@ final class AthenaSession implements DestinationSession {
     @Override
     public void acquire(Duration wait) {
         String key = folder + "_dlt_leases/" + dataset.pipeline() + ".json";
-        lease = translated(
+        lease = AwsFailures.during(
                 "lock pipeline '" + dataset.pipeline() + "'",
                 () -> Lease.acquire(bucket, key, dataset.pipeline(), settings.lease(), wait, clock));
     }
@@ -171,7 +177,7 @@ final class AthenaSession implements DestinationSession {
 
     @Override
     public Optional<LoadId> newestLoad() {
-        return translated(
+        return AwsFailures.during(
                 "read table '_dlt_loads'",
                 () -> system.newestLoad(dataset.pipeline())
                         .or(() -> states.newest(dataset.pipeline(), "").map(StoredState::loadId)));
@@ -179,7 +185,7 @@ final class AthenaSession implements DestinationSession {
 
     @Override
     public Optional<StoredState> restore(String schemaName) {
-        return translated(
+        return AwsFailures.during(
                 "restore the state of pipeline '" + dataset.pipeline() + "'",
                 () -> states.newest(dataset.pipeline(), schemaName));
     }
@@ -202,7 +208,7 @@ final class AthenaSession implements DestinationSession {
     @Override
     public LoadReport load(LoadPackage loadPackage) {
         try {
-            return translated("load package " + loadPackage.loadId(), () -> protocol.load(loadPackage));
+            return AwsFailures.during("load package " + loadPackage.loadId(), () -> protocol.load(loadPackage));
         } finally {
             staged.forget();
         }
@@ -211,20 +217,15 @@ final class AthenaSession implements DestinationSession {
     private <T> T afresh(String doing, Supplier<T> work) {
         staged.forget();
         try {
-            return translated(doing, work);
+            return AwsFailures.during(doing, work);
         } finally {
             staged.forget();
         }
     }
 
-    private static <T> T translated(String doing, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (IllegalStateException | IllegalArgumentException bug) {
-            throw bug;
-        } catch (RuntimeException e) {
-            throw AwsFailures.load(doing, e);
-        }
+    @Override
+    public Optional<FileStreams> stream(PackageContents begun) {
+        return settings.staging().streams() ? Optional.of(protocol.stream(begun)) : Optional.empty();
     }
 
     @Override
@@ -234,6 +235,14 @@ final class AthenaSession implements DestinationSession {
 
     @Override
     public void close() {
+        try {
+            protocol.abandon();
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
         try {
             uploader.close();
             if (lease != null) {

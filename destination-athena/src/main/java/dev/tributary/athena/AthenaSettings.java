@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadThreads requests at a time while uploading
  * @param queries how statements are sent to Athena
  * @param keptStates how many of the newest states of a pipeline the lake keeps, at least 2
+ * @param staging where data files are until they are loaded
  */
 public record AthenaSettings(
         String bucketUrl,
@@ -42,7 +43,8 @@ public record AthenaSettings(
         int uploadThreads,
         @Nullable String catalogId,
         AthenaQueries queries,
-        int keptStates) {
+        int keptStates,
+        Staging staging) {
 
     /** As many as dlt keeps where it keeps states short. */
     private static final int KEPT_STATES = 100;
@@ -56,7 +58,7 @@ public record AthenaSettings(
         }
     }
 
-    /** Settings that keep 100 states. */
+    /** Settings that keep 100 states, and packages on the local disk. */
     public AthenaSettings(
             String bucketUrl,
             @Nullable String region,
@@ -93,11 +95,21 @@ public record AthenaSettings(
                 uploadThreads,
                 catalogId,
                 queries,
-                KEPT_STATES);
+                KEPT_STATES,
+                Staging.LOCAL);
     }
 
     /** The same settings with another number of states. */
     public AthenaSettings keepingStates(int states) {
+        return with(states, staging);
+    }
+
+    /** The same settings with another place for data files. */
+    public AthenaSettings staging(Staging place) {
+        return with(keptStates, place);
+    }
+
+    private AthenaSettings with(int states, Staging place) {
         return new AthenaSettings(
                 bucketUrl,
                 region,
@@ -116,7 +128,8 @@ public record AthenaSettings(
                 uploadThreads,
                 catalogId,
                 queries,
-                states);
+                states,
+                place);
     }
 
     /** Everything by default but the bucket. */

@@ -173,6 +173,37 @@ class LocalS3IT {
     }
 
     @Test
+    void listsUnfinishedUploadsByPrefix() {
+        String id = s3.createMultipartUpload(r -> r.bucket(bucket).key("a/b/k")).uploadId();
+        s3.createMultipartUpload(r -> r.bucket(bucket).key("c"));
+
+        assertThat(other.listMultipartUploads(r -> r.bucket(bucket).prefix("a/"))
+                        .uploads())
+                .extracting(u -> u.key() + " " + u.uploadId())
+                .containsExactly("a/b/k " + id);
+    }
+
+    @Test
+    void takesNoPartOfAnAbortedUpload() throws Exception {
+        String id = s3.createMultipartUpload(r -> r.bucket(bucket).key("a/k")).uploadId();
+        part(id, 1, new byte[] {1});
+
+        other.abortMultipartUpload(r -> r.bucket(bucket).key("a/k").uploadId(id));
+
+        assertThat(s3.listMultipartUploads(r -> r.bucket(bucket)).uploads()).isEmpty();
+        assertStatus(
+                404,
+                () -> s3.uploadPart(
+                        r -> r.bucket(bucket).key("a/k").uploadId(id).partNumber(2), RequestBody.fromString("late")));
+        assertStatus(
+                404,
+                () -> s3.abortMultipartUpload(r -> r.bucket(bucket).key("a/k").uploadId(id)));
+        try (var files = Files.walk(folder.resolve("s3").resolve(bucket))) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
     void copiesAnObject() {
         put(s3, "from", "body");
 

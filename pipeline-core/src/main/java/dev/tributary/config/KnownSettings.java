@@ -70,6 +70,11 @@ public final class KnownSettings {
                     "direct",
                     "`direct` merges Iceberg tables without a query; `sql` lets Athena do it, as `iceberg_load = \"staged\"` does"),
             known(
+                    "destination.athena.staging",
+                    CHOICE,
+                    "local",
+                    "`local` keeps a load's data files in the working folder until they are uploaded; `stream` uploads them while they are written"),
+            known(
                     "destination.athena.lease",
                     DURATION,
                     "2m",

@@ -2,6 +2,7 @@ package dev.tributary.destination;
 
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.schema.TableFormat;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * One run's connection to a dataset. Calls come from one thread, in this order: {@code acquire}, {@code recover},
- * {@code newestLoad}, {@code restore}, {@code load} any number of times, {@code close}; the readers at any time.
+ * {@code newestLoad}, {@code restore}, {@code stream} or {@code load} any number of times, {@code close}; the readers at any time.
  */
 public interface DestinationSession extends AutoCloseable {
     /**
@@ -42,6 +43,16 @@ public interface DestinationSession extends AutoCloseable {
      * failure whose outcome is unknown is retryable and deletes nothing.
      */
     LoadReport load(LoadPackage loadPackage);
+
+    /**
+     * Takes the data files of a new load while they are written; empty where the destination wants them whole. The load has
+     * to follow in this session: what was sent for another is taken back when the session is closed.
+     *
+     * @param begun what is known of the package, which has no tables yet
+     */
+    default Optional<FileStreams> stream(PackageContents begun) {
+        return Optional.empty();
+    }
 
     /** Requests sent since the session was opened. */
     RequestCounts requests();

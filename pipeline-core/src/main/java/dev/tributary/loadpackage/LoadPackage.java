@@ -157,6 +157,7 @@ public final class LoadPackage {
                 f.put("file_id", file.fileId()).put("rows", file.rows()).put("bytes", file.bytes());
                 ArrayNode partition = f.putArray("partition");
                 file.partition().forEach(partition::add);
+                file.head().ifPresent(head -> write(head, f.putObject("streamed")));
             }
             if (!table.obsolete().isEmpty()) {
                 ArrayNode obsolete = entry.putArray("obsolete");
@@ -179,7 +180,10 @@ public final class LoadPackage {
                         f.path("file_id").asText(),
                         f.path("rows").asLong(),
                         f.path("bytes").asLong(),
-                        partition));
+                        partition,
+                        Optional.of(f.path("streamed"))
+                                .filter(JsonNode::isObject)
+                                .map(LoadPackage::head)));
             }
             List<String> obsolete = new ArrayList<>();
             entry.path("obsolete").forEach(o -> obsolete.add(o.asText()));
@@ -194,6 +198,20 @@ public final class LoadPackage {
                 tables,
                 json.path("rejects").asLong(),
                 new Removal(texts(json.path("dropped")), texts(json.path("truncated"))));
+    }
+
+    private static void write(StreamedHead head, ObjectNode json) {
+        json.put("key", head.key()).put("upload_id", head.uploadId()).put("bytes", head.bytes());
+        ArrayNode parts = json.putArray("parts");
+        head.parts().forEach(parts::add);
+    }
+
+    private static StreamedHead head(JsonNode json) {
+        return new StreamedHead(
+                json.path("key").asText(),
+                json.path("upload_id").asText(),
+                json.path("bytes").asLong(),
+                texts(json.path("parts")));
     }
 
     private static List<String> texts(JsonNode array) {

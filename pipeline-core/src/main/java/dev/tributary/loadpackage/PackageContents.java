@@ -29,4 +29,16 @@ public record PackageContents(
     public PackageContents {
         tables = List.copyOf(tables);
     }
+
+    /** The same package, now that it has tables. */
+    public PackageContents with(List<PackagedTable> written, long rejected) {
+        return new PackageContents(loadId, pipeline, dataset, schemaName, createdAt, written, rejected, removal);
+    }
+
+    /** Whether parts of its files are in the destination alone, where only the run that sent them can use them. */
+    public boolean isStreamed() {
+        return tables.stream()
+                .flatMap(t -> t.files().stream())
+                .anyMatch(f -> f.head().isPresent());
+    }
 }

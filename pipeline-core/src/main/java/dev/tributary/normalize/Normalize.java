@@ -1,6 +1,7 @@
 package dev.tributary.normalize;
 
 import dev.tributary.coerce.Detections;
+import dev.tributary.destination.FileStreams;
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.SchemaException;
 import dev.tributary.loadpackage.LoadId;
@@ -78,6 +79,7 @@ public final class Normalize implements AutoCloseable {
     private final String pipeline;
     private final LoadId loadId;
     private final Path folder;
+    private final @Nullable FileStreams streams;
     private final SourceDefinition source;
     private final NormalizeSettings settings;
 
@@ -104,6 +106,7 @@ public final class Normalize implements AutoCloseable {
     private final Routes routes;
     private long records;
     private long rejects;
+    private boolean finished;
     private final Map<String, Discarded> discarded = new TreeMap<>();
 
     /** A batch that a worker has. */
@@ -119,9 +122,24 @@ public final class Normalize implements AutoCloseable {
             Path folder,
             NormalizeSettings settings,
             Progress progress) {
+        this(pipeline, loadId, source, schema, defaultFormat, folder, null, settings, progress);
+    }
+
+    /** The same; where there are streams, the folder holds only what they have not taken. */
+    public Normalize(
+            String pipeline,
+            LoadId loadId,
+            SourceDefinition source,
+            Schema schema,
+            TableFormat defaultFormat,
+            Path folder,
+            @Nullable FileStreams streams,
+            NormalizeSettings settings,
+            Progress progress) {
         this.pipeline = pipeline;
         this.loadId = loadId;
         this.folder = folder;
+        this.streams = streams;
         this.source = source;
         this.settings = settings;
         this.memoryBytes = Math.min(settings.memoryBytes(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
@@ -178,14 +196,18 @@ public final class Normalize implements AutoCloseable {
                 tables.add(new PackagedTable(table.name(), List.of()));
             }
         }
+        finished = true;
         return new NormalizeResult(
                 tables, schema, registry.changes(), records, rejects, List.copyOf(discarded.values()));
     }
 
-    /** Stops the workers and drops unfinished files. */
+    /** Stops the workers and drops unfinished files; unless all are finished, nothing of them is left in the streams. */
     @Override
     public void close() {
         workers.close();
+        if (streams != null && !finished) {
+            streams.abandon();
+        }
         files.values().forEach(TableFiles::close);
     }
 
@@ -327,7 +349,14 @@ public final class Normalize implements AutoCloseable {
     private TableFiles files(String table) {
         return files.computeIfAbsent(
                 table,
-                t -> new TableFiles(pipeline, loadId, t, folder, settings.fileBytes(), settings.parquet(), pool));
+                t -> new TableFiles(
+                        pipeline, loadId, t, folder, settings.fileBytes(), settings.parquet(), pool, streaming()));
+    }
+
+    private TableFiles.@Nullable Streaming streaming() {
+        return streams == null
+                ? null
+                : new TableFiles.Streaming(streams.partBytes(), file -> streams.begin(registry.schema(), file));
     }
 
     private void keepWithinBudget() {

@@ -35,6 +35,7 @@ public final class ParquetFile implements AutoCloseable {
     private static final int MAX_GROUP_ROWS = 50_000_000;
 
     private final Path path;
+    private final Output output;
     private final ParquetSettings settings;
     private final TableFormat format;
     private final Workspace own = new Workspace();
@@ -54,8 +55,15 @@ public final class ParquetFile implements AutoCloseable {
     private boolean ended;
     private boolean torn;
 
-    private ParquetFile(Path path, ParquetSettings settings, TableFormat format, SegmentPool pool) {
+    /** Makes what the file's bytes are written to, one after the other; the footer comes last, in one piece. */
+    @FunctionalInterface
+    public interface Output {
+        OutputStream open(Path path) throws IOException;
+    }
+
+    private ParquetFile(Path path, Output output, ParquetSettings settings, TableFormat format, SegmentPool pool) {
         this.path = path;
+        this.output = output;
         this.settings = settings;
         this.format = format;
         this.pages = new PageSettings(
@@ -69,7 +77,13 @@ public final class ParquetFile implements AutoCloseable {
 
     /** A new file that shares memory with the other files of a pool. */
     public static ParquetFile create(Path path, ParquetSettings settings, TableFormat format, SegmentPool pool) {
-        return new ParquetFile(path, settings, format, pool);
+        return create(path, p -> new FileOutputStream(p.toFile()), settings, format, pool);
+    }
+
+    /** A new file whose bytes go where the output says; at the path is what of it is on the local disk. */
+    public static ParquetFile create(
+            Path path, Output output, ParquetSettings settings, TableFormat format, SegmentPool pool) {
+        return new ParquetFile(path, output, settings, format, pool);
     }
 
     /** Whether these columns can be added: a new one always, a known one with its first type. */
@@ -277,7 +291,7 @@ public final class ParquetFile implements AutoCloseable {
 
     private OutputStream open() throws IOException {
         if (out == null) {
-            out = new FileOutputStream(path.toFile());
+            out = output.open(path);
             write(out, MAGIC);
         }
         return out;

@@ -167,4 +167,11 @@ public final class Bucket {
                 .forEach(o -> found.add(new ListedObject(o.key(), o.size())));
         return found;
     }
+
+    /** The uploads in parts that were begun and not ended, of all keys that begin so. */
+    public List<PartedUpload> unfinished(String prefix) {
+        return s3.listMultipartUploadsPaginator(b -> b.bucket(name).prefix(prefix)).uploads().stream()
+                .map(u -> new PartedUpload(s3, name, u.key(), u.uploadId()))
+                .toList();
+    }
 }

@@ -1,16 +1,38 @@
 package dev.tributary.athena.bucket;
 
+import dev.tributary.loadpackage.PackagedFile;
+import dev.tributary.loadpackage.StreamedHead;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** An object to be made of a file's first bytes and a tail that replaces the rest. */
-public record Upload(String key, Path file, long head, byte[] tail) {
+/**
+ * An object to be made of a file's first bytes and a tail that replaces the rest.
+ *
+ * @param begun the bytes before those of the file, which are in the bucket already
+ */
+public record Upload(String key, Path file, long head, byte[] tail, Optional<StreamedHead> begun) {
+    /** An object of which nothing is in the bucket yet. */
+    public Upload(String key, Path file, long head, byte[] tail) {
+        this(key, file, head, tail, Optional.empty());
+    }
+
     /** A file as it is. */
     public static Upload whole(String key, Path file, long bytes) {
         return new Upload(key, file, bytes, new byte[0]);
     }
 
+    /** A file of a package, of which the path has what is not sent yet. */
+    public static Upload rest(String key, Path path, PackagedFile file) {
+        return new Upload(key, path, file.localBytes(), new byte[0], file.head());
+    }
+
+    /** The bytes to be sent. */
+    long rest() {
+        return head + tail.length;
+    }
+
     /** The size of the object, in bytes. */
     public long size() {
-        return head + tail.length;
+        return begun.map(StreamedHead::bytes).orElse(0L) + rest();
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.athena.client;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
 import dev.tributary.error.TributaryException;
+import java.util.function.Supplier;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ForbiddenException;
@@ -18,6 +19,17 @@ public final class AwsFailures {
     /** A failure while settings were tried out, which whoever wrote them must mend. */
     public static ConfigException settings(String doing, RuntimeException failure) {
         return new ConfigException(sentence(doing, failure), failure);
+    }
+
+    /** Does work whose failures are told as those of a load. */
+    public static <T> T during(String doing, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalStateException | IllegalArgumentException bug) {
+            throw bug;
+        } catch (RuntimeException e) {
+            throw load(doing, e);
+        }
     }
 
     /** A failure during a load. Refusals repeat; anything that time may heal is retryable. */

@@ -10,6 +10,7 @@ import dev.tributary.athena.intent.Intent;
 import dev.tributary.athena.intent.IntentFile;
 import dev.tributary.athena.intent.IntentTable;
 import dev.tributary.athena.intent.PlannedTable;
+import dev.tributary.athena.intent.TablePlace;
 import dev.tributary.athena.intent.TableWriter;
 import dev.tributary.athena.layout.Layout;
 import dev.tributary.athena.layout.PartitionFolder;
@@ -17,6 +18,7 @@ import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
 import dev.tributary.error.SchemaException;
 import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.PackagedTable;
 import dev.tributary.schema.Column;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes Hive tables. Appended files are seen as soon as they are uploaded; a replacing load uploads into a folder of its own
@@ -63,35 +66,94 @@ public final class HiveTables implements TableWriter {
     }
 
     @Override
-    public PlannedTable plan(
-            LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
-        List<HivePartitionKey> keys = HivePartitionKey.of(table);
-        HiveTableInput.columns(table);
-        Optional<software.amazon.awssdk.services.glue.model.Table> existing = database.find(table.name());
-        boolean fresh = loadPackage.contents().removal().dropped().contains(table.name());
+    public TablePlace place(PackageContents contents, Table table, WriteDisposition disposition) {
+        return share(contents, table, disposition, find(contents, table)).place();
+    }
+
+    /** A table's place, and its location before where the load replaces that. */
+    private record Share(TablePlace place, @Nullable String previous) {}
+
+    private Optional<software.amazon.awssdk.services.glue.model.Table> find(PackageContents contents, Table table) {
+        var existing = database.find(table.name());
         existing.ifPresent(e -> checkFormat(table, e));
-        existing.filter(e -> !fresh).ifPresent(e -> checkFits(table, e));
+        existing.filter(e -> !isFresh(contents, table)).ifPresent(e -> checkFits(table, e));
+        return existing;
+    }
+
+    private static boolean isFresh(PackageContents contents, Table table) {
+        return contents.removal().dropped().contains(table.name());
+    }
+
+    private Share share(
+            PackageContents contents,
+            Table table,
+            WriteDisposition disposition,
+            Optional<software.amazon.awssdk.services.glue.model.Table> existing) {
         String root = bucket.uri(root(table.name()));
         String current = existing.map(e -> Bucket.folder(e.storageDescriptor().location()))
                 .orElse(null);
         String location = current == null ? root : current;
         String previous = null;
         if (disposition == WriteDisposition.REPLACE) {
-            boolean truncates = this.truncates && !fresh;
+            boolean truncates = this.truncates && !isFresh(contents, table);
             previous = truncates ? location : current;
             location = truncates
                     ? location
-                    : root + VERSION_FOLDER + loadPackage.loadId().value() + "/";
+                    : root + VERSION_FOLDER + contents.loadId().value() + "/";
         }
+        return new Share(place(contents, table, location), previous);
+    }
+
+    private TablePlace place(PackageContents contents, Table table, String location) {
+        String folder = bucket.key(location);
+        List<HivePartitionKey> keys = HivePartitionKey.of(table);
+        return new TablePlace(location, file -> folder + below(contents, keys, file));
+    }
+
+    private String below(PackageContents contents, List<HivePartitionKey> keys, PackagedFile file) {
+        return folder(keys, file.partition())
+                + layout.file(file.table(), contents.loadId(), file.fileId(), contents.createdAt());
+    }
+
+    /** Where files are that were sent while they were written: another load may have moved the table since. */
+    private Optional<String> streamedTo(PackageContents contents, Table table, PackagedTable packaged) {
+        return packaged.files().stream()
+                .filter(f -> f.head().isPresent())
+                .findFirst()
+                .map(f -> {
+                    String key = f.head().orElseThrow().key();
+                    String below = below(contents, HivePartitionKey.of(table), f);
+                    return bucket.uri(key.substring(0, key.length() - below.length()));
+                });
+    }
+
+    @Override
+    public PlannedTable plan(
+            LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
+        PackageContents contents = loadPackage.contents();
+        HivePartitionKey.of(table);
+        HiveTableInput.columns(table);
+        Share share = share(contents, table, disposition, find(contents, table));
+        TablePlace place = streamedTo(contents, table, packaged)
+                .map(location -> place(contents, table, location))
+                .orElse(share.place());
+        boolean inPlace = share.place().location().equals(share.previous());
         List<IntentFile> files = new ArrayList<>();
         List<Upload> uploads = new ArrayList<>();
         for (PackagedFile file : packaged.files()) {
-            String key = bucket.key(location) + folder(keys, file.partition()) + name(loadPackage, file);
+            String key = place.key(file);
             files.add(new IntentFile(key, file.rows(), file.bytes(), file.partition()));
-            uploads.add(Upload.whole(key, loadPackage.path(file), file.bytes()));
+            uploads.add(Upload.rest(key, loadPackage.path(file), file));
         }
         return new PlannedTable(
-                new IntentTable(table.name(), TableFormat.HIVE, disposition, location, previous, files, fresh),
+                new IntentTable(
+                        table.name(),
+                        TableFormat.HIVE,
+                        disposition,
+                        place.location(),
+                        inPlace ? place.location() : share.previous(),
+                        files,
+                        isFresh(contents, table)),
                 uploads);
     }
 
@@ -103,14 +165,6 @@ public final class HiveTables implements TableWriter {
         return PartitionFolder.path(
                 keys.stream().map(HivePartitionKey::name).toList(),
                 new ArrayList<>(HivePartitionKey.values(keys, partition)));
-    }
-
-    private String name(LoadPackage loadPackage, PackagedFile file) {
-        return layout.file(
-                file.table(),
-                loadPackage.loadId(),
-                file.fileId(),
-                loadPackage.contents().createdAt());
     }
 
     private static void checkFormat(Table table, software.amazon.awssdk.services.glue.model.Table existing) {

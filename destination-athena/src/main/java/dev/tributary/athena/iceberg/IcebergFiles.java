@@ -5,6 +5,7 @@ import dev.tributary.athena.bucket.Upload;
 import dev.tributary.athena.bucket.Uploader;
 import dev.tributary.athena.intent.IntentFile;
 import dev.tributary.athena.merge.LoadFile;
+import dev.tributary.loadpackage.StreamedHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,10 +40,11 @@ final class IcebergFiles {
     }
 
     /** The upload of a local file with these field ids. */
-    Upload upload(String key, Path file, Map<String, Integer> ids) {
-        ParquetFooter footer = ParquetFooter.of(file).withIds(ids);
+    Upload upload(String key, LocalFile file, Map<String, Integer> ids) {
+        long sent = file.head().map(StreamedHead::bytes).orElse(0L);
+        ParquetFooter footer = ParquetFooter.of(file.path(), sent).withIds(ids);
         uploaded.put(key, footer);
-        return new Upload(key, file, footer.head(), footer.tail());
+        return new Upload(key, file.path(), footer.head() - sent, footer.tail(), file.head());
     }
 
     /** Forgets the footers of an ended load. */

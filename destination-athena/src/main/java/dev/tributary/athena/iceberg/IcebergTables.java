@@ -10,12 +10,15 @@ import dev.tributary.athena.intent.Intent;
 import dev.tributary.athena.intent.IntentFile;
 import dev.tributary.athena.intent.IntentTable;
 import dev.tributary.athena.intent.PlannedTable;
+import dev.tributary.athena.intent.TablePlace;
 import dev.tributary.athena.intent.TableWriter;
 import dev.tributary.athena.merge.ChainMerge;
 import dev.tributary.error.ConfigException;
 import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.PackagedTable;
+import dev.tributary.loadpackage.StreamedHead;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
@@ -44,6 +47,7 @@ import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.types.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes Iceberg tables: new columns, files and the load's marker in one commit a table. A table that has the marker has the
@@ -86,6 +90,34 @@ public final class IcebergTables implements TableWriter {
     }
 
     @Override
+    public TablePlace place(PackageContents contents, Table table, WriteDisposition disposition) {
+        Optional<BaseTable> there = find(table.name());
+        catalog.forget(table.name());
+        Optional<BaseTable> existing = there.filter(e -> !isFresh(contents, table));
+        PartitionSpec spec =
+                existing.map(BaseTable::spec).orElseGet(() -> IcebergPartition.spec(table, IcebergSchema.of(table)));
+        String location = location(table, there);
+        return new TablePlace(location, file -> key(location, spec, name(contents, file), file.partition()));
+    }
+
+    private static boolean isFresh(PackageContents contents, Table table) {
+        return contents.removal().dropped().contains(table.name());
+    }
+
+    private static String name(PackageContents contents, PackagedFile file) {
+        return LocalFile.name(contents.pipeline(), contents.loadId()) + "." + file.fileId();
+    }
+
+    private String location(Table table, Optional<BaseTable> there) {
+        return there.map(e -> Bucket.folder(e.location())).orElseGet(() -> newLocation.apply(table.name()));
+    }
+
+    private String key(String location, PartitionSpec spec, String name, List<@Nullable String> partition) {
+        String folder = spec.isPartitioned() ? spec.partitionToPath(IcebergPartition.data(spec, partition)) + "/" : "";
+        return bucket.key(location) + "data/" + folder + name + ".parquet";
+    }
+
+    @Override
     public PlannedTable plan(
             LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
         if (disposition == WriteDisposition.MERGE && table.parent() != null) {
@@ -93,11 +125,15 @@ public final class IcebergTables implements TableWriter {
         }
         List<LocalFile> local = new ArrayList<>();
         for (PackagedFile file : packaged.files()) {
-            String name = LocalFile.name(loadPackage.contents().pipeline(), loadPackage.loadId()) + "." + file.fileId();
-            local.add(new LocalFile(name, loadPackage.path(file), file.rows(), file.partition()));
+            local.add(local(loadPackage, file, file.partition()));
         }
-        boolean isFresh = loadPackage.contents().removal().dropped().contains(table.name());
-        return plan(table, disposition, local, isFresh);
+        return plan(table, disposition, local, isFresh(loadPackage.contents(), table));
+    }
+
+    /** A package's file as one of a partition. */
+    public static LocalFile local(LoadPackage loadPackage, PackagedFile file, List<@Nullable String> partition) {
+        String name = name(loadPackage.contents(), file);
+        return new LocalFile(name, loadPackage.path(file), file.rows(), partition, file.head());
     }
 
     /** The same for rows that no package holds. */
@@ -121,15 +157,14 @@ public final class IcebergTables implements TableWriter {
         PartitionSpec spec = existing.map(BaseTable::spec).orElseGet(() -> IcebergPartition.spec(table, fresh));
         int lastId = existing.map(e -> e.operations().current().lastColumnId()).orElse(fresh.highestFieldId());
         Map<String, Integer> ids = IcebergSchema.ids(table, schema, lastId);
-        String location = there.map(e -> Bucket.folder(e.location())).orElseGet(() -> newLocation.apply(table.name()));
+        String location = location(table, there);
         List<IntentFile> planned = new ArrayList<>();
         List<Upload> uploads = new ArrayList<>();
         for (LocalFile file : local) {
-            String folder = spec.isPartitioned()
-                    ? spec.partitionToPath(IcebergPartition.data(spec, file.partition())) + "/"
-                    : "";
-            String key = bucket.key(location) + "data/" + folder + file.name() + ".parquet";
-            Upload upload = files.upload(key, file.path(), ids);
+            String key = file.head()
+                    .map(StreamedHead::key)
+                    .orElseGet(() -> key(location, spec, file.name(), file.partition()));
+            Upload upload = files.upload(key, file, ids);
             uploads.add(upload);
             planned.add(new IntentFile(key, file.rows(), upload.size(), file.partition()));
         }

@@ -1,13 +1,23 @@
 package dev.tributary.athena.iceberg;
 
 import dev.tributary.loadpackage.LoadId;
+import dev.tributary.loadpackage.StreamedHead;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A local Parquet file for an Iceberg table: its name there without ending, its rows and its partition's texts. */
-public record LocalFile(String name, Path path, long rows, List<@Nullable String> partition) {
+/**
+ * A local Parquet file for an Iceberg table: its name there without ending, its rows and its partition's texts. Of a file
+ * whose head is sent already the path has the rest.
+ */
+public record LocalFile(
+        String name, Path path, long rows, List<@Nullable String> partition, Optional<StreamedHead> head) {
+    /** A whole file. */
+    public LocalFile(String name, Path path, long rows, List<@Nullable String> partition) {
+        this(name, path, rows, partition, Optional.empty());
+    }
+
     /** A name for the files of one load; it tells pipelines apart that took the same load id for one table. */
     public static String name(String pipeline, LoadId loadId) {
         return loadId.value() + "." + pipeline;

@@ -41,9 +41,11 @@ public final class ParquetFooter {
         byte[] read(long from, int length) throws IOException;
     }
 
-    static ParquetFooter of(Path file) {
+    /** The footer of a file of which the path has all but so many bytes at the start. */
+    static ParquetFooter of(Path file, long missing) {
         try (FileChannel channel = FileChannel.open(file)) {
-            return read(channel.size(), (from, length) -> {
+            return read(missing + channel.size(), (at, length) -> {
+                long from = at - missing;
                 ByteBuffer bytes = ByteBuffer.allocate(length);
                 while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
                     // Read on until the buffer is full.

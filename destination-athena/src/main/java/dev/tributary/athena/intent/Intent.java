@@ -23,8 +23,13 @@ public record Intent(
         PipelineState state,
         List<DroppedTable> dropped) {
 
-    /** How far a load got. The step from UPLOADING is taken once, by the loader or by who takes the load back. */
+    /**
+     * How far a load got. The step to PREPARED is taken once, by the loader, unless who takes the load back has taken the
+     * one to ROLLING_BACK. While STREAMING the intent has the keys of files that are still written, and tables and state
+     * are not known yet.
+     */
     public enum Status {
+        STREAMING,
         UPLOADING,
         PREPARED,
         ROLLING_BACK
@@ -38,6 +43,11 @@ public record Intent(
     /** The same load, further on. */
     public Intent with(Status next) {
         return new Intent(next, attempt, loadId, pipeline, dataset, createdAt, tables, schema, state, dropped);
+    }
+
+    /** The same load as a try of another name. */
+    public Intent tried(String name) {
+        return new Intent(status, name, loadId, pipeline, dataset, createdAt, tables, schema, state, dropped);
     }
 
     /** The name of the table property that holds the newest load of a pipeline which the table contains. */

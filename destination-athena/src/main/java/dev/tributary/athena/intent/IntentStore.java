@@ -29,9 +29,13 @@ public final class IntentStore {
 
     /** Moves an intent on; nothing when somebody else moved or ended it before. */
     public Optional<Stored> move(Stored stored, Intent.Status next) {
-        Intent moved = stored.intent().with(next);
-        return bucket.putIfMatch(key(moved.loadId()), IntentJson.write(moved), stored.etag())
-                .map(e -> new Stored(moved, e));
+        return exchange(stored, stored.intent().with(next));
+    }
+
+    /** Writes an intent in place of the load's earlier one; nothing when somebody else moved or ended that before. */
+    public Optional<Stored> exchange(Stored earlier, Intent intent) {
+        return bucket.putIfMatch(key(intent.loadId()), IntentJson.write(intent), earlier.etag())
+                .map(e -> new Stored(intent, e));
     }
 
     /** The intent of a load, if it has one. */

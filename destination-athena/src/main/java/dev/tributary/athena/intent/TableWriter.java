@@ -1,12 +1,21 @@
 package dev.tributary.athena.intent;
 
 import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.loadpackage.PackagedTable;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.WriteDisposition;
 
 /** How the tables of one format are written. All but {@code plan} may be done again, by another machine, without harm. */
 public interface TableWriter {
+    /**
+     * Looks at the lake and tells where a load's files go as the table is now, also while they are still written. Refuses
+     * what surely can't be loaded, and changes nothing.
+     *
+     * @param contents of the package, perhaps without its tables
+     */
+    TablePlace place(PackageContents contents, Table table, WriteDisposition disposition);
+
     /** Looks at the lake, refuses what can't be loaded, and changes nothing. */
     PlannedTable plan(LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition);
 

@@ -1,6 +1,7 @@
 package dev.tributary.athena.load;
 
 import dev.tributary.athena.bucket.Bucket;
+import dev.tributary.athena.bucket.PartedUpload;
 import dev.tributary.athena.bucket.Upload;
 import dev.tributary.athena.bucket.Uploader;
 import dev.tributary.athena.catalog.GlueDatabase;
@@ -13,10 +14,12 @@ import dev.tributary.athena.intent.PlannedTable;
 import dev.tributary.athena.intent.TableWriter;
 import dev.tributary.athena.system.StoredStates;
 import dev.tributary.athena.system.SystemTables;
+import dev.tributary.destination.FileStreams;
 import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.error.LoadException;
 import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.loadpackage.PackagedTable;
 import dev.tributary.loadpackage.Removal;
 import dev.tributary.schema.Schema;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +45,6 @@ import org.slf4j.LoggerFactory;
 public final class LoadProtocol {
     private static final Logger LOG = LoggerFactory.getLogger(LoadProtocol.class);
 
-    private final Bucket bucket;
     private final Uploader uploader;
     private final IntentStore intents;
     private final Map<TableFormat, TableWriter> writers;
@@ -50,6 +53,8 @@ public final class LoadProtocol {
     private final Runnable lease;
     private final Steps steps;
     private final TableDrops drops;
+    private final Takeback takeback;
+    private @Nullable StreamedLoad streamed;
 
     public LoadProtocol(
             Bucket bucket,
@@ -61,7 +66,6 @@ public final class LoadProtocol {
             StoredStates states,
             Runnable lease,
             Steps steps) {
-        this.bucket = bucket;
         this.uploader = uploader;
         this.intents = intents;
         this.writers = writers;
@@ -70,6 +74,21 @@ public final class LoadProtocol {
         this.lease = lease;
         this.steps = steps;
         this.drops = new TableDrops(database, bucket);
+        this.takeback = new Takeback(bucket, intents, lease);
+    }
+
+    /** Takes the files of a load while they are written. */
+    public FileStreams stream(PackageContents begun) {
+        StreamEffects effects = new StreamEffects(begun, lease, steps);
+        streamed = new StreamedLoad(begun, intents, uploader, writers, takeback, effects);
+        return streamed;
+    }
+
+    /** Takes back what was streamed for a load that has not come to be prepared. */
+    public void abandon() {
+        if (streamed != null) {
+            streamed.abandon();
+        }
     }
 
     /** Loads a package, unless it is loaded. */
@@ -77,6 +96,9 @@ public final class LoadProtocol {
         List<PlannedTable> planned = new ArrayList<>();
         if (isLoaded(loadPackage)) {
             return report(loadPackage);
+        }
+        if (loadPackage.contents().isStreamed() && !isStreaming(loadPackage)) {
+            throw takenBack(loadPackage.contents());
         }
         for (PackagedTable table : withNested(loadPackage)) {
             plan(loadPackage, table).ifPresent(planned::add);
@@ -89,13 +111,20 @@ public final class LoadProtocol {
             }
             created = begin(loadPackage, planned);
         }
-        IntentStore.Stored begun = created.orElseThrow(() -> takenBack(loadPackage));
-        upload(planned);
+        IntentStore.Stored begun = created.orElseThrow(() -> takenBack(loadPackage.contents()));
+        upload(loadPackage, planned);
         IntentStore.Stored prepared = step(
                 Step.PREPARED,
-                () -> intents.move(begun, Intent.Status.PREPARED).orElseThrow(() -> takenBack(loadPackage)));
+                () -> intents.move(begun, Intent.Status.PREPARED).orElseThrow(() -> takenBack(loadPackage.contents())));
+        if (isStreaming(loadPackage)) {
+            streamed.end();
+        }
         finish(prepared.intent());
         return report(prepared.intent());
+    }
+
+    private boolean isStreaming(LoadPackage loadPackage) {
+        return streamed != null && streamed.hasIntentOf(loadPackage.contents());
     }
 
     /** A load id at or below the newest is loaded, or was given to another package; the rows tell which. */
@@ -140,20 +169,16 @@ public final class LoadProtocol {
         Table table = schema.find(packaged.name())
                 .orElseThrow(() -> new IllegalStateException(
                         "package " + loadPackage.loadId() + " has no schema for table '" + packaged.name() + "'"));
-        Table root = schema.root(table);
-        WriteDisposition disposition = root.disposition();
-        if (disposition == WriteDisposition.SKIP || table.typedColumns().isEmpty()) {
+        Optional<WriteDisposition> disposition =
+                Dispositions.of(schema, table, loadPackage.contents().removal());
+        if (disposition.isEmpty()) {
             return Optional.empty();
         }
-        Removal removal = loadPackage.contents().removal();
-        if (removal.dropped().contains(table.name()) || removal.truncated().contains(table.name())) {
-            disposition = WriteDisposition.REPLACE;
-        }
-        if (disposition == WriteDisposition.MERGE && root.format() == TableFormat.HIVE) {
+        Table root = schema.root(table);
+        if (Dispositions.isUnmergeable(root) && disposition.get() == WriteDisposition.APPEND) {
             LOG.warn("Table '{}' is a Hive table, which can't be merged: its rows are appended", table.name());
-            disposition = WriteDisposition.APPEND;
         }
-        PlannedTable planned = writers.get(root.format()).plan(loadPackage, table, packaged, disposition);
+        PlannedTable planned = writers.get(root.format()).plan(loadPackage, table, packaged, disposition.get());
         return Optional.of(new PlannedTable(planned.table().without(packaged.obsolete()), planned.uploads()));
     }
 
@@ -173,23 +198,29 @@ public final class LoadProtocol {
                         .filter(name ->
                                 planned.stream().noneMatch(p -> p.table().name().equals(name)))
                         .toList()));
-        return step(Step.INTENT, () -> intents.create(intent));
+        return step(
+                Step.INTENT,
+                () -> isStreaming(loadPackage) ? Optional.of(streamed.exchange(intent)) : intents.create(intent));
     }
 
-    private static LoadException takenBack(LoadPackage loadPackage) {
+    static LoadException takenBack(PackageContents load) {
         return LoadException.retryable(
                 "Cannot finish package %s: another run of pipeline '%s' has taken its load over (run the pipeline again)"
-                        .formatted(loadPackage.loadId(), loadPackage.contents().pipeline()),
+                        .formatted(load.loadId(), load.pipeline()),
                 null);
     }
 
-    private void upload(List<PlannedTable> planned) {
+    private void upload(LoadPackage loadPackage, List<PlannedTable> planned) {
         List<Upload> uploads =
                 planned.stream().flatMap(p -> p.uploads().stream()).toList();
-        uploader.upload(uploads, () -> {
-            lease.run();
-            steps.on(Step.UPLOAD, false);
-        });
+        try {
+            uploader.upload(uploads, () -> {
+                lease.run();
+                steps.on(Step.UPLOAD, false);
+            });
+        } catch (RuntimeException e) {
+            throw PartedUpload.isGone(e) ? takenBack(loadPackage.contents()) : e;
+        }
         steps.on(Step.UPLOAD, true);
     }
 
@@ -236,19 +267,9 @@ public final class LoadProtocol {
             finish(intent);
             return RecoveredLoad.Outcome.ROLLED_FORWARD;
         }
-        if (intent.status() == Intent.Status.UPLOADING) {
-            lease.run();
-            if (intents.move(stored, Intent.Status.ROLLING_BACK).isEmpty()) {
-                return intents.find(intent.loadId()).map(this::settle).orElse(RecoveredLoad.Outcome.ROLLED_BACK);
-            }
-        }
-        lease.run();
-        bucket.delete(intent.tables().stream()
-                .flatMap(t -> t.files().stream())
-                .map(IntentFile::key)
-                .toList());
-        intents.delete(intent.loadId());
-        return RecoveredLoad.Outcome.ROLLED_BACK;
+        return takeback.run(stored).isPresent()
+                ? RecoveredLoad.Outcome.ROLLED_BACK
+                : intents.find(intent.loadId()).map(this::settle).orElse(RecoveredLoad.Outcome.ROLLED_BACK);
     }
 
     private TableWriter writer(IntentTable table) {

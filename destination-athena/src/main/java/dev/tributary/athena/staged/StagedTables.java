@@ -10,6 +10,7 @@ import dev.tributary.athena.intent.Intent;
 import dev.tributary.athena.intent.IntentFile;
 import dev.tributary.athena.intent.IntentTable;
 import dev.tributary.athena.intent.PlannedTable;
+import dev.tributary.athena.intent.TablePlace;
 import dev.tributary.athena.intent.TableWriter;
 import dev.tributary.athena.sql.Athena;
 import dev.tributary.athena.sql.Query;
@@ -18,6 +19,7 @@ import dev.tributary.athena.statement.MergeStatements;
 import dev.tributary.athena.statement.StagedTable;
 import dev.tributary.error.LoadException;
 import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.loadpackage.PackagedTable;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.Table;
@@ -86,19 +88,28 @@ public final class StagedTables implements TableWriter {
     }
 
     @Override
+    public TablePlace place(PackageContents contents, Table table, WriteDisposition disposition) {
+        if (!isByAthena(contents, table, disposition)) {
+            return direct.place(contents, table, disposition);
+        }
+        Table waiting = waiting(table, contents.pipeline(), contents.loadId().value());
+        return staging.place(contents, waiting, WriteDisposition.APPEND);
+    }
+
+    private boolean isByAthena(PackageContents contents, Table table, WriteDisposition disposition) {
+        boolean byAthena = disposition == WriteDisposition.MERGE ? place.merges() : place.copies();
+        return byAthena && !contents.removal().dropped().contains(table.name());
+    }
+
+    @Override
     public PlannedTable plan(
             LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
         PlannedTable planned = direct.plan(loadPackage, table, packaged, disposition);
-        boolean byAthena = disposition == WriteDisposition.MERGE ? place.merges() : place.copies();
-        if (!byAthena || planned.table().fresh()) {
+        if (!isByAthena(loadPackage.contents(), table, disposition)) {
             return planned;
         }
         List<LocalFile> files = packaged.files().stream()
-                .map(f -> new LocalFile(
-                        LocalFile.name(loadPackage.contents().pipeline(), loadPackage.loadId()) + "." + f.fileId(),
-                        loadPackage.path(f),
-                        f.rows(),
-                        List.of()))
+                .map(f -> IcebergTables.local(loadPackage, f, List.of()))
                 .toList();
         Table waiting = waiting(
                 table, loadPackage.contents().pipeline(), loadPackage.loadId().value());

@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.gaul.s3proxy.S3ErrorCode;
+import org.gaul.s3proxy.S3ProxyException;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
@@ -41,6 +43,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * The objects of one folder as one request sees them.
@@ -59,6 +63,9 @@ final class SharedBlobStore extends ForwardingBlobStore {
     /** How the file system backend ends the name of a file that it is still assembling. */
     private static final Pattern UNFINISHED =
             Pattern.compile(".*-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.DOTALL);
+
+    /** How S3Proxy begins the name of an object that is there from an upload's beginning to its end. */
+    private static final String UNDER_WAY = ".s3proxy-mpu-stub-";
 
     private static final String ANY = "*";
 
@@ -171,6 +178,32 @@ final class SharedBlobStore extends ForwardingBlobStore {
         } finally {
             discard(upload);
         }
+    }
+
+    /**
+     * S3 takes parts of an upload that is under way; the backend takes any, also those of one that was aborted, where nobody
+     * would ever find them.
+     */
+    @Override
+    public UploadPartResponse uploadMultipartPart(
+            MultipartUpload upload, UploadPartRequest request, InputStream payload) {
+        requireUnderWay(upload);
+        UploadPartResponse sent = super.uploadMultipartPart(upload, request, payload);
+        if (!isUnderWay(upload)) {
+            super.abortMultipartUpload(upload);
+            requireUnderWay(upload);
+        }
+        return sent;
+    }
+
+    private void requireUnderWay(MultipartUpload upload) {
+        if (!isUnderWay(upload)) {
+            throw new S3ProxyException(S3ErrorCode.NO_SUCH_UPLOAD);
+        }
+    }
+
+    private boolean isUnderWay(MultipartUpload upload) {
+        return Files.exists(fileOf(new ObjectName(upload.containerName(), UNDER_WAY + upload.id())));
     }
 
     @Override

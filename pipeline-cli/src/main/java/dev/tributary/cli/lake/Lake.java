@@ -4,6 +4,7 @@ import dev.tributary.athena.AthenaDestination;
 import dev.tributary.athena.AthenaQueries;
 import dev.tributary.athena.AthenaSettings;
 import dev.tributary.athena.SqlClient;
+import dev.tributary.athena.Staging;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.Destination;
@@ -116,7 +117,13 @@ public final class Lake implements AutoCloseable {
                         Math.max(1, settings.get("load.workers").asInt()),
                         text(settings, "destination.athena.catalog_id"),
                         queries(settings, bucket, local))
-                .keepingStates(settings.get("load.keep_states").asInt());
+                .keepingStates(settings.get("load.keep_states").asInt())
+                .staging(
+                        settings.get("destination.athena.staging")
+                                        .asOneOf("local", "stream")
+                                        .equals("stream")
+                                ? Staging.STREAM
+                                : Staging.LOCAL);
     }
 
     private static AthenaQueries queries(Settings settings, String bucket, @Nullable LocalLake local) {

@@ -1,5 +1,6 @@
 package dev.tributary.normalize.file;
 
+import dev.tributary.destination.FileStream;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.PackagedTable;
@@ -30,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +49,10 @@ public final class TableFiles implements AutoCloseable {
     private final long fileBytes;
     private final ParquetSettings parquet;
     private final SegmentPool pool;
+    private final @Nullable Streaming streaming;
     private final RowIds ids;
     private final Map<List<@Nullable String>, OpenFile> open = new LinkedHashMap<>();
-    private final List<PackagedFile> finished = new ArrayList<>();
+    private final List<FinishedFile> finished = new ArrayList<>();
 
     /** The files that take rows of the batch at hand. */
     private final List<ParquetFile> begun = new ArrayList<>();
@@ -58,13 +62,30 @@ public final class TableFiles implements AutoCloseable {
     private int sequence;
 
     /** A file that rows are still added to. */
-    private record OpenFile(String fileId, ParquetFile file) {}
+    private record OpenFile(
+            String fileId, ParquetFile file, @Nullable Spool spool) {}
+
+    /** A file that is complete; what was sent of it may be on its way yet. */
+    private record FinishedFile(PackagedFile file, Optional<FileStream> stream) {
+        PackagedFile packaged() {
+            return stream.map(s -> file.without(s.head())).orElse(file);
+        }
+    }
+
+    /**
+     * Files that are sent while they are written.
+     *
+     * @param partBytes the size at which a part is sent
+     * @param begin begins a file
+     */
+    public record Streaming(long partBytes, Function<PackagedFile, Optional<FileStream>> begin) {}
 
     /**
      * Files in a folder.
      *
      * @param fileBytes the size at which a file is finished and the next one begun
      * @param pool memory that the files of a load share
+     * @param streaming where files go while they are written; absent to keep them all in the folder
      */
     public TableFiles(
             String pipeline,
@@ -73,7 +94,8 @@ public final class TableFiles implements AutoCloseable {
             Path folder,
             long fileBytes,
             ParquetSettings parquet,
-            SegmentPool pool) {
+            SegmentPool pool,
+            @Nullable Streaming streaming) {
         this.pipeline = pipeline;
         this.loadId = loadId;
         this.loadIdText = loadId.value().getBytes(StandardCharsets.US_ASCII);
@@ -82,6 +104,7 @@ public final class TableFiles implements AutoCloseable {
         this.fileBytes = fileBytes;
         this.parquet = parquet;
         this.pool = pool;
+        this.streaming = streaming;
         this.ids = new RowIds(pipeline, loadId.value(), name);
     }
 
@@ -129,7 +152,8 @@ public final class TableFiles implements AutoCloseable {
     /** Finishes all files. */
     public PackagedTable finish(Crew crew) {
         List.copyOf(open.keySet()).forEach(partition -> finish(partition, crew));
-        return new PackagedTable(name, finished);
+        return new PackagedTable(
+                name, finished.stream().map(FinishedFile::packaged).toList());
     }
 
     /** Drops the files that are not finished. */
@@ -148,20 +172,29 @@ public final class TableFiles implements AutoCloseable {
             target = null;
         }
         if (target == null) {
-            String fileId = fileId();
-            Path path = folder.resolve(new PackagedFile(name, fileId, 0, 0, partition).name());
-            target = new OpenFile(fileId, ParquetFile.create(path, parquet, table.format(), pool));
+            target = create(new PackagedFile(name, fileId(), 0, 0, partition), table);
             open.put(partition, target);
         }
         begun.add(target.file());
         return target.file();
     }
 
+    private OpenFile create(PackagedFile file, Table table) {
+        Path path = folder.resolve(file.name());
+        if (streaming == null) {
+            return new OpenFile(file.fileId(), ParquetFile.create(path, parquet, table.format(), pool), null);
+        }
+        Spool spool = new Spool(path, streaming, file);
+        return new OpenFile(file.fileId(), ParquetFile.create(path, p -> spool, parquet, table.format(), pool), spool);
+    }
+
     private void finish(List<@Nullable String> partition, Crew crew) {
         OpenFile file = Objects.requireNonNull(open.remove(partition));
         FileEnd end = file.file().finish(crew);
         finishedBytes += end.bytes();
-        finished.add(new PackagedFile(name, file.fileId(), end.rows(), end.bytes(), partition));
+        finished.add(new FinishedFile(
+                new PackagedFile(name, file.fileId(), end.rows(), end.bytes(), partition),
+                Optional.ofNullable(file.spool()).flatMap(Spool::stream)));
     }
 
     private String fileId() {
