@@ -15,8 +15,12 @@ import dev.tributary.destination.DatasetName;
 import dev.tributary.destination.DestinationSession;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.error.LoadException;
+import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.DataType;
 import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.PartitionField.Transform;
+import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.ResourceDefinition;
@@ -210,6 +214,50 @@ class StreamIT {
 
         hasNothing("failing");
         assertThat(working.resolve("packages")).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesNothingWhenItIsInterrupted() {
+        Thread running = Thread.currentThread();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Steps interrupt = (step, done) -> {
+            if (step == Step.STREAM && !unfinished().isEmpty() && interrupted.compareAndSet(false, true)) {
+                running.interrupt();
+            }
+        };
+
+        assertThatThrownBy(() -> run(
+                StreamedRun.STREAM,
+                interrupt,
+                "interrupted",
+                StreamedRun.source(WriteDisposition.APPEND, 0, 4 * RECORDS)));
+
+        assertThat(Thread.interrupted()).isTrue();
+        hasNothing("interrupted");
+    }
+
+    @Test
+    void followsATableThatAnotherPipelineHasReplaced() throws Exception {
+        stream("moved", WriteDisposition.APPEND, 0, 10);
+        Table replaced =
+                TestPackage.table("hive", TableFormat.HIVE, WriteDisposition.REPLACE, Column.of("id", DataType.BIGINT));
+        LoadPackage between = new TestPackage(folder, "other", "moved", "1700000000.000001")
+                .rows(replaced, List.of(), new Object[] {-1})
+                .complete();
+        AtomicBoolean moved = new AtomicBoolean();
+        Steps move = (step, done) -> {
+            if (step == Step.STREAM && !unfinished().isEmpty() && moved.compareAndSet(false, true)) {
+                lake.load(between);
+            }
+        };
+
+        run(StreamedRun.STREAM, move, "moved", StreamedRun.source(WriteDisposition.APPEND, 10, RECORDS));
+
+        assertThat(moved).isTrue();
+        assertThat(lake.hive(
+                        "moved", "hive", "select count(distinct id) || '/' || count(*) || '/' || min(id) from files"))
+                .containsExactly((RECORDS + 1) + "/" + (RECORDS + 1) + "/-1");
+        assertThat(unfinished()).isEmpty();
     }
 
     @Test

@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Takes the data files of one load while they are written. Calls come from one thread. */
 public interface FileStreams {
-    /** The bytes at which a part is sent. Only a file's last one may be smaller. */
+    /** The bytes at which a part is sent. */
     long partBytes();
+
+    /** The fewest bytes of a part that is not a file's last. */
+    long leastBytes();
 
     /**
      * Begins a file, of which a first part is there and the rows and bytes are not known yet. Empty where the file is better

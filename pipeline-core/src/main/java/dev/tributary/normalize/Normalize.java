@@ -205,10 +205,10 @@ public final class Normalize implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+        files.values().forEach(TableFiles::close);
         if (streams != null && !finished) {
             streams.abandon();
         }
-        files.values().forEach(TableFiles::close);
     }
 
     /** What the run says, else the source, else the schema, as dlt keeps it. */
@@ -356,7 +356,8 @@ public final class Normalize implements AutoCloseable {
     private TableFiles.@Nullable Streaming streaming() {
         return streams == null
                 ? null
-                : new TableFiles.Streaming(streams.partBytes(), file -> streams.begin(registry.schema(), file));
+                : new TableFiles.Streaming(
+                        streams.partBytes(), streams.leastBytes(), file -> streams.begin(registry.schema(), file));
     }
 
     private void keepWithinBudget() {

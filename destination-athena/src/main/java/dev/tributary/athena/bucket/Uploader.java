@@ -18,6 +18,9 @@ public final class Uploader implements AutoCloseable {
     /** Parts are long enough to be worth a request, and short enough to be sent again. */
     public static final long PART = 16L << 20;
 
+    /** S3 takes no smaller part but the last. */
+    public static final long LEAST_PART = 5L << 20;
+
     /** S3 takes this many parts. */
     private static final int MAX_PARTS = 10_000;
 

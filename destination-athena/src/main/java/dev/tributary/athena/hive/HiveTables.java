@@ -13,7 +13,6 @@ import dev.tributary.athena.intent.PlannedTable;
 import dev.tributary.athena.intent.TablePlace;
 import dev.tributary.athena.intent.TableWriter;
 import dev.tributary.athena.layout.Layout;
-import dev.tributary.athena.layout.PartitionFolder;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.LoadException;
 import dev.tributary.error.SchemaException;
@@ -33,14 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes Hive tables. Appended files are seen as soon as they are uploaded; a replacing load uploads into a folder of its own
  * and one change of the table's location exchanges the rows.
  */
 public final class HiveTables implements TableWriter {
-    private static final String VERSION_FOLDER = "v=";
     static final RetryPolicy<Boolean> UNTIL_UNDISTURBED = RetryPolicy.<Boolean>builder()
             .handleResult(false)
             .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(5))
@@ -51,80 +48,28 @@ public final class HiveTables implements TableWriter {
     private final GlueDatabase database;
     private final HivePartitions partitions;
     private final Bucket bucket;
-    private final Layout layout;
-    private final String datasetFolder;
-    private final boolean truncates;
+    private final HivePlaces places;
 
     /** The dataset's folder is a key that ends with a slash. */
     public HiveTables(GlueDatabase database, Bucket bucket, Layout layout, String datasetFolder, boolean truncates) {
         this.database = database;
         this.partitions = new HivePartitions(database);
         this.bucket = bucket;
-        this.layout = layout;
-        this.datasetFolder = datasetFolder;
-        this.truncates = truncates;
+        this.places = new HivePlaces(bucket, layout, datasetFolder, truncates);
     }
 
     @Override
     public TablePlace place(PackageContents contents, Table table, WriteDisposition disposition) {
-        return share(contents, table, disposition, find(contents, table)).place();
+        PackagedTable nothing = new PackagedTable(table.name(), List.of());
+        return places.share(contents, table, nothing, disposition, find(contents, table))
+                .place();
     }
-
-    /** A table's place, and its location before where the load replaces that. */
-    private record Share(TablePlace place, @Nullable String previous) {}
 
     private Optional<software.amazon.awssdk.services.glue.model.Table> find(PackageContents contents, Table table) {
         var existing = database.find(table.name());
         existing.ifPresent(e -> checkFormat(table, e));
-        existing.filter(e -> !isFresh(contents, table)).ifPresent(e -> checkFits(table, e));
+        existing.filter(e -> !HivePlaces.isFresh(contents, table)).ifPresent(e -> checkFits(table, e));
         return existing;
-    }
-
-    private static boolean isFresh(PackageContents contents, Table table) {
-        return contents.removal().dropped().contains(table.name());
-    }
-
-    private Share share(
-            PackageContents contents,
-            Table table,
-            WriteDisposition disposition,
-            Optional<software.amazon.awssdk.services.glue.model.Table> existing) {
-        String root = bucket.uri(root(table.name()));
-        String current = existing.map(e -> Bucket.folder(e.storageDescriptor().location()))
-                .orElse(null);
-        String location = current == null ? root : current;
-        String previous = null;
-        if (disposition == WriteDisposition.REPLACE) {
-            boolean truncates = this.truncates && !isFresh(contents, table);
-            previous = truncates ? location : current;
-            location = truncates
-                    ? location
-                    : root + VERSION_FOLDER + contents.loadId().value() + "/";
-        }
-        return new Share(place(contents, table, location), previous);
-    }
-
-    private TablePlace place(PackageContents contents, Table table, String location) {
-        String folder = bucket.key(location);
-        List<HivePartitionKey> keys = HivePartitionKey.of(table);
-        return new TablePlace(location, file -> folder + below(contents, keys, file));
-    }
-
-    private String below(PackageContents contents, List<HivePartitionKey> keys, PackagedFile file) {
-        return folder(keys, file.partition())
-                + layout.file(file.table(), contents.loadId(), file.fileId(), contents.createdAt());
-    }
-
-    /** Where files are that were sent while they were written: another load may have moved the table since. */
-    private Optional<String> streamedTo(PackageContents contents, Table table, PackagedTable packaged) {
-        return packaged.files().stream()
-                .filter(f -> f.head().isPresent())
-                .findFirst()
-                .map(f -> {
-                    String key = f.head().orElseThrow().key();
-                    String below = below(contents, HivePartitionKey.of(table), f);
-                    return bucket.uri(key.substring(0, key.length() - below.length()));
-                });
     }
 
     @Override
@@ -133,15 +78,11 @@ public final class HiveTables implements TableWriter {
         PackageContents contents = loadPackage.contents();
         HivePartitionKey.of(table);
         HiveTableInput.columns(table);
-        Share share = share(contents, table, disposition, find(contents, table));
-        TablePlace place = streamedTo(contents, table, packaged)
-                .map(location -> place(contents, table, location))
-                .orElse(share.place());
-        boolean inPlace = share.place().location().equals(share.previous());
+        HivePlaces.Share share = places.share(contents, table, packaged, disposition, find(contents, table));
         List<IntentFile> files = new ArrayList<>();
         List<Upload> uploads = new ArrayList<>();
         for (PackagedFile file : packaged.files()) {
-            String key = place.key(file);
+            String key = share.place().key(file);
             files.add(new IntentFile(key, file.rows(), file.bytes(), file.partition()));
             uploads.add(Upload.rest(key, loadPackage.path(file), file));
         }
@@ -150,21 +91,11 @@ public final class HiveTables implements TableWriter {
                         table.name(),
                         TableFormat.HIVE,
                         disposition,
-                        place.location(),
-                        inPlace ? place.location() : share.previous(),
+                        share.place().location(),
+                        share.previous(),
                         files,
-                        isFresh(contents, table)),
+                        HivePlaces.isFresh(contents, table)),
                 uploads);
-    }
-
-    private String root(String table) {
-        return datasetFolder + layout.tableFolder(table);
-    }
-
-    private static String folder(List<HivePartitionKey> keys, List<String> partition) {
-        return PartitionFolder.path(
-                keys.stream().map(HivePartitionKey::name).toList(),
-                new ArrayList<>(HivePartitionKey.values(keys, partition)));
     }
 
     private static void checkFormat(Table table, software.amazon.awssdk.services.glue.model.Table existing) {
@@ -254,7 +185,7 @@ public final class HiveTables implements TableWriter {
         for (IntentFile file : planned.files()) {
             locations.put(
                     HivePartitionKey.values(keys, file.partition()),
-                    planned.location() + folder(keys, file.partition()));
+                    planned.location() + HivePlaces.folder(keys, file.partition()));
         }
         if (!locations.isEmpty()) {
             partitions.add(table.name(), HiveTableInput.columns(table), locations);
@@ -339,7 +270,7 @@ public final class HiveTables implements TableWriter {
             return;
         }
         String folder = bucket.key(previous);
-        String versions = bucket.uri(root(planned.name())).equals(previous) ? folder + VERSION_FOLDER : "";
+        String versions = places.root(planned.name()).equals(previous) ? folder + HivePlaces.VERSION_FOLDER : "";
         bucket.delete(bucket.list(folder).stream()
                 .map(ListedObject::key)
                 .filter(k -> versions.isEmpty() || !k.startsWith(versions))

@@ -79,6 +79,7 @@ public final class LoadProtocol {
 
     /** Takes the files of a load while they are written. */
     public FileStreams stream(PackageContents begun) {
+        abandon();
         StreamEffects effects = new StreamEffects(begun, lease, steps);
         streamed = new StreamedLoad(begun, intents, uploader, writers, takeback, effects);
         return streamed;

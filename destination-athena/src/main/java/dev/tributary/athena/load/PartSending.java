@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,12 @@ final class PartSending {
             int number = parts.size() + 1;
             bytes += part.toFile().length();
             acquire();
-            parts.add(uploader.submit(() -> PartSending.this.send(upload, number, part)));
+            try {
+                parts.add(uploader.submit(() -> PartSending.this.send(upload, number, part)));
+            } catch (RejectedExecutionException e) {
+                free.release();
+                throw e;
+            }
         }
 
         private void acquire() {

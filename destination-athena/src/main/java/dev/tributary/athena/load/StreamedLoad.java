@@ -80,6 +80,11 @@ final class StreamedLoad implements FileStreams {
     }
 
     @Override
+    public long leastBytes() {
+        return Uploader.LEAST_PART;
+    }
+
+    @Override
     public Optional<FileStream> begin(Schema schema, PackagedFile file) {
         Table table = schema.find(file.table()).orElseThrow();
         Optional<WriteDisposition> disposition = Dispositions.of(schema, table, begun.removal());

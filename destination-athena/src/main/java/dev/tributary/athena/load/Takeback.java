@@ -2,6 +2,7 @@ package dev.tributary.athena.load;
 
 import dev.tributary.athena.bucket.Bucket;
 import dev.tributary.athena.bucket.PartedUpload;
+import dev.tributary.athena.bucket.Uploader;
 import dev.tributary.athena.intent.Intent;
 import dev.tributary.athena.intent.IntentFile;
 import dev.tributary.athena.intent.IntentStore;
@@ -10,12 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes back what a load that is not prepared has written: its uploads, its objects, last its intent. May be done again. */
 final class Takeback {
-    /** S3 takes no smaller part but the last: nothing below it is uploaded in parts. */
-    private static final long SMALLEST_PARTED = 5L << 20;
-
     /** A part that was under way when its upload was aborted may have arrived, and be gone only when it is aborted again. */
     private static final int ABORTS = 2;
 
@@ -45,12 +44,13 @@ final class Takeback {
         return mine;
     }
 
-    private static java.util.stream.Stream<String> keys(IntentTable table) {
+    private static Stream<String> keys(IntentTable table) {
         return table.files().stream().map(IntentFile::key);
     }
 
+    /** No file that is smaller than the smallest part was uploaded in parts. */
     private void abortUploads(IntentTable table) {
-        if (table.files().stream().noneMatch(f -> f.isStreaming() || f.bytes() >= SMALLEST_PARTED)) {
+        if (table.files().stream().noneMatch(f -> f.isStreaming() || f.bytes() >= Uploader.LEAST_PART)) {
             return;
         }
         Set<String> keys = keys(table).collect(Collectors.toSet());

@@ -76,9 +76,10 @@ public final class TableFiles implements AutoCloseable {
      * Files that are sent while they are written.
      *
      * @param partBytes the size at which a part is sent
+     * @param leastBytes the size below which none is
      * @param begin begins a file
      */
-    public record Streaming(long partBytes, Function<PackagedFile, Optional<FileStream>> begin) {}
+    public record Streaming(long partBytes, long leastBytes, Function<PackagedFile, Optional<FileStream>> begin) {}
 
     /**
      * Files in a folder.
@@ -194,7 +195,7 @@ public final class TableFiles implements AutoCloseable {
         finishedBytes += end.bytes();
         finished.add(new FinishedFile(
                 new PackagedFile(name, file.fileId(), end.rows(), end.bytes(), partition),
-                Optional.ofNullable(file.spool()).flatMap(Spool::stream)));
+                Optional.ofNullable(file.spool()).flatMap(Spool::end)));
     }
 
     private String fileId() {
