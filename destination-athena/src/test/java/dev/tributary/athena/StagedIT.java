@@ -15,8 +15,11 @@ import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
+import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.SourceDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +100,34 @@ class StagedIT {
                 .complete());
         assertThat(rows("copied", "items")).containsExactly("[3, 1970-01-01T00:00:00.000003, 3, c]");
         assertNothingIsStaged("copied");
+    }
+
+    @Test
+    void copiesFilesThatWereUploadedWhileTheyWereWritten() throws Exception {
+        int records = (int) (StreamedRun.PART / StreamedRun.RECORD) + 100;
+        List<String> sent = Collections.synchronizedList(new ArrayList<>());
+        Steps keys = (step, done) -> {
+            if (step == Step.STREAM) {
+                lake.s3()
+                        .listMultipartUploads(b -> b.bucket(TestLake.BUCKET))
+                        .uploads()
+                        .forEach(u -> sent.add(u.key()));
+            }
+        };
+        ResourceDefinition items = ResourceDefinition.of("items", state -> StreamedRun.records(0, records))
+                .with(TableFormat.ICEBERG);
+
+        StreamedRun.run(
+                lake.staged().staging(StreamedRun.STREAM),
+                keys,
+                "streamed_copied",
+                folder.resolve("working"),
+                StreamedRun.settings(2 * StreamedRun.PART),
+                new SourceDefinition("shop", List.of(items), null));
+
+        assertThat(sent).isNotEmpty().allMatch(k -> k.startsWith("base/streamed_copied_staging/"));
+        assertThat(rows("streamed_copied", "items")).hasSize(records).doesNotHaveDuplicates();
+        assertNothingIsStaged("streamed_copied");
     }
 
     @Test
