@@ -18,7 +18,7 @@ public final class ArrayPool {
     private static final int MAX_BYTES = 4 << 20;
 
     /** Beyond this, arrays are left to the collector: nothing counts what is free as memory that is held. */
-    private static final long MOST_FREE = 24L << 20;
+    private static final long MOST_FREE = 10L << 20;
 
     private final Shelf<long[]> longs = new Shelf<>(long[]::new, Long.BYTES);
     private final Shelf<int[]> ints = new Shelf<>(int[]::new, Integer.BYTES);

@@ -58,7 +58,7 @@ class ArrayPoolTest {
                 kept += next == array ? 1 : 0;
             }
         }
-        assertThat(kept).isEqualTo(12);
+        assertThat(kept).isEqualTo(5);
     }
 
     @Test
