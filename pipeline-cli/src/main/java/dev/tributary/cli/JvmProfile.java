@@ -38,11 +38,6 @@ record JvmProfile(String name, @Nullable String key, Path archive, Path known) {
                 Path.of(environment.getOrDefault("TRIBUTARY_HOME", "")).resolve("target/launcher/profiles"));
     }
 
-    /** Whether the command is known to be a short one. */
-    boolean isShort() {
-        return name.equals("small");
-    }
-
     /** For people. */
     String describe() {
         return name.isEmpty() ? "JVM as it was started" : "JVM profile " + name + ", " + archiveInUse();

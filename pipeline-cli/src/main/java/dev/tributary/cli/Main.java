@@ -1,6 +1,5 @@
 package dev.tributary.cli;
 
-import dev.tributary.athena.Rehearsal;
 import dev.tributary.cli.terminal.LogFile;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.error.ConfigException;
@@ -14,23 +13,11 @@ public final class Main {
     /** Runs the command that the arguments name, in the process's folder. */
     public static void main(String[] args) {
         Shell shell = Shell.ofProcess();
-        JvmProfile profile = JvmProfile.of(shell.environment());
-        boolean isShortLoad = profile.isShort() && args.length > 0 && args[0].equals("run");
-        int code = isShortLoad ? rehearsed(shell, args) : run(shell, args);
+        int code = run(shell, args);
         if (code == 0) {
-            ProcessHandle.current().info().totalCpuDuration().ifPresent(profile::learn);
+            ProcessHandle.current().info().totalCpuDuration().ifPresent(JvmProfile.of(shell.environment())::learn);
         }
         System.exit(code);
-    }
-
-    private static int rehearsed(Shell shell, String[] args) {
-        LogFile.none();
-        Rehearsal rehearsal = Rehearsal.start();
-        try {
-            return run(shell, args);
-        } finally {
-            rehearsal.close();
-        }
     }
 
     /** Runs a command in a shell and returns the exit code: 0 done, 1 failed, 2 wrong usage or settings, 75 try again. */

@@ -44,13 +44,6 @@ class JvmProfileTest {
     }
 
     @Test
-    void isShortWhenTheLauncherSaysSo() {
-        assertThat(chosen("small 1-2").isShort()).isTrue();
-        assertThat(chosen("large 1-2").isShort()).isFalse();
-        assertThat(chosen("").isShort()).isFalse();
-    }
-
-    @Test
     void forgetsTheOldestCommandLines() throws IOException {
         for (int i = 0; i < 201; i++) {
             chosen("large " + i + "-1").learn(Duration.ofSeconds(1));

@@ -43,23 +43,12 @@ public final class AwsClients implements AutoCloseable {
 
     /** Makes the clients; sends nothing. */
     public AwsClients(Connection connection) {
-        this(connection, new LoopbackHttp(ATTEMPT_TIMEOUT));
-    }
-
-    private AwsClients(Connection connection, SdkHttpClient http) {
         this.connection = connection;
-        this.http = http;
+        this.http = new LoopbackHttp(ATTEMPT_TIMEOUT);
         this.s3 = s3(http);
         this.glue = configure(GlueClient.builder(), connection, connection.glueEndpoint())
                 .httpClient(http)
                 .build();
-    }
-
-    /** Clients that never send anything: what they are asked for succeeds, to no effect. */
-    public static AwsClients idle() {
-        URI nowhere = URI.create("http://127.0.0.1");
-        return new AwsClients(
-                new Connection("us-east-1", nowhere, nowhere, nowhere, "none", "none", null, null, null), new NoHttp());
     }
 
     private S3Client s3(SdkHttpClient by) {

@@ -27,7 +27,7 @@ public final class IcebergCatalog implements AutoCloseable {
     private final @Nullable String catalogId;
     private final String database;
     private final Map<String, String> properties;
-    private @Nullable Catalog catalog;
+    private @Nullable GlueCatalog catalog;
     private final Map<String, Optional<BaseTable>> seen = new HashMap<>();
 
     /** The warehouse is an address without a slash at its end. */
@@ -43,18 +43,11 @@ public final class IcebergCatalog implements AutoCloseable {
         }
     }
 
-    /** The tables of another catalog than Glue's, which is not closed with this. */
-    public IcebergCatalog(AwsClients clients, Catalog catalog, String database) {
-        this(clients, null, "", database);
-        this.catalog = catalog;
-    }
-
     /** Made when it is asked for: a session has two, and most loads use one. */
     synchronized Catalog catalog() {
         if (catalog == null) {
-            GlueCatalog made = new GlueCatalog();
-            made.initialize("glue", properties);
-            catalog = made;
+            catalog = new GlueCatalog();
+            catalog.initialize("glue", properties);
         }
         return catalog;
     }
@@ -108,8 +101,8 @@ public final class IcebergCatalog implements AutoCloseable {
     public synchronized void close() {
         SharedClientFactory.forget(properties);
         try {
-            if (catalog instanceof GlueCatalog made) {
-                made.close();
+            if (catalog != null) {
+                catalog.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
