@@ -78,6 +78,9 @@ public final class Page {
             text.line("|---|---|---|---|");
             targets.forEach(t -> text.line(t.line()));
             text.line("");
+            text.line(
+                    "What an aim that is missed is spent on: [where the time goes](concepts/where-the-time-goes.md).");
+            text.line("");
         }
     }
 }
