@@ -21,19 +21,15 @@ public final class DatasetOptions {
     @Option(names = "--dataset", paramLabel = "<name>", description = "The dataset; by default the pipeline's.")
     private @Nullable String dataset;
 
-    /** The pipeline as this project knows it, if it does. */
-    public Optional<LocalPipeline> local(Shell shell) {
-        return pipeline == null && dataset != null ? Optional.empty() : new Projects(shell.folder()).find(pipeline);
-    }
-
-    /** Whether a dataset is the one that is named, or none is. */
-    public boolean admits(String other) {
-        return dataset == null || dataset.equals(other);
+    /** The name of the dataset that is meant. */
+    public DatasetName name(Shell shell) {
+        return choose(shell).name();
     }
 
     /** The dataset that is meant, of a pipeline that ran here or is named. */
-    public DatasetName name(Shell shell) {
-        Optional<LocalPipeline> local = local(shell);
+    public ChosenDataset choose(Shell shell) {
+        Optional<LocalPipeline> local =
+                pipeline == null && dataset != null ? Optional.empty() : new Projects(shell.folder()).find(pipeline);
         String name =
                 pipeline != null ? pipeline : local.map(LocalPipeline::name).orElse(dataset);
         if (name == null) {
@@ -42,6 +38,6 @@ public final class DatasetOptions {
         String known = local.flatMap(LocalPipeline::known)
                 .map(WorkingFolder.Known::dataset)
                 .orElse(name);
-        return new DatasetName(name, dataset == null ? known : dataset);
+        return new ChosenDataset(new DatasetName(name, dataset == null ? known : dataset), local);
     }
 }

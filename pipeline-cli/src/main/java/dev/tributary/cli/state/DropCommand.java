@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.Drop;
 import dev.tributary.DropReport;
 import dev.tributary.RunOptions;
-import dev.tributary.WorkingFolder;
 import dev.tributary.cli.lake.Lake;
+import dev.tributary.cli.project.ChosenDataset;
 import dev.tributary.cli.project.DatasetOptions;
 import dev.tributary.cli.project.Pipelines;
-import dev.tributary.cli.project.Projects.LocalPipeline;
 import dev.tributary.cli.terminal.CommonOptions;
 import dev.tributary.cli.terminal.Consent;
 import dev.tributary.cli.terminal.Json;
@@ -72,8 +71,9 @@ public final class DropCommand implements Callable<Integer> {
             throw new ConfigException("Missing what to drop (--resource <names>, --all, or --state-path <path>)");
         }
         Settings settings = options.settings(shell);
-        DatasetName dataset = which.name(shell);
-        Drop drop = new Drop(schemaName(dataset), resources, statePaths, all, stateOnly);
+        ChosenDataset chosen = which.choose(shell);
+        DatasetName dataset = chosen.name();
+        Drop drop = new Drop(chosen.schema(schema), resources, statePaths, all, stateOnly);
         boolean[] agreed = {false};
         try (Lake lake = Lake.open(settings.forPipeline(dataset.pipeline()), shell)) {
             DropReport report = Pipelines.of(shell, dataset, lake, settings)
@@ -81,16 +81,6 @@ public final class DropCommand implements Callable<Integer> {
             print(report, agreed[0]);
             return report.isEmpty() || agreed[0] ? 0 : NOT_AGREED;
         }
-    }
-
-    private String schemaName(DatasetName dataset) {
-        return schema != null
-                ? schema
-                : which.local(shell)
-                        .flatMap(LocalPipeline::known)
-                        .map(WorkingFolder.Known::schema)
-                        .map(s -> s.name())
-                        .orElse(dataset.pipeline());
     }
 
     private boolean agrees(DropReport report) {

@@ -2,8 +2,8 @@ package dev.tributary.cli.state;
 
 import dev.tributary.WorkingFolder;
 import dev.tributary.cli.lake.Lake;
+import dev.tributary.cli.project.ChosenDataset;
 import dev.tributary.cli.project.DatasetOptions;
-import dev.tributary.cli.project.Projects.LocalPipeline;
 import dev.tributary.cli.terminal.Columns;
 import dev.tributary.cli.terminal.CommonOptions;
 import dev.tributary.cli.terminal.Json;
@@ -20,7 +20,6 @@ import dev.tributary.schema.Table;
 import dev.tributary.schema.form.SchemaForm;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,8 @@ public final class SchemaCommand implements Callable<Integer> {
     @Option(
             names = "--schema",
             paramLabel = "<name>",
-            description = "The schema to restore from the lake; by default the pipeline's name.")
+            description =
+                    "The schema to restore from the lake; by default the one that ran last, or the pipeline's name.")
     private @Nullable String name;
 
     @Option(
@@ -65,7 +65,11 @@ public final class SchemaCommand implements Callable<Integer> {
                 : settings.with("--format", format, "the command line")
                         .get("--format")
                         .asOneOf(SchemaForm.class);
-        Schema schema = local().orElseGet(() -> restored(settings));
+        ChosenDataset chosen = which.choose(shell);
+        Schema schema = chosen.known()
+                .map(WorkingFolder.Known::schema)
+                .filter(known -> name == null || name.equals(known.name()))
+                .orElseGet(() -> restored(settings, chosen));
         if (form != null) {
             shell.out().print(form.write(schema));
             shell.out().flush();
@@ -77,17 +81,9 @@ public final class SchemaCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<Schema> local() {
-        return which.local(shell)
-                .flatMap(LocalPipeline::known)
-                .filter(known -> which.admits(known.dataset()))
-                .map(WorkingFolder.Known::schema)
-                .filter(schema -> name == null || name.equals(schema.name()));
-    }
-
-    private Schema restored(Settings settings) {
-        DatasetName dataset = which.name(shell);
-        String wanted = name == null ? dataset.pipeline() : name;
+    private Schema restored(Settings settings, ChosenDataset chosen) {
+        DatasetName dataset = chosen.name();
+        String wanted = chosen.schema(name);
         try (Lake lake = Lake.open(settings.forPipeline(dataset.pipeline()), shell);
                 DestinationSession session = lake.destination().open(dataset)) {
             return session.restore(wanted)

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.RunOptions;
 import dev.tributary.WorkingFolder;
 import dev.tributary.cli.lake.Lake;
+import dev.tributary.cli.project.ChosenDataset;
 import dev.tributary.cli.project.DatasetOptions;
 import dev.tributary.cli.project.Pipelines;
-import dev.tributary.cli.project.Projects.LocalPipeline;
 import dev.tributary.cli.terminal.CommonOptions;
 import dev.tributary.cli.terminal.Consent;
 import dev.tributary.cli.terminal.Json;
@@ -49,9 +49,9 @@ public final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = options.settings(shell);
-        DatasetName dataset = which.name(shell);
-        Optional<LocalPipeline> local = which.local(shell);
-        int pending = local.map(l -> l.pending().size()).orElse(0);
+        ChosenDataset chosen = which.choose(shell);
+        DatasetName dataset = chosen.name();
+        int pending = chosen.local().map(l -> l.pending().size()).orElse(0);
         if (pending > 0
                 && !new Consent(shell, yes)
                         .isGiven("Delete %d packages of pipeline %s that are not loaded?"
@@ -59,13 +59,10 @@ public final class SyncCommand implements Callable<Integer> {
             shell.out().println("Nothing synced.");
             return NOT_AGREED;
         }
-        String name = schema != null
-                ? schema
-                : local.flatMap(LocalPipeline::known)
-                        .map(k -> k.schema().name())
-                        .orElse(dataset.pipeline());
         try (Lake lake = Lake.open(settings.forPipeline(dataset.pipeline()), shell)) {
-            print(dataset, Pipelines.of(shell, dataset, lake, settings).sync(name, RunOptions.defaults()));
+            print(
+                    dataset,
+                    Pipelines.of(shell, dataset, lake, settings).sync(chosen.schema(schema), RunOptions.defaults()));
         }
         return 0;
     }
