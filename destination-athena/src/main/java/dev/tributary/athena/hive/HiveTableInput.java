@@ -41,6 +41,12 @@ final class HiveTableInput {
                 .build();
     }
 
+    /** Refuses a table with partitions or types that Hive lacks. */
+    static void check(Table table) {
+        HivePartitionKey.of(table);
+        columns(table);
+    }
+
     /** The columns that lie in the files; partition keys of the same name are left out. */
     static List<software.amazon.awssdk.services.glue.model.Column> columns(Table table) {
         Set<String> keys = HivePartitionKey.columns(table);

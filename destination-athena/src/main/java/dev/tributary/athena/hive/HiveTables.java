@@ -76,8 +76,7 @@ public final class HiveTables implements TableWriter {
     public PlannedTable plan(
             LoadPackage loadPackage, Table table, PackagedTable packaged, WriteDisposition disposition) {
         PackageContents contents = loadPackage.contents();
-        HivePartitionKey.of(table);
-        HiveTableInput.columns(table);
+        HiveTableInput.check(table);
         HivePlaces.Share share = places.share(contents, table, packaged, disposition, find(contents, table));
         List<IntentFile> files = new ArrayList<>();
         List<Upload> uploads = new ArrayList<>();
