@@ -2,6 +2,7 @@ package dev.tributary.athena.intent;
 
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ public record IntentTable(
             List<IntentFile> files,
             boolean fresh) {
         this(name, format, disposition, location, previousLocation, files, fresh, List.of());
+    }
+
+    /** The same share with one more file. */
+    public IntentTable with(IntentFile file) {
+        List<IntentFile> more = new ArrayList<>(files);
+        more.add(file);
+        return new IntentTable(name, format, disposition, location, previousLocation, more, fresh, obsolete);
     }
 
     /** The same share, which takes data files with these addresses out of the table. */

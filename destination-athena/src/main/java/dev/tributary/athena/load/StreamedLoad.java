@@ -65,12 +65,7 @@ final class StreamedLoad implements FileStreams {
     /** The files of one table, and where they go. */
     private record Share(IntentTable table, TablePlace place) {
         Share with(String key, PackagedFile file) {
-            List<IntentFile> files = new ArrayList<>(table.files());
-            files.add(IntentFile.streaming(key, file.partition()));
-            return new Share(
-                    new IntentTable(
-                            table.name(), table.format(), table.disposition(), place.location(), null, files, false),
-                    place);
+            return new Share(table.with(IntentFile.streaming(key, file.partition())), place);
         }
     }
 
