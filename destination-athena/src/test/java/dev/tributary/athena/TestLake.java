@@ -80,8 +80,7 @@ final class TestLake implements AutoCloseable {
         return clients.athena();
     }
 
-    /** A lake in this folder, which goes with it too. */
-    TestLake(Path folder) {
+    private TestLake(Path folder) {
         this.folder = folder;
         this.lake = LocalLake.start(LocalLakeSettings.at(folder).withEngine(ENGINE));
         lake.createBucket(BUCKET);
