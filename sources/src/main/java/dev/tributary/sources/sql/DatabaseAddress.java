@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a database is and who asks it. Nothing of it is ever shown but the kind of database. */
+/** Where a database is and who asks it. Neither it nor a password is ever shown. */
 record DatabaseAddress(
         Secret url, @Nullable String username, @Nullable Secret password) {
     private static final Pattern KIND = Pattern.compile("jdbc:[A-Za-z0-9]+");

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a database, each as a resource of its name. What the database says of columns is known beforehand, so that
- * empty tables and columns without values have their types, and primary keys are those of the database. Rows are streamed,
- * so that memory is bounded.
+ * columns without values have their types, and primary keys are those of the database. A table without rows is made once it
+ * has some. Rows are streamed, so that memory is bounded.
  */
 @Source(name = "sql_database")
 public final class SqlDatabase implements DynamicSource {
