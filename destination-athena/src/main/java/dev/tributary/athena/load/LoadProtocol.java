@@ -20,31 +20,22 @@ import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.error.LoadException;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.loadpackage.PackageContents;
-import dev.tributary.loadpackage.PackagedTable;
-import dev.tributary.loadpackage.Removal;
-import dev.tributary.schema.Schema;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A load in its steps: an intent, uploads, the intent prepared, then tables, commits and system rows that can be done again
  * from the intent alone. The step to prepared is a conditional write, which fails once another run has taken the load back.
  */
 public final class LoadProtocol {
-    private static final Logger LOG = LoggerFactory.getLogger(LoadProtocol.class);
-
     private final Uploader uploader;
     private final IntentStore intents;
     private final Map<TableFormat, TableWriter> writers;
@@ -52,6 +43,7 @@ public final class LoadProtocol {
     private final StoredStates states;
     private final Runnable lease;
     private final Steps steps;
+    private final LoadPlan plan;
     private final TableDrops drops;
     private final Takeback takeback;
     private @Nullable StreamedLoad streamed;
@@ -73,6 +65,7 @@ public final class LoadProtocol {
         this.states = states;
         this.lease = lease;
         this.steps = steps;
+        this.plan = new LoadPlan(writers);
         this.drops = new TableDrops(database, bucket);
         this.takeback = new Takeback(bucket, intents, lease);
     }
@@ -94,16 +87,13 @@ public final class LoadProtocol {
 
     /** Loads a package, unless it is loaded. */
     public LoadReport load(LoadPackage loadPackage) {
-        List<PlannedTable> planned = new ArrayList<>();
         if (isLoaded(loadPackage)) {
             return report(loadPackage);
         }
         if (loadPackage.contents().isStreamed() && !isStreaming(loadPackage)) {
             throw takenBack(loadPackage.contents());
         }
-        for (PackagedTable table : withNested(loadPackage)) {
-            plan(loadPackage, table).ifPresent(planned::add);
-        }
+        List<PlannedTable> planned = plan.tables(loadPackage);
         Optional<IntentStore.Stored> created = begin(loadPackage, planned);
         if (created.isEmpty()) {
             intents.find(loadPackage.loadId()).ifPresent(this::settle);
@@ -141,46 +131,6 @@ public final class LoadProtocol {
                 "Cannot load package %s: pipeline '%s' has loaded %s since (extract the records again)"
                         .formatted(loadPackage.loadId(), loadPackage.contents().pipeline(), newest.get()),
                 null);
-    }
-
-    /**
-     * The package's tables, those nested in merged ones that it has no rows for, for theirs may have to go, and
-     * those whose rows it takes away.
-     */
-    private static List<PackagedTable> withNested(LoadPackage loadPackage) {
-        Schema schema = loadPackage.schema();
-        Map<String, PackagedTable> packaged = new LinkedHashMap<>();
-        loadPackage.contents().tables().forEach(t -> packaged.put(t.name(), t));
-        Removal removal = loadPackage.contents().removal();
-        Stream.concat(removal.dropped().stream(), removal.truncated().stream())
-                .filter(t -> schema.find(t).isPresent())
-                .forEach(t -> packaged.putIfAbsent(t, new PackagedTable(t, List.of())));
-        for (Table table : schema.tables().values()) {
-            Table root = schema.root(table);
-            boolean merged = root.disposition() == WriteDisposition.MERGE && root.format() == TableFormat.ICEBERG;
-            if (merged && packaged.containsKey(root.name())) {
-                packaged.putIfAbsent(table.name(), new PackagedTable(table.name(), List.of()));
-            }
-        }
-        return List.copyOf(packaged.values());
-    }
-
-    private Optional<PlannedTable> plan(LoadPackage loadPackage, PackagedTable packaged) {
-        Schema schema = loadPackage.schema();
-        Table table = schema.find(packaged.name())
-                .orElseThrow(() -> new IllegalStateException(
-                        "package " + loadPackage.loadId() + " has no schema for table '" + packaged.name() + "'"));
-        Optional<WriteDisposition> disposition =
-                Dispositions.of(schema, table, loadPackage.contents().removal());
-        if (disposition.isEmpty()) {
-            return Optional.empty();
-        }
-        Table root = schema.root(table);
-        if (Dispositions.isUnmergeable(root) && disposition.get() == WriteDisposition.APPEND) {
-            LOG.warn("Table '{}' is a Hive table, which can't be merged: its rows are appended", table.name());
-        }
-        PlannedTable planned = writers.get(root.format()).plan(loadPackage, table, packaged, disposition.get());
-        return Optional.of(new PlannedTable(planned.table().without(packaged.obsolete()), planned.uploads()));
     }
 
     /** Nothing when an earlier try of the same package left an intent. */
