@@ -139,7 +139,7 @@ public final class ChainMerge implements AutoCloseable {
                 .ignoreResiduals()
                 .planFiles()) {
             for (FileScanTask task : tasks) {
-                try (CloseableIterable<Record> rows = new TableRows(lake, task, columns).read(reach)) {
+                try (CloseableIterable<Record> rows = new FileRows(lake, task, columns).read(reach)) {
                     rows.forEach(rule::touches);
                 }
             }

@@ -95,7 +95,7 @@ final class TableMerge {
     private void touch(FileScanTask task, Expression reach) {
         List<NestedField> keys =
                 rule.columns().stream().map(c -> table.schema().findField(c)).toList();
-        TableRows rows = new TableRows(table, task, keys);
+        FileRows rows = new FileRows(table, task, keys);
         BitSet touched = new BitSet();
         try (CloseableIterable<Record> found = rows.read(reach)) {
             for (Record row : found) {
@@ -111,7 +111,7 @@ final class TableMerge {
         }
     }
 
-    private void take(FileScanTask task, TableRows rows, BitSet touched) {
+    private void take(FileScanTask task, FileRows rows, BitSet touched) {
         output.turnTo(task.spec(), task.file().partition());
         long gone = rows.deleted() + touched.cardinality();
         boolean ends = validity != null;
@@ -133,7 +133,7 @@ final class TableMerge {
     /** Writes the touched rows with their end, where they have one, and the others if wanted. */
     private void copy(FileScanTask task, BitSet touched, boolean others) {
         Schema schema = table.schema();
-        TableRows rows = new TableRows(table, task, schema.columns());
+        FileRows rows = new FileRows(table, task, schema.columns());
         try (CloseableIterable<Record> all = rows.read(Expressions.alwaysTrue())) {
             for (Record row : all) {
                 boolean isTouched =

@@ -24,14 +24,14 @@ import org.apache.iceberg.util.PartitionUtil;
 import org.jspecify.annotations.Nullable;
 
 /** The live rows of one of a table's data files, in order: those that no delete file takes out. */
-final class TableRows {
+final class FileRows {
     private final Table table;
     private final FileScanTask task;
     private final Deletes deletes;
     private final Schema projection;
 
     /** Rows of these columns, and behind them the position in the file. */
-    TableRows(Table table, FileScanTask task, List<NestedField> columns) {
+    FileRows(Table table, FileScanTask task, List<NestedField> columns) {
         this.table = table;
         this.task = task;
         List<NestedField> fields = new ArrayList<>(columns);
