@@ -49,10 +49,9 @@ class LauncherIT {
         if (AOT) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
-        command.addAll(
-                List.of("-cp", Files.readString(folder.resolve("classpath")), Main.class.getName(), "--version"));
+        command.addAll(List.of("-cp", Files.readString(folder.resolve("classpath")), Training.class.getName()));
         Ended made = run(command);
-        assertThat(made.code()).isZero();
+        assertThat(made.code()).as(made.out() + made.err()).isZero();
         whole = Files.readAllBytes(archive);
         Files.writeString(archive.resolveSibling(archive.getFileName() + ".bytes"), whole.length + "\n");
     }
@@ -168,6 +167,9 @@ class LauncherIT {
         ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("TRIBUTARY_JVM_PROFILE", profile);
+        builder.environment().put("AWS_REGION", "us-east-1");
+        builder.environment().put("AWS_ACCESS_KEY_ID", "local");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "local-secret");
         if (command.contains("--help")) {
             builder.environment().put("TRIBUTARY_JAVA_OPTS", "-XX:+PrintCommandLineFlags");
         }
