@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.coerce.Coercion;
 import dev.tributary.coerce.Detections;
-import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Detection;

@@ -1,5 +1,7 @@
 package dev.tributary.coerce;
 
+import dev.tributary.coerce.time.IsoDate;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Detection;
 import java.math.BigDecimal;

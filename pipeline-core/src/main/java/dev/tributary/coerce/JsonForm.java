@@ -2,6 +2,7 @@ package dev.tributary.coerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.schema.DataType;
 import java.math.BigInteger;
 

@@ -3,6 +3,7 @@ package dev.tributary.coerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;

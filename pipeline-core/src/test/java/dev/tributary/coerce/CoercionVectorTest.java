@@ -3,6 +3,7 @@ package dev.tributary.coerce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.naming.CanonicalJson;
 import dev.tributary.schema.DataType;
 import dev.tributary.vectors.Vectors;

@@ -2,8 +2,8 @@ package dev.tributary.testkit;
 
 import dev.tributary.coerce.Coercion;
 import dev.tributary.coerce.Inference;
-import dev.tributary.coerce.IsoTimestamp;
 import dev.tributary.coerce.VariantName;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,7 +1,7 @@
 package dev.tributary.cli.query;
 
 import dev.tributary.athena.sql.ResultColumn;
-import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.parquet.BoolBuffer;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.ColumnBuffer;

@@ -1,7 +1,7 @@
 package dev.tributary.normalize.front;
 
 import dev.tributary.coerce.Inference;
-import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.normalize.bean.Form;
 import dev.tributary.normalize.rows.Slot;
 import dev.tributary.parquet.BoolBuffer;

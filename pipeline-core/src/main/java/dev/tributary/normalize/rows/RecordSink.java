@@ -2,7 +2,7 @@ package dev.tributary.normalize.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.coerce.Detections;
-import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.id.RowIdRule;

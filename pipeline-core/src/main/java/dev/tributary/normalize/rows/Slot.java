@@ -1,6 +1,6 @@
 package dev.tributary.normalize.rows;
 
-import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.parquet.ArrayPool;
 import dev.tributary.parquet.BoolBuffer;
 import dev.tributary.parquet.BytesBuffer;

@@ -2,8 +2,8 @@ package dev.tributary.source.cursor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tributary.coerce.IsoDate;
-import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.coerce.time.IsoDate;
+import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.naming.CodePointOrder;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,7 +1,7 @@
 package dev.tributary.source.cursor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tributary.coerce.IsoTimestamp;
+import dev.tributary.coerce.time.IsoTimestamp;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.tributary.coerce;
+package dev.tributary.coerce.time;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +11,11 @@ import java.time.ZonedDateTime;
 import java.util.Date;
 
 /** Java's many times, as microseconds, days and microseconds of a day, in UTC; finer fractions are cut. */
-final class JavaTimes {
+public final class JavaTimes {
     private JavaTimes() {}
 
-    static long micros(Object value) {
+    /** Microseconds since 1970 of a date with a time. */
+    public static long micros(Object value) {
         if (value instanceof LocalDateTime local) {
             return micros(local.toEpochSecond(ZoneOffset.UTC), local.getNano());
         }
@@ -41,12 +42,14 @@ final class JavaTimes {
                 : Instant.ofEpochMilli(((Date) value).getTime());
     }
 
-    static long days(Object value) {
+    /** Days since 1970 of a date. */
+    public static long days(Object value) {
         LocalDate date = value instanceof java.sql.Date old ? old.toLocalDate() : (LocalDate) value;
         return date.toEpochDay();
     }
 
-    static long microsOfDay(Object value) {
+    /** Microseconds since midnight of a time of day. */
+    public static long microsOfDay(Object value) {
         return time(value).toNanoOfDay() / 1000;
     }
 

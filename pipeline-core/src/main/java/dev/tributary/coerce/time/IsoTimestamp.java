@@ -1,4 +1,4 @@
-package dev.tributary.coerce;
+package dev.tributary.coerce.time;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -68,7 +68,7 @@ public final class IsoTimestamp {
     }
 
     /** A date, a time or both in any form that dlt reads, or null. */
-    static @Nullable IsoParts parts(CharSequence text) {
+    public static @Nullable IsoParts parts(CharSequence text) {
         IsoParts iso = IsoParser.parse(text);
         return iso != null ? iso : CommonDates.parse(text);
     }

@@ -1,4 +1,4 @@
-package dev.tributary.coerce;
+package dev.tributary.coerce.time;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -7,23 +7,23 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A date, a time of day or both, as text gave them. The offset is in seconds; without one the time is UTC. */
-record IsoParts(@Nullable LocalDate date, @Nullable LocalTime time, int offset) {
+public record IsoParts(@Nullable LocalDate date, @Nullable LocalTime time, int offset) {
     private static final long MICROS_OF_SECOND = 1_000_000;
 
-    boolean isTimestamp() {
+    public boolean isTimestamp() {
         return date != null && time != null;
     }
 
-    boolean isDate() {
+    public boolean isDate() {
         return date != null && time == null;
     }
 
-    boolean isTime() {
+    public boolean isTime() {
         return date == null;
     }
 
     /** Microseconds since 1970 in UTC; a date is its midnight. */
-    long micros() {
+    public long micros() {
         if (date == null) {
             throw new IllegalStateException("a time of day has no date");
         }
@@ -33,7 +33,7 @@ record IsoParts(@Nullable LocalDate date, @Nullable LocalTime time, int offset) 
     }
 
     /** The time of day in UTC. */
-    LocalTime utcTime() {
+    public LocalTime utcTime() {
         LocalTime at = time == null ? LocalTime.MIDNIGHT : time;
         return at.minusSeconds(offset).truncatedTo(ChronoUnit.MICROS);
     }

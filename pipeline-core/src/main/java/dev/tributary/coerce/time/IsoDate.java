@@ -1,4 +1,4 @@
-package dev.tributary.coerce;
+package dev.tributary.coerce.time;
 
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,10 +1,10 @@
-package dev.tributary.coerce;
+package dev.tributary.coerce.time;
 
 import java.math.BigInteger;
 import java.util.Optional;
 
 /** Seconds since 1970 as timestamps, for the years 1 to 9999. */
-final class Epoch {
+public final class Epoch {
     private static final long MICROS_OF_SECOND = 1_000_000;
     private static final long MIN_SECONDS = -62_135_596_800L;
     private static final long MAX_SECONDS = 253_402_300_799L;
@@ -12,7 +12,7 @@ final class Epoch {
     private Epoch() {}
 
     /** Microseconds since 1970 of whole seconds. */
-    static Optional<Object> micros(BigInteger seconds) {
+    public static Optional<Object> micros(BigInteger seconds) {
         boolean inRange = seconds.bitLength() < Long.SIZE
                 && seconds.longValue() >= MIN_SECONDS
                 && seconds.longValue() <= MAX_SECONDS;
@@ -20,7 +20,7 @@ final class Epoch {
     }
 
     /** Microseconds since 1970 of seconds with a fraction, which is rounded half to even, as Python does. */
-    static Optional<Object> micros(double seconds) {
+    public static Optional<Object> micros(double seconds) {
         if (!(seconds >= MIN_SECONDS && seconds < MAX_SECONDS + 1)) {
             return Optional.empty();
         }
@@ -29,7 +29,8 @@ final class Epoch {
         return inRange(micros) ? Optional.of(micros) : Optional.empty();
     }
 
-    static boolean inRange(long micros) {
+    /** Whether a timestamp lies in these years. */
+    public static boolean inRange(long micros) {
         long seconds = Math.floorDiv(micros, MICROS_OF_SECOND);
         return seconds >= MIN_SECONDS && seconds <= MAX_SECONDS;
     }

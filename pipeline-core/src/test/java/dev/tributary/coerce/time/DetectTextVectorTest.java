@@ -1,4 +1,4 @@
-package dev.tributary.coerce;
+package dev.tributary.coerce.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
