@@ -15,10 +15,9 @@ import dev.tributary.normalize.front.BatchNormalizer;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
-import dev.tributary.parquet.ArrayPool;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.parquet.Work;
-import dev.tributary.parquet.page.SegmentPool;
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
@@ -65,8 +64,11 @@ public final class Normalize implements AutoCloseable {
     /** The share of the memory budget that held-back records may take. */
     private static final int WINDOW_SHARE = 4;
 
+    /** The share of the memory budget that is left to arrays between two batches. */
+    private static final int SPARE_SHARE = 4;
+
     /** The share of the heap that open files may take: the rest is for batches, what workers need, and to collect. */
-    private static final int HEAP_SHARE = 4;
+    private static final int HEAP_SHARE = 3;
 
     /** dlt's default: deeper than any real record. */
     private static final int DEFAULT_NESTING = 1000;
@@ -86,7 +88,7 @@ public final class Normalize implements AutoCloseable {
     /** The budget of the settings, or what the heap bears. */
     private final long memoryBytes;
 
-    private final SegmentPool pool = new SegmentPool();
+    private final ArrayPool pool = new ArrayPool();
     private final Progress progress;
     private final Contracts contracts;
     private final SchemaRegistry registry;
@@ -159,11 +161,10 @@ public final class Normalize implements AutoCloseable {
                 contracts);
         this.routes = new Routes(registry);
         Detections detections = detections(named);
-        ArrayPool arrays = new ArrayPool();
-        this.ownNormalizer = new BatchNormalizer(settings.naming(), detections, arrays);
+        this.ownNormalizer = new BatchNormalizer(settings.naming(), detections, pool);
         this.workers = new Workers(settings.workers());
         for (int i = 0; i < settings.workers(); i++) {
-            normalizers.add(new BatchNormalizer(settings.naming(), detections, arrays));
+            normalizers.add(new BatchNormalizer(settings.naming(), detections, pool));
         }
     }
 
@@ -263,7 +264,12 @@ public final class Normalize implements AutoCloseable {
                 reject(next.unrouted(), next.batch().resource());
                 return;
             }
-            take(registry.accepts(rows) ? rows : normalize(ownNormalizer, next.batch()));
+            if (registry.accepts(rows)) {
+                take(rows);
+            } else {
+                rows.release();
+                take(normalize(ownNormalizer, next.batch()));
+            }
             next.batch().release();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -363,18 +369,23 @@ public final class Normalize implements AutoCloseable {
     private void keepWithinBudget() {
         List<ParquetFile> open =
                 files.values().stream().flatMap(TableFiles::openFiles).collect(Collectors.toList());
-        long held = open.stream().mapToLong(ParquetFile::bufferedBytes).sum();
-        if (held <= memoryBytes) {
-            return;
-        }
-        open.sort(Comparator.comparingLong(ParquetFile::bufferedBytes).reversed());
-        for (ParquetFile file : open) {
-            if (held <= memoryBytes / 2) {
-                return;
+        long held = bufferedBytes(open);
+        if (held > memoryBytes - memoryBytes / SPARE_SHARE) {
+            open.sort(Comparator.comparingLong(ParquetFile::bufferedBytes).reversed());
+            long rest = held;
+            for (ParquetFile file : open) {
+                if (rest > memoryBytes / 2) {
+                    rest -= file.bufferedBytes();
+                    file.flushRowGroup(workers);
+                }
             }
-            held -= file.bufferedBytes();
-            file.flushRowGroup(workers);
+            held = bufferedBytes(open);
         }
+        pool.shrink(memoryBytes - held);
+    }
+
+    private static long bufferedBytes(List<ParquetFile> open) {
+        return open.stream().mapToLong(ParquetFile::bufferedBytes).sum();
     }
 
     private @Nullable Long borneRejects(ResourceDefinition resource) {

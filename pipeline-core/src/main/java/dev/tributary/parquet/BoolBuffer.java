@@ -1,10 +1,15 @@
 package dev.tributary.parquet;
 
+import dev.tributary.parquet.memory.ArrayPool;
 import java.util.Arrays;
 
 /** Truth values. */
 public final class BoolBuffer extends ColumnBuffer {
     private boolean[] values = new boolean[16];
+
+    public BoolBuffer() {
+        super(ArrayPool.NONE);
+    }
 
     /** Sets the value of a row. */
     public void put(int row, boolean value) {
@@ -35,12 +40,12 @@ public final class BoolBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(Size size, ArrayPool pool) {
+    void sizeValues(Size size) {
         values = new boolean[size.values()];
     }
 
     @Override
-    void releaseValues(ArrayPool pool) {
+    void releaseValues() {
         values = new boolean[0];
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.parquet;
 
 import dev.tributary.parquet.encoding.Bytes;
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.parquet.page.BytesPages;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,19 +9,21 @@ import java.util.Arrays;
 /** Texts and JSON as UTF-8, or bytes, one after the other in one array; from the second on each behind its length. */
 public final class BytesBuffer extends ColumnBuffer {
     private static final int GAP = BytesPages.LENGTH_BYTES;
-    private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
+    private static final byte[] NO_BYTES = {};
+    private static final int[] NO_ENDS = {};
 
-    private byte[] bytes;
-    private int[] ends;
+    private byte[] bytes = NO_BYTES;
+    private int[] ends = NO_ENDS;
 
     public BytesBuffer() {
-        this(16, 64);
+        super(ArrayPool.NONE);
     }
 
-    /** An empty buffer with room for so many values, which take so many bytes together with their lengths. */
-    public BytesBuffer(int values, int size) {
-        ends = new int[Math.max(1, values)];
-        bytes = new byte[size];
+    /** An empty buffer with room for so many values, which take so many bytes with their lengths, in arrays of a pool. */
+    public BytesBuffer(int values, int size, ArrayPool pool) {
+        super(pool);
+        ends = pool.ints(values);
+        bytes = pool.bytes(size);
     }
 
     /** The bytes that so many values of a length take together with their lengths. */
@@ -43,7 +46,7 @@ public final class BytesBuffer extends ColumnBuffer {
     public int begin(int row) {
         int index = place(row);
         if (index == ends.length) {
-            ends = Arrays.copyOf(ends, index * 2);
+            ends = pool().grown(ends, larger(index));
         }
         int start = start(index);
         reserve(start);
@@ -53,7 +56,7 @@ public final class BytesBuffer extends ColumnBuffer {
     /** Makes the array at least so large, and returns it; what is in it stays. */
     public byte[] reserve(int size) {
         if (size > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_ARRAY, Math.max(size, bytes.length * 2L)));
+            bytes = pool().grown(bytes, Math.max(size, bytes.length * 2L));
         }
         return bytes;
     }
@@ -110,17 +113,17 @@ public final class BytesBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(Size size, ArrayPool pool) {
-        ends = pool.ints(size.values());
-        bytes = pool.bytes(size.bytes());
+    void sizeValues(Size size) {
+        ends = pool().grown(ends, size.values());
+        bytes = pool().grown(bytes, size.bytes());
     }
 
     @Override
-    void releaseValues(ArrayPool pool) {
-        pool.give(ends);
-        pool.give(bytes);
-        ends = new int[0];
-        bytes = new byte[0];
+    void releaseValues() {
+        pool().give(ends);
+        pool().give(bytes);
+        ends = NO_ENDS;
+        bytes = NO_BYTES;
     }
 
     @Override

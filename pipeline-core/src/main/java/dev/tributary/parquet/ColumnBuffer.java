@@ -1,7 +1,7 @@
 package dev.tributary.parquet;
 
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.schema.DataType;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,13 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
     private int @Nullable [] rows;
 
     private int count;
+
+    /** Where its arrays come from. */
+    private ArrayPool pool;
+
+    ColumnBuffer(ArrayPool pool) {
+        this.pool = pool;
+    }
 
     /** An empty buffer for a column's type. */
     public static ColumnBuffer of(DataType type) {
@@ -103,23 +110,35 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
     }
 
     /** Makes room, while there is nothing in it, for a little more than a buffer of the same kind held, in arrays of a pool. */
-    public final void sizeLike(Size other, ArrayPool pool) {
-        if (count == 0 && other.values() > SMALL && other.kind() == getClass()) {
-            Size size = other.withSpare();
-            if (size.sparse()) {
-                rows = pool.ints(size.values());
+    public final void sizeLike(Size other, ArrayPool from) {
+        if (count == 0 && other.kind() == getClass()) {
+            pool = from;
+            if (other.values() > SMALL) {
+                Size size = other.withSpare();
+                if (size.sparse()) {
+                    rows = pool.ints(size.values());
+                }
+                sizeValues(size);
             }
-            sizeValues(size, pool);
         }
     }
 
-    /** Gives its arrays to a pool. Nothing may be asked of it or put into it afterwards. */
-    public final void release(ArrayPool pool) {
+    /** Gives its arrays to the pool from which they are. Nothing may be asked of it or put into it afterwards. */
+    public final void release() {
         if (rows != null) {
             pool.give(rows);
             rows = null;
         }
-        releaseValues(pool);
+        releaseValues();
+    }
+
+    final ArrayPool pool() {
+        return pool;
+    }
+
+    /** How much room there is to be where that for so many values is full. */
+    static int larger(int full) {
+        return Math.max(SMALL, full * 2);
     }
 
     /** The bytes that values take, where they differ in that. */
@@ -128,10 +147,10 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
     }
 
     /** Makes room for values. */
-    abstract void sizeValues(Size size, ArrayPool pool);
+    abstract void sizeValues(Size size);
 
-    /** Gives the arrays of the values to a pool. */
-    abstract void releaseValues(ArrayPool pool);
+    /** Gives the arrays of the values back. */
+    abstract void releaseValues();
 
     /** The index at which the value of this row goes: a new one, or the last one when the row has a value already. */
     final int place(int row) {
@@ -140,8 +159,11 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
                 return count++;
             }
             if (row > count) {
-                rows = new int[Math.max(SMALL, count * 2)];
-                Arrays.setAll(rows, i -> i);
+                int[] all = pool.ints(larger(count));
+                for (int i = 0; i < count; i++) {
+                    all[i] = i;
+                }
+                rows = all;
             }
         }
         return placeInRows(row);
@@ -182,7 +204,7 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
         }
         int[] known = Objects.requireNonNull(rows);
         if (count == known.length) {
-            known = Arrays.copyOf(known, count * 2);
+            known = pool.grown(known, larger(count));
             rows = known;
         }
         known[count] = row;

@@ -1,11 +1,16 @@
 package dev.tributary.parquet;
 
+import dev.tributary.parquet.memory.ArrayPool;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
 /** Decimals of up to 38 digits; every value is written at the column's scale. */
 public final class DecimalBuffer extends ColumnBuffer {
     private BigDecimal[] values = new BigDecimal[16];
+
+    public DecimalBuffer() {
+        super(ArrayPool.NONE);
+    }
 
     /** Sets the value of a row. */
     public void put(int row, BigDecimal value) {
@@ -22,12 +27,12 @@ public final class DecimalBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(Size size, ArrayPool pool) {
+    void sizeValues(Size size) {
         values = new BigDecimal[size.values()];
     }
 
     @Override
-    void releaseValues(ArrayPool pool) {
+    void releaseValues() {
         values = new BigDecimal[0];
     }
 

@@ -1,16 +1,22 @@
 package dev.tributary.parquet;
 
-import java.util.Arrays;
+import dev.tributary.parquet.memory.ArrayPool;
 
 /** Floating-point numbers. */
 public final class DoubleBuffer extends ColumnBuffer {
-    private long[] bits = new long[16];
+    private static final long[] NO_VALUES = {};
+
+    private long[] bits = NO_VALUES;
+
+    public DoubleBuffer() {
+        super(ArrayPool.NONE);
+    }
 
     /** Sets the value of a row. */
     public void put(int row, double value) {
         int index = place(row);
         if (index == bits.length) {
-            bits = Arrays.copyOf(bits, index * 2);
+            bits = pool().grown(bits, larger(index));
         }
         bits[index] = Double.doubleToRawLongBits(value);
     }
@@ -27,7 +33,7 @@ public final class DoubleBuffer extends ColumnBuffer {
 
     private void copy(double[] source, int number, int index) {
         if (count() > bits.length) {
-            bits = Arrays.copyOf(bits, Math.max(count(), index * 2));
+            bits = pool().grown(bits, Math.max(count(), larger(index)));
         }
         for (int i = 0; i < number; i++) {
             bits[index + i] = Double.doubleToRawLongBits(source[i]);
@@ -45,14 +51,14 @@ public final class DoubleBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(Size size, ArrayPool pool) {
-        bits = pool.longs(size.values());
+    void sizeValues(Size size) {
+        bits = pool().grown(bits, size.values());
     }
 
     @Override
-    void releaseValues(ArrayPool pool) {
-        pool.give(bits);
-        bits = new long[0];
+    void releaseValues() {
+        pool().give(bits);
+        bits = NO_VALUES;
     }
 
     @Override

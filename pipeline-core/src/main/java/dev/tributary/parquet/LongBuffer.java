@@ -1,25 +1,28 @@
 package dev.tributary.parquet;
 
-import java.util.Arrays;
+import dev.tributary.parquet.memory.ArrayPool;
 
 /** Integers, timestamps (microseconds since 1970, UTC), dates (days since 1970) or times (microseconds of the day). */
 public final class LongBuffer extends ColumnBuffer {
-    private long[] values;
+    private static final long[] NO_VALUES = {};
+
+    private long[] values = NO_VALUES;
 
     public LongBuffer() {
-        this(16);
+        super(ArrayPool.NONE);
     }
 
-    /** An empty buffer with room for so many values. */
-    public LongBuffer(int capacity) {
-        values = new long[Math.max(1, capacity)];
+    /** An empty buffer with room for so many values, in an array of a pool. */
+    public LongBuffer(int capacity, ArrayPool pool) {
+        super(pool);
+        values = pool.longs(capacity);
     }
 
     /** Sets the value of a row. */
     public void put(int row, long value) {
         int index = place(row);
         if (index == values.length) {
-            values = Arrays.copyOf(values, index * 2);
+            values = pool().grown(values, larger(index));
         }
         values[index] = value;
     }
@@ -36,7 +39,7 @@ public final class LongBuffer extends ColumnBuffer {
 
     private void copy(long[] source, int number, int index) {
         if (count() > values.length) {
-            values = Arrays.copyOf(values, Math.max(count(), index * 2));
+            values = pool().grown(values, Math.max(count(), larger(index)));
         }
         System.arraycopy(source, 0, values, index, number);
     }
@@ -52,14 +55,14 @@ public final class LongBuffer extends ColumnBuffer {
     }
 
     @Override
-    void sizeValues(Size size, ArrayPool pool) {
-        values = pool.longs(size.values());
+    void sizeValues(Size size) {
+        values = pool().grown(values, size.values());
     }
 
     @Override
-    void releaseValues(ArrayPool pool) {
-        pool.give(values);
-        values = new long[0];
+    void releaseValues() {
+        pool().give(values);
+        values = NO_VALUES;
     }
 
     @Override

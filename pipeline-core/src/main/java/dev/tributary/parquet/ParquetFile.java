@@ -1,9 +1,9 @@
 package dev.tributary.parquet;
 
 import dev.tributary.parquet.Footer.WrittenGroup;
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.parquet.page.Chunk;
 import dev.tributary.parquet.page.PageSettings;
-import dev.tributary.parquet.page.SegmentPool;
 import dev.tributary.parquet.page.Workspace;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.TableFormat;
@@ -61,7 +61,7 @@ public final class ParquetFile implements AutoCloseable {
         OutputStream open(Path path) throws IOException;
     }
 
-    private ParquetFile(Path path, Output output, ParquetSettings settings, TableFormat format, SegmentPool pool) {
+    private ParquetFile(Path path, Output output, ParquetSettings settings, TableFormat format, ArrayPool pool) {
         this.path = path;
         this.output = output;
         this.settings = settings;
@@ -72,17 +72,17 @@ public final class ParquetFile implements AutoCloseable {
 
     /** A new file; an older one at this path is replaced when the first row group is written. */
     public static ParquetFile create(Path path, ParquetSettings settings, TableFormat format) {
-        return create(path, settings, format, new SegmentPool());
+        return create(path, settings, format, new ArrayPool());
     }
 
     /** A new file that shares memory with the other files of a pool. */
-    public static ParquetFile create(Path path, ParquetSettings settings, TableFormat format, SegmentPool pool) {
+    public static ParquetFile create(Path path, ParquetSettings settings, TableFormat format, ArrayPool pool) {
         return create(path, p -> new FileOutputStream(p.toFile()), settings, format, pool);
     }
 
     /** A new file whose bytes go where the output says; at the path is what of it is on the local disk. */
     public static ParquetFile create(
-            Path path, Output output, ParquetSettings settings, TableFormat format, SegmentPool pool) {
+            Path path, Output output, ParquetSettings settings, TableFormat format, ArrayPool pool) {
         return new ParquetFile(path, output, settings, format, pool);
     }
 
@@ -192,6 +192,7 @@ public final class ParquetFile implements AutoCloseable {
             write(file, new Footer(types, groups).bytes(position));
             ended = true;
             own.close();
+            columns.values().forEach(Cells::close);
             return new FileEnd(rowsOnDisk, groups.size(), position);
         } catch (IOException e) {
             throw failure(e);

@@ -9,7 +9,7 @@ import dev.tributary.normalize.evolution.SchemaRegistry;
 import dev.tributary.normalize.front.BatchNormalizer;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
-import dev.tributary.parquet.ArrayPool;
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;

@@ -8,7 +8,6 @@ import dev.tributary.naming.Shake128;
 import dev.tributary.normalize.id.RowIds;
 import dev.tributary.normalize.id.SystemColumns;
 import dev.tributary.normalize.rows.BatchTable;
-import dev.tributary.normalize.rows.Slot;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.ColumnBuffer;
 import dev.tributary.parquet.ColumnData;
@@ -18,7 +17,7 @@ import dev.tributary.parquet.LongBuffer;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.parquet.Work;
-import dev.tributary.parquet.page.SegmentPool;
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
@@ -32,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class TableFiles implements AutoCloseable {
     private final Path folder;
     private final long fileBytes;
     private final ParquetSettings parquet;
-    private final SegmentPool pool;
+    private final ArrayPool pool;
     private final @Nullable Streaming streaming;
     private final RowIds ids;
     private final Map<List<@Nullable String>, OpenFile> open = new LinkedHashMap<>();
@@ -56,6 +57,9 @@ public final class TableFiles implements AutoCloseable {
 
     /** The files that take rows of the batch at hand. */
     private final List<ParquetFile> begun = new ArrayList<>();
+
+    /** The columns that were made for it; workers make them. */
+    private final Queue<ColumnBuffer> made = new ConcurrentLinkedQueue<>();
 
     private long rows;
     private long finishedBytes;
@@ -95,7 +99,7 @@ public final class TableFiles implements AutoCloseable {
             Path folder,
             long fileBytes,
             ParquetSettings parquet,
-            SegmentPool pool,
+            ArrayPool pool,
             @Nullable Streaming streaming) {
         this.pipeline = pipeline;
         this.loadId = loadId;
@@ -148,6 +152,8 @@ public final class TableFiles implements AutoCloseable {
         rows += batch.rows();
         begun.forEach(file -> file.end(crew));
         begun.clear();
+        made.forEach(ColumnBuffer::release);
+        made.clear();
     }
 
     /** Finishes all files. */
@@ -204,17 +210,14 @@ public final class TableFiles implements AutoCloseable {
     }
 
     private List<ColumnData> columns(BatchTable batch, Table table, @Nullable Above above) {
-        Map<String, Slot> slots = new LinkedHashMap<>();
-        batch.slots().forEach(s -> slots.put(s.name(), s));
         List<ColumnData> columns = new ArrayList<>();
         for (Column column : table.typedColumns()) {
             if (SystemColumns.contains(above != null, column.has(ColumnHint.ROOT_KEY), column.name())) {
                 columns.add(new ColumnData(column, () -> system(column, batch, above)));
             } else {
-                Slot slot = slots.get(column.name());
-                if (slot != null && slot.isTyped() && slot.buffer().count() > 0) {
-                    columns.add(new ColumnData(column, slot.buffer()));
-                }
+                batch.findSlot(column.name())
+                        .filter(slot -> slot.isTyped() && slot.buffer().count() > 0)
+                        .ifPresent(slot -> columns.add(new ColumnData(column, slot.buffer())));
             }
         }
         return columns;
@@ -222,7 +225,8 @@ public final class TableFiles implements AutoCloseable {
 
     private ColumnBuffer system(Column column, BatchTable batch, @Nullable Above above) {
         if (column.type() == DataType.BIGINT) {
-            LongBuffer indexes = new LongBuffer(batch.rows());
+            LongBuffer indexes = new LongBuffer(batch.rows(), pool);
+            made.add(indexes);
             for (int row = 0; row < batch.rows(); row++) {
                 indexes.put(row, batch.listIndex(row));
             }
@@ -231,7 +235,8 @@ public final class TableFiles implements AutoCloseable {
         if (column.name().equals(SystemColumns.LOAD_ID)) {
             return loadIds(batch.rows());
         }
-        BytesBuffer texts = new BytesBuffer(batch.rows(), BytesBuffer.size(batch.rows(), RowIds.LENGTH));
+        BytesBuffer texts = new BytesBuffer(batch.rows(), BytesBuffer.size(batch.rows(), RowIds.LENGTH), pool);
+        made.add(texts);
         switch (column.name()) {
             case SystemColumns.ID -> {
                 for (int row = 0; row < batch.rows(); row++) {

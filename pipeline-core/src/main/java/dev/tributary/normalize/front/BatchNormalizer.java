@@ -12,7 +12,7 @@ import dev.tributary.normalize.rows.ObjectShape;
 import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.normalize.rows.SchemaSnapshot;
-import dev.tributary.parquet.ArrayPool;
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.source.RecordBatch;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import dev.tributary.naming.Digest128;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.contract.TableRules;
-import dev.tributary.parquet.ArrayPool;
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.SchemaContract.Mode;
 import java.util.ArrayList;
@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows that a batch adds to one table: columns, and for each row its own id where given, its parent and its place. */
 public final class BatchTable {
+    private static final int[] NO_ROWS = {};
+
+    /** A page of memory. */
+    private static final int FIRST_ROWS = 1024;
+
     private final String name;
     private final @Nullable BatchTable parent;
     private final SchemaSnapshot.SnapshotTable known;
@@ -28,8 +33,10 @@ public final class BatchTable {
     /** Ids that came with the record or follow from such a one; other rows get a prefix and a counter. */
     private @Nullable String[] ids = {};
 
-    private int[] parentRows = new int[16];
-    private int[] listIndexes = new int[16];
+    /** Where nested rows belong; the rows of a root table belong nowhere. */
+    private int[] parentRows = NO_ROWS;
+
+    private int[] listIndexes = NO_ROWS;
     private int rows;
     private int marked;
     private int[] firstMet = {};
@@ -94,7 +101,9 @@ public final class BatchTable {
 
     /** A column that no row may lack and this row lacks. */
     Optional<String> findMissing(int row) {
-        for (String column : known.required()) {
+        List<String> required = known.required();
+        for (int i = 0; i < required.size(); i++) {
+            String column = required.get(i);
             Slot slot = slots.get(column);
             if (slot == null || !slot.isClaimed(row)) {
                 return Optional.of(column);
@@ -131,7 +140,11 @@ public final class BatchTable {
 
     /** Gives the arrays of its columns back; their values are gone. */
     void release() {
-        slots.values().forEach(s -> s.release(pool));
+        slots.values().forEach(Slot::release);
+        pool.give(parentRows);
+        pool.give(listIndexes);
+        parentRows = NO_ROWS;
+        listIndexes = NO_ROWS;
     }
 
     /** Whether it has no rows, and no memory of any. */
@@ -147,8 +160,14 @@ public final class BatchTable {
         return slots.values();
     }
 
+    /** The slot of that column. */
+    public Optional<Slot> findSlot(String column) {
+        return Optional.ofNullable(slots.get(column));
+    }
+
+    /** The parent's row that a row is nested in; -1 for a row of a root table. */
     public int parentRow(int row) {
-        return parentRows[row];
+        return parent == null ? -1 : parentRows[row];
     }
 
     /** The row of the root that a row belongs to. */
@@ -156,8 +175,9 @@ public final class BatchTable {
         return parent == null ? row : parent.rootRow(parentRows[row]);
     }
 
+    /** The place of a nested row in its list; 0 for a row of a root table. */
     public int listIndex(int row) {
-        return listIndexes[row];
+        return parent == null ? 0 : listIndexes[row];
     }
 
     int[] firstMet() {
@@ -182,14 +202,14 @@ public final class BatchTable {
 
     /** Adds a row of a root table and returns its number. */
     int add() {
-        return add(-1, 0);
+        return rows++;
     }
 
     /** Adds a row for the element of a list of a parent's row and returns its number. */
     public int add(int parentRow, int listIndex) {
         if (rows == parentRows.length) {
-            parentRows = Arrays.copyOf(parentRows, rows * 2);
-            listIndexes = Arrays.copyOf(listIndexes, rows * 2);
+            parentRows = pool.grown(parentRows, Math.max(FIRST_ROWS, rows * 2));
+            listIndexes = pool.grown(listIndexes, Math.max(FIRST_ROWS, rows * 2));
         }
         parentRows[rows] = parentRow;
         listIndexes[rows] = listIndex;
@@ -214,7 +234,7 @@ public final class BatchTable {
     /** Gives a row its id. */
     void identify(int row, String id) {
         if (row >= ids.length) {
-            ids = Arrays.copyOf(ids, Math.max(parentRows.length, row + 1));
+            ids = Arrays.copyOf(ids, Math.max(ids.length * 2, row + 1));
         }
         ids[row] = id;
     }

@@ -4,7 +4,7 @@ import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.contract.TableRules;
 import dev.tributary.normalize.reject.Rejected;
 import dev.tributary.normalize.rows.ObjectShape.FieldShape;
-import dev.tributary.parquet.ArrayPool;
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.schema.SchemaContract.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,9 +89,10 @@ final class BatchTables {
         if (table.rules().rows() == Mode.FREEZE) {
             breaches.add(0, Breach.ofTable(table, row));
         }
-        table.findMissing(row).ifPresent(column -> {
-            throw missing(table, column);
-        });
+        Optional<String> missing = table.findMissing(row);
+        if (missing.isPresent()) {
+            throw missing(table, missing.get());
+        }
     }
 
     /** Ends a row of a child table, the last one: takes it back, and what is nested in it, where a contract says so. */

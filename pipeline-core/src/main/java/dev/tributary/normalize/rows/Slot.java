@@ -1,13 +1,13 @@
 package dev.tributary.normalize.rows;
 
 import dev.tributary.coerce.time.IsoTimestamp;
-import dev.tributary.parquet.ArrayPool;
 import dev.tributary.parquet.BoolBuffer;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.ColumnBuffer;
 import dev.tributary.parquet.DecimalBuffer;
 import dev.tributary.parquet.DoubleBuffer;
 import dev.tributary.parquet.LongBuffer;
+import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
@@ -249,10 +249,10 @@ public final class Slot {
         }
     }
 
-    /** Gives the arrays of its values to a pool; the values are gone. */
-    void release(ArrayPool pool) {
+    /** Gives the arrays of its values back; the values are gone. */
+    void release() {
         if (buffer != null) {
-            buffer.release(pool);
+            buffer.release();
         }
     }
 

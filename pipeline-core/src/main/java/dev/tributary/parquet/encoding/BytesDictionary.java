@@ -1,5 +1,6 @@
 package dev.tributary.parquet.encoding;
 
+import dev.tributary.parquet.memory.ArrayPool;
 import java.util.Arrays;
 
 /** The distinct byte strings of a column chunk in order of appearance, in PLAIN form. */
@@ -16,7 +17,8 @@ public final class BytesDictionary {
     private static final long OTHER_MIX = 0xC2B2_AE3D_27D4_EB4FL;
 
     private final int gap;
-    private final Output plain = new Output(64);
+    private final ArrayPool pool;
+    private final Output plain;
 
     /** The i-th value follows a gap behind {@code ends[i]} and reaches up to the next of these. */
     private int[] ends = new int[FIRST_VALUES + 1];
@@ -24,12 +26,22 @@ public final class BytesDictionary {
     /** The hash of a value in the high half, and its number, counted from 1, in the low half; 0 is an empty slot. */
     private long[] slots = new long[FIRST_SLOTS];
 
+    /** How many values there is room for. */
+    private int capacity = FIRST_VALUES;
+
     private int size;
     private boolean repeating;
 
     /** A dictionary of byte strings behind a gap of so many bytes, in which their length stands. */
     public BytesDictionary(int gap) {
+        this(gap, ArrayPool.NONE);
+    }
+
+    /** The same, in arrays of a pool. */
+    public BytesDictionary(int gap, ArrayPool pool) {
         this.gap = gap;
+        this.pool = pool;
+        this.plain = new Output(pool);
     }
 
     public int size() {
@@ -124,6 +136,25 @@ public final class BytesDictionary {
         size = 0;
     }
 
+    /** Forgets all values and gives the arrays back. */
+    public void release() {
+        plain.release();
+        pool.give(ends);
+        giveSlots();
+        ends = new int[FIRST_VALUES + 1];
+        slots = new long[FIRST_SLOTS];
+        capacity = FIRST_VALUES;
+        size = 0;
+        repeating = false;
+    }
+
+    /** The first ones are not from the pool. */
+    private void giveSlots() {
+        if (slots.length > FIRST_SLOTS) {
+            pool.give(slots);
+        }
+    }
+
     private int add(byte[] source, int start, int length, int hash, int slot) {
         if (gap > 0) {
             plain.putInt(length);
@@ -132,16 +163,23 @@ public final class BytesDictionary {
         plain.reserve(Long.BYTES);
         ends[++size] = plain.size();
         slots[slot] = (long) hash << Integer.SIZE | size;
-        if (size == ends.length - 1) {
+        if (size == capacity) {
             grow();
         }
         return size - 1;
     }
 
     private void grow() {
-        int capacity = size < LongDictionary.FAST_GROWTH ? size * 4 : size * 2;
-        ends = Arrays.copyOf(ends, capacity + 1);
-        long[] larger = new long[Math.max(slots.length, capacity * 2)];
+        capacity = size < LongDictionary.FAST_GROWTH ? size * 4 : size * 2;
+        ends = pool.grown(ends, capacity + 1L);
+        if (capacity * 2 > slots.length) {
+            rehash(capacity * 2);
+        }
+    }
+
+    private void rehash(int length) {
+        long[] larger = pool.longs(length);
+        Arrays.fill(larger, 0);
         int mask = larger.length - 1;
         for (long entry : slots) {
             if (entry != 0) {
@@ -152,6 +190,7 @@ public final class BytesDictionary {
                 larger[slot] = entry;
             }
         }
+        giveSlots();
         slots = larger;
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.parquet.encoding;
 
+import dev.tributary.parquet.memory.ArrayPool;
 import java.util.Arrays;
 
 /** The distinct numbers of a column chunk in order of appearance; doubles as their bits. */
@@ -14,6 +15,7 @@ public final class LongDictionary {
 
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
+    private final ArrayPool pool;
     private long[] values = new long[FIRST_VALUES];
 
     /** The ids of values, at their hash. The first value is nowhere: its id, 0, is in all slots that are empty. */
@@ -21,6 +23,11 @@ public final class LongDictionary {
 
     private int shift = shift(slots);
     private int size;
+
+    /** An empty dictionary, which grows in arrays of a pool. */
+    public LongDictionary(ArrayPool pool) {
+        this.pool = pool;
+    }
 
     public int size() {
         return size;
@@ -75,6 +82,16 @@ public final class LongDictionary {
         size = 0;
     }
 
+    /** Forgets all values and gives the arrays back. */
+    public void release() {
+        pool.give(values);
+        pool.give(slots);
+        values = new long[FIRST_VALUES];
+        slots = new int[FIRST_VALUES * SLOTS_PER_VALUE];
+        shift = shift(slots);
+        size = 0;
+    }
+
     private int add(long value, int slot) {
         int id = size++;
         values[id] = value;
@@ -87,8 +104,10 @@ public final class LongDictionary {
 
     private void grow() {
         int capacity = size < FAST_GROWTH ? size * 4 : size * 2;
-        values = Arrays.copyOf(values, capacity);
-        slots = new int[capacity * SLOTS_PER_VALUE];
+        values = pool.grown(values, capacity);
+        pool.give(slots);
+        slots = pool.ints(capacity * SLOTS_PER_VALUE);
+        Arrays.fill(slots, 0);
         shift = shift(slots);
         int mask = slots.length - 1;
         for (int id = 1; id < size; id++) {

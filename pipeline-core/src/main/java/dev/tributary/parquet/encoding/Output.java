@@ -1,20 +1,29 @@
 package dev.tributary.parquet.encoding;
 
+import dev.tributary.parquet.memory.ArrayPool;
 import java.io.OutputStream;
-import java.util.Arrays;
 
 /** Bytes that grow at the end. Numbers are little-endian. */
 public final class Output extends OutputStream {
-    private static final int MAX_ARRAY = Integer.MAX_VALUE - 16;
-
     /** From here on it grows by a quarter: many are open at a time, and keep their arrays for long. */
     private static final int LARGE = 32 << 10;
 
-    private byte[] bytes;
+    private static final int FIRST = 64;
+
+    private static final byte[] NO_BYTES = {};
+
+    private final ArrayPool pool;
+    private byte[] bytes = NO_BYTES;
     private int size;
 
-    public Output(int capacity) {
-        bytes = new byte[capacity];
+    /** No bytes, in an array of its own. */
+    public Output() {
+        this(ArrayPool.NONE);
+    }
+
+    /** No bytes; they go into arrays of a pool. */
+    public Output(ArrayPool pool) {
+        this.pool = pool;
     }
 
     public byte[] array() {
@@ -30,20 +39,28 @@ public final class Output extends OutputStream {
         size = newSize;
     }
 
-    /** Forgets all bytes and makes room for so many, not for more than that. */
+    /** Forgets all bytes and makes room for so many, about. */
     public void clear(int capacity) {
         size = 0;
         if (capacity > bytes.length) {
-            bytes = new byte[capacity];
+            pool.give(bytes);
+            bytes = pool.bytes(capacity);
         }
+    }
+
+    /** Forgets all bytes and gives the array back. */
+    public void release() {
+        size = 0;
+        pool.give(bytes);
+        bytes = NO_BYTES;
     }
 
     /** Makes room for some more bytes. */
     public void reserve(int more) {
         int needed = Math.addExact(size, more);
         if (needed > bytes.length) {
-            long larger = bytes.length < LARGE ? bytes.length * 2L : bytes.length + bytes.length / 4L;
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_ARRAY, Math.max(needed, larger)));
+            long larger = bytes.length < LARGE ? Math.max(FIRST, bytes.length * 2L) : bytes.length + bytes.length / 4L;
+            bytes = pool.grown(bytes, Math.max(needed, larger));
         }
     }
 

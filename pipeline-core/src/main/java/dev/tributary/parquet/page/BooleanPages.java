@@ -105,4 +105,9 @@ public final class BooleanPages extends ColumnPages<boolean[]> {
     void reset() {
         bits = new byte[0];
     }
+
+    @Override
+    void release() {
+        reset();
+    }
 }

@@ -32,10 +32,10 @@ public final class BytesPages extends ValuePages<Bytes> {
 
     private final boolean fixed;
     private final BytesBounds bounds;
-    private BytesDictionary dictionary;
+    private final BytesDictionary dictionary;
 
     /** The open page's values in PLAIN form where they are not ids. */
-    private Output values = new Output(0);
+    private final Output values;
 
     private byte @Nullable [] lastCompared;
 
@@ -43,7 +43,8 @@ public final class BytesPages extends ValuePages<Bytes> {
         super(order, settings);
         this.fixed = order == ValueOrder.DECIMAL;
         this.bounds = new BytesBounds(fixed);
-        this.dictionary = newDictionary();
+        this.dictionary = new BytesDictionary(fixed ? 0 : LENGTH_BYTES, settings.pool());
+        this.values = new Output(settings.pool());
     }
 
     /** Pages of texts in UTF-8. */
@@ -64,10 +65,6 @@ public final class BytesPages extends ValuePages<Bytes> {
     /** Writes the length that stands before a value. */
     public static void putLength(byte[] array, int position, int length) {
         Words.setInt(array, position, length);
-    }
-
-    private BytesDictionary newDictionary() {
-        return new BytesDictionary(fixed ? 0 : LENGTH_BYTES);
     }
 
     @Override
@@ -148,6 +145,11 @@ public final class BytesPages extends ValuePages<Bytes> {
     }
 
     @Override
+    void releaseValues() {
+        values.release();
+    }
+
+    @Override
     void beginComparing() {
         lastCompared = null;
     }
@@ -179,14 +181,14 @@ public final class BytesPages extends ValuePages<Bytes> {
         if (again) {
             dictionary.clear();
         } else {
-            dictionary = newDictionary();
+            dictionary.release();
         }
     }
 
     @Override
     Bounds endPlain() {
         if (values.array().length > 2 * settings.pageBytes()) {
-            values = new Output(0);
+            values.release();
         }
         values.resize(0);
         return bounds.end();

@@ -166,6 +166,7 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     public final void close() {
         dictionaryBody.clear();
         body.clear();
+        release();
     }
 
     /** How many of values [from, to) the open page takes before it is looked at again; at least one. */
@@ -204,6 +205,9 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
 
     /** Forgets what belongs to the row group. */
     abstract void reset();
+
+    /** Gives the arrays of the open page back. */
+    abstract void release();
 
     private void endPage(Workspace workspace) {
         Encoding encoding = encoding(workspace);

@@ -9,7 +9,6 @@ import dev.tributary.parquet.statistics.Bounds;
 import dev.tributary.parquet.statistics.LongBounds;
 import dev.tributary.parquet.statistics.Order;
 import dev.tributary.parquet.statistics.ValueOrder;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;
 
@@ -38,7 +37,7 @@ public final class LongPages extends ValuePages<long[]> {
     private static final long[] NOTHING = {};
 
     private final Kind kind;
-    private LongDictionary dictionary = new LongDictionary();
+    private final LongDictionary dictionary;
 
     /** The open page's values where they are not ids. */
     private long[] values = NOTHING;
@@ -52,6 +51,7 @@ public final class LongPages extends ValuePages<long[]> {
         super(kind.order, settings);
         this.kind = kind;
         this.bounds = new LongBounds(kind.order);
+        this.dictionary = new LongDictionary(settings.pool());
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class LongPages extends ValuePages<long[]> {
 
     private void reserve(int more) {
         if (plainCount + more > values.length) {
-            values = Arrays.copyOf(values, capacity(plainCount + more, values.length));
+            values = settings.pool().grown(values, capacity(plainCount + more, values.length));
         }
     }
 
@@ -147,8 +147,14 @@ public final class LongPages extends ValuePages<long[]> {
         if (again) {
             dictionary.clear();
         } else {
-            dictionary = new LongDictionary();
+            dictionary.release();
         }
+    }
+
+    @Override
+    void releaseValues() {
+        settings.pool().give(values);
+        values = NOTHING;
     }
 
     @Override

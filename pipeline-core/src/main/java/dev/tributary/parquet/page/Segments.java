@@ -1,5 +1,6 @@
 package dev.tributary.parquet.page;
 
+import dev.tributary.parquet.memory.ArrayPool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -7,13 +8,19 @@ import java.util.List;
 
 /** Bytes that grow at the end, in pieces from a pool, to which they return when they have been written. */
 final class Segments {
-    private final SegmentPool pool;
+    /** Small, because each open column has one that is not full. */
+    private static final int BYTES = 32 << 10;
+
+    /** What suffices for a few rows. */
+    private static final int SMALL_BYTES = 1 << 10;
+
+    private final ArrayPool pool;
     private final List<byte[]> full = new ArrayList<>(0);
     private byte[] open = {};
     private int used;
     private long memory;
 
-    Segments(SegmentPool pool) {
+    Segments(ArrayPool pool) {
         this.pool = pool;
     }
 
@@ -24,7 +31,7 @@ final class Segments {
                 if (used > 0) {
                     full.add(open);
                 }
-                open = pool.take(length - from);
+                open = pool.bytes(length - from <= SMALL_BYTES ? SMALL_BYTES : BYTES);
                 memory += open.length;
                 used = 0;
             }

@@ -5,7 +5,6 @@ import dev.tributary.parquet.encoding.Output;
 import dev.tributary.parquet.encoding.RunLength;
 import dev.tributary.parquet.statistics.Bounds;
 import dev.tributary.parquet.statistics.ValueOrder;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the array, or arrays, that values come in
  */
 abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, BytesPages {
+    private static final int[] NO_IDS = {};
+
     private final DictionaryTrial trial;
     private boolean dictionaryUsed;
     private boolean dictionaryFull;
@@ -24,7 +25,7 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     private @Nullable Encoding settled;
 
     /** The ids of the open page's values, where the chunk has a dictionary that takes them. */
-    private int[] ids = {};
+    private int[] ids = NO_IDS;
 
     private boolean hasIds;
     private int count;
@@ -94,7 +95,7 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
             return;
         }
         if (count + added > ids.length) {
-            ids = Arrays.copyOf(ids, capacity(count + added, ids.length));
+            ids = settings.pool().grown(ids, capacity(count + added, ids.length));
         }
         lookUp(source, from, to, ids, count);
         count += added;
@@ -112,8 +113,13 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
         addPlain(ids, count);
         trial.abandoned();
         hasIds = false;
-        ids = new int[0];
+        releaseIds();
         clearDictionary(false);
+    }
+
+    private void releaseIds() {
+        settings.pool().give(ids);
+        ids = NO_IDS;
     }
 
     @Override
@@ -174,7 +180,7 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
         count = 0;
         if (hasIds && dictionaryFull) {
             hasIds = false;
-            ids = new int[0];
+            releaseIds();
         }
         return bounds;
     }
@@ -187,6 +193,16 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
         writeDictionaryValues(out);
         return distinct();
     }
+
+    @Override
+    final void release() {
+        releaseIds();
+        clearDictionary(false);
+        releaseValues();
+    }
+
+    /** Gives the array of the open page's values back. */
+    abstract void releaseValues();
 
     /** The next value to be compared is the first of a chunk. */
     abstract void beginComparing();

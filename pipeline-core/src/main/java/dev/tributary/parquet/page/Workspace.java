@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * gives native memory back, after which it can be used again.
  */
 public final class Workspace implements AutoCloseable {
-    final Output plain = new Output(256);
-    final Output header = new Output(64);
+    final Output plain = new Output();
+    final Output header = new Output();
     final RunLength runs = new RunLength();
     final DeltaBinary deltas = new DeltaBinary();
     final DeltaBytes sharing = new DeltaBytes();
     final DistinctIds distinct = new DistinctIds();
-    final Output packed = new Output(256);
+    final Output packed = new Output();
     private @Nullable ZstdCompressCtx zstd;
 
     ZstdCompressCtx zstd(int level) {

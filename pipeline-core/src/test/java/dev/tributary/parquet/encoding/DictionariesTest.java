@@ -2,6 +2,7 @@ package dev.tributary.parquet.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.parquet.memory.ArrayPool;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ class DictionariesTest {
     @ValueSource(ints = {1, 2, 7, 60, 700, 9_000})
     void numbersNumbersInOrderOfAppearance(int distinct) {
         long[] values = numbers(distinct);
-        LongDictionary dictionary = new LongDictionary();
+        LongDictionary dictionary = new LongDictionary(new ArrayPool());
         int[] ids = new int[COUNT];
         for (int chunk = 0; chunk < 2; chunk++) {
             dictionary.ids(values, 0, COUNT / 2, ids, 0);
@@ -60,7 +61,7 @@ class DictionariesTest {
     void numbersTextsInOrderOfAppearance(int distinct) {
         Random random = new Random(distinct);
         String[] texts = new String[COUNT];
-        Output bytes = new Output(16);
+        Output bytes = new Output();
         int[] ends = new int[COUNT];
         for (int i = 0; i < COUNT; i++) {
             texts[i] = i > 5_000 && i < 10_000 ? "again" : text(random.nextInt(distinct));
@@ -68,7 +69,7 @@ class DictionariesTest {
             ends[i] = bytes.size();
         }
         Bytes source = new Bytes(Arrays.copyOf(bytes.array(), bytes.size()), ends, 0);
-        BytesDictionary dictionary = new BytesDictionary(Integer.BYTES);
+        BytesDictionary dictionary = new BytesDictionary(Integer.BYTES, new ArrayPool());
         int[] ids = new int[COUNT];
         for (int from = 0; from < COUNT; from += 1_000) {
             dictionary.ids(source, from, from + 1_000, ids, from);
