@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,8 +45,8 @@ class SqlDatabaseIT {
                 insert into lines values (1, 1, 5, '2024-01-01 10:00:00'), (1, 2, 4.99, '2024-01-01 10:00:00'),
                   (2, 1, 3, '2024-01-02 10:00:00');
                 insert into old_orders values (1, '2020-01-01 00:00:00')""");
-        Files.createDirectories(folder.resolve(".dlt"));
-        Files.writeString(folder.resolve(".dlt/config.toml"), """
+        assertThat(console.run("init")).isZero();
+        append("config.toml", """
                 [pipelines.shop]
                 source = "sql_database"
                 classpath = "%s"
@@ -71,6 +72,10 @@ class SqlDatabaseIT {
                 username = "loader"
                 password = "%s"
                 """.formatted(address, password));
+    }
+
+    private void append(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(".dlt").resolve(file), text, StandardOpenOption.APPEND);
     }
 
     private static Path driver() throws Exception {
@@ -132,8 +137,6 @@ class SqlDatabaseIT {
 
     @Test
     void saysWhenThereIsNoDriver() throws Exception {
-        Files.delete(folder.resolve(".dlt/config.toml"));
-
         Process process = pipeline("run", "sql_database");
 
         assertThat(text(process)).isEmpty();

@@ -187,6 +187,11 @@ public final class KnownSettings {
         return new KnownSetting(key, TEXT, null, true, meaning);
     }
 
+    /** Whether keys of ours begin with a name. */
+    static boolean isSection(String name) {
+        return SECTIONS.contains(name);
+    }
+
     static Optional<KnownSetting> find(List<String> path) {
         return ALL.stream().filter(k -> k.matches(path)).findFirst();
     }

@@ -45,7 +45,7 @@ public final class Setting {
 
     /** The value as it stands, of any form. */
     String raw() {
-        return value instanceof TomlTable table ? table.toJson() : value.toString();
+        return value instanceof TomlTable table ? table.toJson().strip() : value.toString();
     }
 
     /** Where the value stands, such as {@code .dlt/config.toml} or {@code default}. */

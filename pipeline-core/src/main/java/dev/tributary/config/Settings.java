@@ -219,7 +219,9 @@ public final class Settings {
             all.add(List.of("credentials", key));
             all.add(List.of(key));
         } else if (path.get(0).equals("sources")) {
-            for (int sections = path.size() - 2; sections >= 0; sections--) {
+            // A source's setting may be called like a section of ours, such as schema.
+            int fewest = KnownSettings.isSection(key) ? 1 : 0;
+            for (int sections = path.size() - 2; sections >= fewest; sections--) {
                 List<String> shorter = new ArrayList<>(path.subList(0, sections));
                 shorter.add(key);
                 all.add(shorter);

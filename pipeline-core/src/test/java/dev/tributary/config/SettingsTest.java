@@ -88,6 +88,13 @@ class SettingsTest {
     }
 
     @Test
+    void doesNotTakeASectionForASourcesSettingOfThatName() throws IOException {
+        write(folder, "config.toml", "[schema]\nnaming = 'direct'\n[shop.schema]\n[sources.sql_database]\n");
+        assertThat(read().forPipeline("shop").find("sources.sql_database.schema"))
+                .isEmpty();
+    }
+
+    @Test
     void doesNotTakeAVariableWithoutSectionForASourcesSetting() {
         assertThat(read(Map.of(), Map.of("PATH", "/bin")).find("sources.mine.path"))
                 .isEmpty();
