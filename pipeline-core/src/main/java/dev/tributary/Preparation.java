@@ -68,7 +68,7 @@ record Preparation(Workplace place, DestinationSession session, RunTrace trace) 
                 trace)) {
             trace.on(new Progress.Event.Step("extracting and normalizing"));
             ExtractSettings how = ExtractSettings.workers(place.settings().extractWorkers());
-            PipelineState state = new Extract(how, trace, batch -> {
+            PipelineState state = new Extract(how, batch -> {
                         trace.enter("normalize");
                         normalize.accept(batch);
                         trace.enter("extract");

@@ -38,7 +38,7 @@ record TrialRun(Workplace place, RunOptions options) {
                     progress)) {
                 progress.on(new Progress.Event.Step("extracting and normalizing"));
                 ExtractSettings how = ExtractSettings.workers(place.settings().extractWorkers());
-                new Extract(how, progress, normalize::accept).run(source, reset.state());
+                new Extract(how, normalize::accept).run(source, reset.state());
                 return plan(reset.schema(), normalize.finish());
             }
         } catch (SchemaException e) {

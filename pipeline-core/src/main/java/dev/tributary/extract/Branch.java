@@ -3,6 +3,7 @@ package dev.tributary.extract;
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.TributaryException;
 import dev.tributary.extract.incremental.IncrementalFilter;
+import dev.tributary.source.JsonLines;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.RecordColumns;
@@ -254,7 +255,7 @@ final class Branch implements AutoCloseable {
     /** Bytes that nothing looks into go on as they are. */
     private void unpack(RawJson json, int at) throws InterruptedException {
         try (InputStream bytes = json.bytes().open()) {
-            new JsonSplitter(resource, json.origin(), bytes).forEach(batch -> unpack((RecordBatch.Json) batch, at));
+            new JsonSplitter(resource, json.origin(), bytes).forEach(batch -> unpack(batch, at));
         } catch (Stopped e) {
             if (e.getCause() instanceof InterruptedException interruption) {
                 throw interruption;
@@ -264,19 +265,20 @@ final class Branch implements AutoCloseable {
         }
     }
 
-    private void unpack(RecordBatch.Json batch, int at) {
+    private void unpack(RecordBatch batch, int at) {
         try {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
             if (at < resource.steps().size()) {
-                parse(batch, at, false);
-            } else {
-                boolean filtered = at == incrementalAt && incremental.isPresent();
-                Optional<RecordBatch.Json> taken = filtered ? incremental.get().accepted(batch) : Optional.of(batch);
+                parse(records(batch), at, false);
+            } else if (at == incrementalAt && incremental.isPresent()) {
+                Optional<RecordBatch.Json> taken = incremental.get().accepted(records(batch));
                 if (taken.isPresent()) {
                     emit(taken.get(), at);
                 }
+            } else {
+                emit(batch, at);
             }
         } catch (InterruptedException e) {
             throw new Stopped(e);
@@ -286,14 +288,18 @@ final class Branch implements AutoCloseable {
         }
     }
 
-    private void emit(RecordBatch.Json batch, int at) throws InterruptedException {
+    private void emit(RecordBatch batch, int at) throws InterruptedException {
         if (resource.selected()) {
             flush();
             output.put(batch);
         }
         if (!feeds.isEmpty()) {
-            parse(batch, at, true);
+            parse(records(batch), at, true);
         }
+    }
+
+    private static RecordBatch.Json records(RecordBatch batch) {
+        return batch instanceof JsonLines lines ? lines.records() : (RecordBatch.Json) batch;
     }
 
     /** A record that is not JSON has no steps to take: it goes on, to be rejected. */

@@ -1,12 +1,9 @@
 package dev.tributary.extract;
 
 import dev.tributary.error.ExtractException;
-import dev.tributary.progress.Progress;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.SourceDefinition;
 import dev.tributary.state.PipelineState;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -19,20 +16,17 @@ public final class Extract {
     private static final int BATCHES_AHEAD = 4;
 
     private final ExtractSettings settings;
-    private final Progress progress;
     private final Consumer<RecordBatch> receiver;
-    private final Map<String, Long> counts = new HashMap<>();
 
     /** The receiver is called on the thread that calls {@code run}. */
-    public Extract(ExtractSettings settings, Progress progress, Consumer<RecordBatch> receiver) {
+    public Extract(ExtractSettings settings, Consumer<RecordBatch> receiver) {
         this.settings = settings;
-        this.progress = progress;
         this.receiver = receiver;
     }
 
     /** One resource after the other. */
-    public Extract(Progress progress, Consumer<RecordBatch> receiver) {
-        this(ExtractSettings.workers(1), progress, receiver);
+    public Extract(Consumer<RecordBatch> receiver) {
+        this(ExtractSettings.workers(1), receiver);
     }
 
     /**
@@ -43,7 +37,7 @@ public final class Extract {
         SharedState states = new SharedState(source, before);
         try {
             new Lookahead<RecordBatch>(settings.workers(), BATCHES_AHEAD, settings.patience())
-                    .drain(Family.of(source, states.states(), settings.patience()), this::handOn);
+                    .drain(Family.of(source, states.states(), settings.patience()), receiver);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExtractException(
@@ -52,11 +46,5 @@ public final class Extract {
                     e);
         }
         return states.after();
-    }
-
-    private void handOn(RecordBatch batch) {
-        receiver.accept(batch);
-        long count = counts.merge(batch.resource().name(), (long) batch.size(), Long::sum);
-        progress.on(new Progress.Event.Extracted(batch.resource().name(), count));
     }
 }

@@ -1,12 +1,10 @@
 package dev.tributary.extract;
 
+import dev.tributary.source.JsonLines;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,11 +26,10 @@ final class JsonSplitter {
     /** Large enough that hand-over costs nothing, small enough that several fit in any heap. */
     private static final int BATCH_BYTES = 1 << 20;
 
+    /** Bounds what rejects, of which each has its reason, may take. Lines are counted only where a sample is dense. */
     private static final int BATCH_RECORDS = 20_000;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long LINE_ENDS = ONES * '\n';
+    private static final int SAMPLE_BYTES = 8 << 10;
 
     private final ResourceDefinition resource;
     private final String origin;
@@ -61,6 +58,11 @@ final class JsonSplitter {
         fill();
         int start = skipByteOrderMark();
         int first = skipSpace(start);
+        while (first == length && !atEnd) {
+            grow();
+            fill();
+            first = skipSpace(first);
+        }
         if (first == length) {
             return;
         }
@@ -80,24 +82,23 @@ final class JsonSplitter {
 
     private boolean isLines(int first) throws IOException {
         int lineEnd = endOfLine(first);
-        while (lineEnd < 0 && !atEnd) {
+        while (lineEnd == length && !atEnd) {
             if (buffer[first] == '[') {
                 return false;
             }
             grow();
             fill();
-            lineEnd = endOfLine(first);
-        }
-        int end = lineEnd < 0 ? length : lineEnd;
-        if (lineEnd < 0 || skipSpace(lineEnd) == length) {
-            return buffer[first] != '[';
+            lineEnd = endOfLine(lineEnd);
         }
         int second = skipSpace(lineEnd);
+        if (second == length) {
+            return buffer[first] != '[';
+        }
         boolean secondBeginsAtMargin = second == lineEnd + 1 || buffer[second - 1] == '\n';
         if (buffer[first] == '[') {
-            return isWhole(first, end) && (buffer[second] == '[' || buffer[second] == '{');
+            return isWhole(first, lineEnd) && (buffer[second] == '[' || buffer[second] == '{');
         }
-        return isWhole(first, end) || (buffer[second] == '{' && secondBeginsAtMargin);
+        return isWhole(first, lineEnd) || (buffer[second] == '{' && secondBeginsAtMargin);
     }
 
     private boolean isWhole(int from, int to) {
@@ -109,24 +110,51 @@ final class JsonSplitter {
     }
 
     private void lines(int start, Consumer<RecordBatch> receiver) throws IOException {
+        JsonLines before = null;
         int from = start;
-        while (true) {
-            int end = endOfLine(from);
-            if (end >= 0 || (atEnd && from < length)) {
-                number++;
-                int to = end < 0 ? length : end;
-                add(from, to);
-                from = end < 0 ? length : end + 1;
-                if (size == BATCH_RECORDS) {
-                    from = emit(from, true, receiver);
-                }
-            } else if (atEnd) {
-                emit(from, true, receiver);
-                return;
+        int searched = start;
+        while (from < length || !atEnd) {
+            int to = endOfLines(from, searched);
+            if (to > from) {
+                before = new JsonLines(resource, origin, buffer, from, to, before, this::released);
+                goOnFrom(to);
+                receiver.accept(before);
+                from = 0;
+                searched = 0;
             } else {
-                from = more(from, true, receiver);
+                searched = length;
+                grow();
+            }
+            fill();
+        }
+    }
+
+    /** The end of the lines that go into a batch: all that are whole, but for lines so short that they are too many. */
+    private int endOfLines(int from, int searched) {
+        int sample = Math.min(length, from + SAMPLE_BYTES);
+        boolean isDense = linesIn(from, sample) > (long) BATCH_RECORDS * SAMPLE_BYTES / BATCH_BYTES;
+        int lines = 0;
+        for (int at = from; isDense && at < length; at++) {
+            if (buffer[at] == '\n' && ++lines == BATCH_RECORDS) {
+                return at + 1;
             }
         }
+        if (atEnd) {
+            return length;
+        }
+        int end = length;
+        while (end > searched && buffer[end - 1] != '\n') {
+            end--;
+        }
+        return end > searched ? end : from;
+    }
+
+    private int linesIn(int from, int to) {
+        int lines = 0;
+        for (int at = from; at < to; at++) {
+            lines += buffer[at] == '\n' ? 1 : 0;
+        }
+        return lines;
     }
 
     private void values(int start, boolean array, Consumer<RecordBatch> receiver) throws IOException {
@@ -145,11 +173,11 @@ final class JsonSplitter {
                         number++;
                         put(at, at);
                     }
-                    emit(length, false, receiver);
+                    emit(length, receiver);
                     return;
                 }
                 int moved = at - from;
-                from = more(from, false, receiver);
+                from = more(from, receiver);
                 at = from + moved;
                 continue;
             }
@@ -183,7 +211,7 @@ final class JsonSplitter {
                 open = false;
                 from = at;
                 if (size == BATCH_RECORDS) {
-                    from = emit(at, false, receiver);
+                    from = emit(at, receiver);
                     at = from;
                 }
             }
@@ -191,9 +219,9 @@ final class JsonSplitter {
     }
 
     /** Hands on what is whole, keeps the rest at the front of the buffer and reads on; returns where the rest begins. */
-    private int more(int from, boolean lines, Consumer<RecordBatch> receiver) throws IOException {
+    private int more(int from, Consumer<RecordBatch> receiver) throws IOException {
         if (size > 0) {
-            int begin = emit(from, lines, receiver);
+            int begin = emit(from, receiver);
             fill();
             return begin;
         }
@@ -208,22 +236,27 @@ final class JsonSplitter {
     }
 
     /** Hands on the values so far with their bytes, and goes on in a buffer of its own with what follows. */
-    private int emit(int from, boolean lines, Consumer<RecordBatch> receiver) {
-        if (size > 0) {
-            byte[] bytes = buffer;
-            int rest = length - from;
-            buffer = array(rest);
-            System.arraycopy(bytes, from, buffer, 0, rest);
-            length = rest;
-            receiver.accept(
-                    new RecordBatch.Json(resource, origin, bytes, starts, ends, size, numbers, lines, this::released));
-            starts = new int[Math.max(256, size)];
-            ends = new int[starts.length];
-            numbers = new long[starts.length];
-            size = 0;
-            return 0;
+    private int emit(int from, Consumer<RecordBatch> receiver) {
+        if (size == 0) {
+            return from;
         }
-        return from;
+        byte[] bytes = buffer;
+        goOnFrom(from);
+        receiver.accept(
+                new RecordBatch.Json(resource, origin, bytes, starts, ends, size, numbers, false, this::released));
+        starts = new int[Math.max(256, size)];
+        ends = new int[starts.length];
+        numbers = new long[starts.length];
+        size = 0;
+        return 0;
+    }
+
+    /** Goes on in another buffer, with what is in this one from there on. */
+    private void goOnFrom(int from) {
+        byte[] bytes = buffer;
+        length -= from;
+        buffer = array(length);
+        System.arraycopy(bytes, from, buffer, 0, length);
     }
 
     private byte[] array(int needed) {
@@ -259,9 +292,11 @@ final class JsonSplitter {
         numbers[size++] = number;
     }
 
+    /** Reads so much more as a batch may have, if there is room. */
     private void fill() throws IOException {
-        while (length < buffer.length && !atEnd) {
-            int read = in.read(buffer, length, buffer.length - length);
+        int most = Math.min(buffer.length, length + BATCH_BYTES);
+        while (length < most && !atEnd) {
+            int read = in.read(buffer, length, most - length);
             if (read < 0) {
                 atEnd = true;
             } else {
@@ -278,30 +313,10 @@ final class JsonSplitter {
 
     private int endOfLine(int from) {
         int at = from;
-        while (at <= length - 4 * Long.BYTES
-                && (lineEnds(at) | lineEnds(at + 8) | lineEnds(at + 16) | lineEnds(at + 24)) == 0) {
-            at += 4 * Long.BYTES;
-        }
-        while (at <= length - Long.BYTES) {
-            long found = lineEnds(at);
-            if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
-            at += Long.BYTES;
-        }
-        while (at < length) {
-            if (buffer[at] == '\n') {
-                return at;
-            }
+        while (at < length && buffer[at] != '\n') {
             at++;
         }
-        return -1;
-    }
-
-    /** The high bit of the lowest of eight bytes that ends a line; 0 where none does. */
-    private long lineEnds(int at) {
-        long others = (long) LONGS.get(buffer, at) ^ LINE_ENDS;
-        return others - ONES & ~others & ONES << 7;
+        return at;
     }
 
     private int skipSpace(int from) {

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +107,10 @@ public final class Normalize implements AutoCloseable {
     private final Set<String> filled = new HashSet<>();
 
     private final Routes routes;
+
+    /** How many records of each resource were taken. */
+    private final Map<String, Long> extracted = new HashMap<>();
+
     private long records;
     private long rejects;
     private boolean finished;
@@ -260,7 +265,7 @@ public final class Normalize implements AutoCloseable {
         try {
             BatchRows rows = next.rows().get();
             if (rows == null) {
-                records += next.unrouted().size();
+                count(next.batch().resource(), next.unrouted().size());
                 reject(next.unrouted(), next.batch().resource());
                 return;
             }
@@ -289,7 +294,7 @@ public final class Normalize implements AutoCloseable {
         rows.breach().ifPresent(breach -> {
             throw new SchemaException(breach.sentence());
         });
-        records += rows.records();
+        count(rows.resource(), rows.records());
         rows.discarded().forEach(d -> discarded.merge(d.table(), d, Discarded::plus));
         Map<String, List<Column>> widened = registry.take(rows);
         windows.values().forEach(w -> w.rows().forEach(held -> widen(held, widened)));
@@ -301,6 +306,12 @@ public final class Normalize implements AutoCloseable {
         if (!rows.rejects().isEmpty()) {
             reject(rows.rejects(), rows.resource());
         }
+    }
+
+    private void count(ResourceDefinition resource, int taken) {
+        records += taken;
+        long count = extracted.merge(resource.name(), (long) taken, Long::sum);
+        progress.on(new Progress.Event.Extracted(resource.name(), count));
     }
 
     private static void widen(BatchRows held, Map<String, List<Column>> widened) {

@@ -9,6 +9,7 @@ import dev.tributary.normalize.front.ObjectJson;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.reject.Rejected;
 import dev.tributary.normalize.rows.RecordJson;
+import dev.tributary.source.JsonLines;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.TableChoice;
@@ -53,7 +54,7 @@ final class Routes {
                         new RecordBatch.Objects(
                                 batch.resource(), columns.columns().records()),
                         choice)
-                : json((RecordBatch.Json) batch, choice);
+                : json(batch instanceof JsonLines lines ? lines.records() : (RecordBatch.Json) batch, choice);
     }
 
     private static boolean hasOwnTables(RecordBatch.Objects batch) {

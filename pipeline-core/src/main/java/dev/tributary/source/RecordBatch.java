@@ -7,31 +7,18 @@ import java.util.function.Consumer;
  * Some records of one resource, in order. Where one batch ends depends on the input alone, never on timing, so that a run
  * gives the same result with any number of workers.
  */
-public sealed interface RecordBatch {
+public sealed interface RecordBatch permits RecordBatch.Objects, RecordBatch.Columns, RecordBatch.Json, JsonLines {
     /** The resource that yielded the records. */
     ResourceDefinition resource();
-
-    /** How many records there are. */
-    int size();
 
     /** Says, once, that nobody reads the records any more: whoever made the batch may use its memory again. */
     default void release() {}
 
     /** Records as objects. */
-    record Objects(ResourceDefinition resource, List<Object> records) implements RecordBatch {
-        @Override
-        public int size() {
-            return records.size();
-        }
-    }
+    record Objects(ResourceDefinition resource, List<Object> records) implements RecordBatch {}
 
     /** Records as a column for each of their fields. */
-    record Columns(ResourceDefinition resource, RecordColumns columns) implements RecordBatch {
-        @Override
-        public int size() {
-            return columns.size();
-        }
-    }
+    record Columns(ResourceDefinition resource, RecordColumns columns) implements RecordBatch {}
 
     /**
      * Records as JSON values in one array of bytes; the i-th is from {@code starts[i]} to {@code ends[i]}. Its number in its

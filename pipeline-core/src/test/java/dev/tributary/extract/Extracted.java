@@ -2,7 +2,7 @@ package dev.tributary.extract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tributary.progress.Progress;
+import dev.tributary.source.JsonLines;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
@@ -19,7 +19,7 @@ final class Extracted {
     private final PipelineState state;
 
     private Extracted(int workers, SourceDefinition source, PipelineState before) {
-        state = new Extract(ExtractSettings.workers(workers), Progress.NONE, batches::add).run(source, before);
+        state = new Extract(ExtractSettings.workers(workers), batches::add).run(source, before);
     }
 
     static Extracted of(ResourceDefinition... resources) {
@@ -46,12 +46,15 @@ final class Extracted {
         return batches;
     }
 
+    /** A batch of JSON with the places of its records. */
+    static RecordBatch.Json json(RecordBatch batch) {
+        return batch instanceof JsonLines lines ? lines.records() : (RecordBatch.Json) batch;
+    }
+
     List<String> records() {
         List<String> records = new ArrayList<>();
         for (RecordBatch batch : batches) {
-            for (int i = 0; i < batch.size(); i++) {
-                records.add(batch.resource().name() + ": " + text(batch, i));
-            }
+            texts(batch).forEach(text -> records.add(batch.resource().name() + ": " + text));
         }
         return records;
     }
@@ -60,17 +63,25 @@ final class Extracted {
         return records().stream().filter(r -> r.startsWith(resource + ": ")).toList();
     }
 
-    private static String text(RecordBatch batch, int index) {
+    private static List<String> texts(RecordBatch batch) {
+        if (batch instanceof RecordBatch.Objects objects) {
+            return objects.records().stream().map(Extracted::text).toList();
+        }
+        if (batch instanceof RecordBatch.Columns columns) {
+            return columns.columns().records().stream().map(Extracted::text).toList();
+        }
+        RecordBatch.Json json = json(batch);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < json.size(); i++) {
+            int start = json.starts()[i];
+            texts.add(new String(json.bytes(), start, json.ends()[i] - start, StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+
+    private static String text(Object record) {
         try {
-            if (batch instanceof RecordBatch.Objects objects) {
-                return JSON.writeValueAsString(objects.records().get(index));
-            }
-            if (batch instanceof RecordBatch.Columns columns) {
-                return JSON.writeValueAsString(columns.columns().record(index));
-            }
-            RecordBatch.Json json = (RecordBatch.Json) batch;
-            int start = json.starts()[index];
-            return new String(json.bytes(), start, json.ends()[index] - start, StandardCharsets.UTF_8);
+            return JSON.writeValueAsString(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

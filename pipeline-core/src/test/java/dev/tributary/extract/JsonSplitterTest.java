@@ -64,10 +64,10 @@ class JsonSplitterTest {
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
 
         new JsonSplitter(ResourceDefinition.of("test", state -> Stream.empty()), "test", in).forEach(batch -> {
-            RecordBatch.Json json = (RecordBatch.Json) batch;
+            RecordBatch.Json json = Extracted.json(batch);
             if (kept.size() % 2 == 0) {
                 released.add(json.bytes());
-                json.release();
+                batch.release();
             }
             kept.add(json);
         });
@@ -87,6 +87,37 @@ class JsonSplitterTest {
 
         assertThat(split(large + "\n{\"a\":1}\n" + large)).containsExactly(large, "{\"a\":1}", large);
         assertThat(split("[" + large + "," + large + "]")).containsExactly(large, large);
+    }
+
+    @Test
+    void cutsLinesBehindTheLastOneThatIsWhole() throws IOException {
+        String line = "{\"a\":\"" + "x".repeat(991) + "\"}\n";
+
+        List<RecordBatch.Json> batches = batches(line.repeat(2100) + line.strip());
+
+        assertThat(batches).extracting(RecordBatch.Json::size).containsExactly(1048, 1048, 5);
+        assertThat(batches.get(2).place(4)).isEqualTo("line 2101 of test");
+    }
+
+    @Test
+    void putsFewRecordsIntoABatchWhereLinesAreShort() throws IOException {
+        List<RecordBatch.Json> batches = batches("{}\n\n".repeat(45_000));
+
+        assertThat(batches).extracting(RecordBatch.Json::size).containsExactly(10_000, 10_000, 10_000, 10_000, 5_000);
+        assertThat(batches.get(4).place(4_999)).isEqualTo("line 89999 of test");
+    }
+
+    @Test
+    void cutsSoonBehindALargeRecord() throws IOException {
+        String large = "{\"a\":\"" + "x".repeat(5_000_000) + "\"}\n";
+        String line = "{\"a\":\"" + "x".repeat(100) + "\"}\n";
+
+        assertThat(batches(large + line.repeat(30_000))).allMatch(batch -> batch.size() <= 10_000);
+    }
+
+    @Test
+    void findsTheBeginningBehindAMegabyteOfSpace() throws IOException {
+        assertThat(split("\n".repeat(1_500_000) + "[1,2]")).containsExactly("1", "2");
     }
 
     @Test
@@ -118,7 +149,7 @@ class JsonSplitterTest {
             }
         };
         ResourceDefinition resource = ResourceDefinition.of("test", state -> Stream.empty());
-        new JsonSplitter(resource, "test", slow).forEach(b -> batches.add((RecordBatch.Json) b));
+        new JsonSplitter(resource, "test", slow).forEach(b -> batches.add(Extracted.json(b)));
         return batches;
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.error.ExtractException;
-import dev.tributary.progress.Progress;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
 import dev.tributary.state.PipelineState;
@@ -81,7 +80,7 @@ class ParallelExtractTest {
         CountDownLatch goOn = new CountDownLatch(1);
         SourceDefinition source =
                 new SourceDefinition("test", List.of(counted("a", first), counted("b", second)), null);
-        Thread run = new Thread(() -> new Extract(ExtractSettings.workers(2), Progress.NONE, batch -> {
+        Thread run = new Thread(() -> new Extract(ExtractSettings.workers(2), batch -> {
                     received.countDown();
                     try {
                         goOn.await();
@@ -166,7 +165,7 @@ class ParallelExtractTest {
                                 state -> Stream.generate(() -> (Object) Map.of("n", 1))
                                         .onClose(closed::incrementAndGet))),
                 null);
-        Extract extract = new Extract(ExtractSettings.workers(2), Progress.NONE, batch -> {
+        Extract extract = new Extract(ExtractSettings.workers(2), batch -> {
             throw new IllegalStateException("disk full");
         });
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.ExtractException;
+import dev.tributary.source.JsonLines;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
@@ -58,7 +59,7 @@ class StepsTest {
 
     @Test
     void leavesJsonAsBytesWhereNoStepLooksIntoIt() {
-        assertThat(Extracted.of(json(LINES)).batches()).singleElement().isInstanceOf(RecordBatch.Json.class);
+        assertThat(Extracted.of(json(LINES)).batches()).singleElement().isInstanceOf(JsonLines.class);
     }
 
     @Test

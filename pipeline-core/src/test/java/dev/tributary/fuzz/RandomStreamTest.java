@@ -3,7 +3,7 @@ package dev.tributary.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.extract.Extract;
-import dev.tributary.progress.Progress;
+import dev.tributary.source.JsonLines;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
@@ -186,12 +186,13 @@ class RandomStreamTest {
         ResourceDefinition resource =
                 ResourceDefinition.of("items", state -> Stream.of(new RawJson("stream", () -> stream)));
         List<Cut> records = new ArrayList<>();
-        new Extract(Progress.NONE, batch -> records.addAll(records((RecordBatch.Json) batch)))
+        new Extract(batch -> records.addAll(records(batch)))
                 .run(new SourceDefinition("fuzz", List.of(resource), null), PipelineState.initial("p", "d", "fuzz"));
         return records;
     }
 
-    private static List<Cut> records(RecordBatch.Json batch) {
+    private static List<Cut> records(RecordBatch cut) {
+        RecordBatch.Json batch = cut instanceof JsonLines lines ? lines.records() : (RecordBatch.Json) cut;
         List<Cut> records = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             byte[] record = Arrays.copyOfRange(batch.bytes(), batch.starts()[i], batch.ends()[i]);

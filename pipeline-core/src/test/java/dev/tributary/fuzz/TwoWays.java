@@ -2,17 +2,9 @@ package dev.tributary.fuzz;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.tributary.coerce.Detections;
-import dev.tributary.naming.NamingConvention;
-import dev.tributary.normalize.contract.Contracts;
-import dev.tributary.normalize.evolution.SchemaRegistry;
-import dev.tributary.normalize.front.BatchNormalizer;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
-import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.schema.Detection;
-import dev.tributary.schema.Schema;
-import dev.tributary.schema.TableFormat;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import java.io.ByteArrayOutputStream;
@@ -42,24 +34,20 @@ final class TwoWays {
     private static final String AROUND = "1\"}],9e\\:\u00e9";
 
     private final ResourceDefinition resource;
-    private final int nesting;
-    private final Side json;
-    private final Side objects;
+    private final OneWay json;
+    private final OneWay objects;
     private int line = 1;
 
     TwoWays(ResourceDefinition resource, Set<Detection> detections) {
         this.resource = resource;
-        this.nesting = resource.hints().maxTableNesting() == null
-                ? 1000
-                : resource.hints().maxTableNesting();
-        this.json = new Side(resource, detections);
-        this.objects = new Side(resource, detections);
+        this.json = new OneWay(resource, detections);
+        this.objects = new OneWay(resource, detections);
     }
 
     /** Ends the time in which new columns are widened. */
     void closeWindow() {
-        json.registry.closeWindow(resource);
-        objects.registry.closeWindow(resource);
+        json.closeWindow();
+        objects.closeWindow();
     }
 
     /** What the two make differently of these records; nothing where they agree. */
@@ -160,37 +148,5 @@ final class TwoWays {
         }
         bytes.write(around, 0, line % 2 == 0 ? 0 : 1);
         return new RecordBatch.Json(resource, ORIGIN, bytes.toByteArray(), starts, ends, count, numbers, true);
-    }
-
-    private final class Side {
-        private final SchemaRegistry registry;
-        private final BatchNormalizer normalizer;
-
-        Side(ResourceDefinition resource, Set<Detection> detections) {
-            NamingConvention naming = NamingConvention.athena();
-            Schema start = Schema.empty("fuzz");
-            registry = new SchemaRegistry(
-                    start, List.of(resource), null, naming, TableFormat.ICEBERG, new Contracts(start, null, null));
-            normalizer = new BatchNormalizer(naming, new Detections(detections, 1_700_000_000), new ArrayPool());
-        }
-
-        BatchRows normalize(RecordBatch batch) {
-            return normalizer.normalize(batch, registry.tableOf(resource), nesting, registry.snapshot());
-        }
-
-        /** Takes the rows in and tells what the schema is then. */
-        String take(BatchRows rows) {
-            StringBuilder widened = new StringBuilder();
-            new TreeMap<>(registry.take(rows))
-                    .forEach((table, columns) -> widened.append(table)
-                            .append(columns.stream()
-                                    .map(String::valueOf)
-                                    .sorted()
-                                    .toList()));
-            return widened + "\n"
-                    + registry.schema().tables().values().stream()
-                            .map(String::valueOf)
-                            .collect(joining("\n"));
-        }
     }
 }

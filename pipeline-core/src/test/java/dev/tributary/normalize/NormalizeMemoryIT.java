@@ -84,8 +84,7 @@ class NormalizeMemoryIT {
                     Path.of(arguments[0]),
                     settings,
                     Progress.NONE)) {
-                new Extract(Progress.NONE, normalize::accept)
-                        .run(source, PipelineState.initial("p", "d", source.name()));
+                new Extract(normalize::accept).run(source, PipelineState.initial("p", "d", source.name()));
                 normalize.finish();
             }
         }

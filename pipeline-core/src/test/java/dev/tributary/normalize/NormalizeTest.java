@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.tributary.error.SchemaException;
+import dev.tributary.extract.Extract;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.ParquetSettings;
+import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
+import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.IncrementalDefinition;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.SourceDefinition;
+import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -445,6 +450,49 @@ class NormalizeTest {
 
         assertThat(second.result().tables()).isEqualTo(first.result().tables());
         assertThat(second.rows("items")).isEqualTo(first.rows("items"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void namesTheLineOfARejectFarBehindOthers(int workers) {
+        StringBuilder text = new StringBuilder();
+        for (int line = 1; line <= 60_000; line++) {
+            String record = "{\"id\":%d,\"text\":\"%080d\"}".formatted(line, line);
+            text.append(line % 25_000 == 0 ? "{\"id\":\n1}" : line % 1000 == 0 ? "" : record)
+                    .append('\n');
+        }
+        NormalizedFiles files = NormalizedFiles.of(
+                folder, NormalizedFiles.settings(workers), Schema.empty("test"), items(text.toString()));
+
+        String within = "malformed JSON at offset 6: the text ends within the record (line %d of items)";
+        assertThat(values(files, "_dlt_rejects", "reason"))
+                .containsExactly(
+                        within.formatted(25_000),
+                        "there is more text behind the record's end (line 25001 of items)",
+                        within.formatted(50_001),
+                        "there is more text behind the record's end (line 50002 of items)");
+        assertThat(values(files, "_dlt_rejects", "record")).containsExactly("{\"id\":", "1}", "{\"id\":", "1}");
+        assertThat(files.result().records()).isEqualTo(59_944);
+    }
+
+    @Test
+    void tellsHowManyRecordsOfAResourceWereTaken() {
+        List<Progress.Event> events = new ArrayList<>();
+        SourceDefinition source = new SourceDefinition("test", List.of(items("{\"id\":1}\n\n{\n2\n")), null);
+        try (Normalize normalize = new Normalize(
+                "test",
+                NormalizedFiles.LOAD_ID,
+                source,
+                Schema.empty("test"),
+                TableFormat.ICEBERG,
+                folder,
+                NormalizedFiles.settings(1),
+                events::add)) {
+            new Extract(normalize::accept).run(source, PipelineState.initial("p", "d", "test"));
+            normalize.finish();
+        }
+
+        assertThat(events).contains(new Progress.Event.Extracted("items", 3));
     }
 
     private NormalizedFiles json(String text) {

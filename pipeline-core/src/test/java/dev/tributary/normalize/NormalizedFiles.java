@@ -58,7 +58,7 @@ public final class NormalizedFiles {
             Path folder, NormalizeSettings settings, int extractWorkers, Schema schema, SourceDefinition source) {
         try (Normalize normalize =
                 new Normalize("test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE)) {
-            new Extract(ExtractSettings.workers(extractWorkers), Progress.NONE, normalize::accept)
+            new Extract(ExtractSettings.workers(extractWorkers), normalize::accept)
                     .run(source, PipelineState.initial("p", "d", source.name()));
             return new NormalizedFiles(folder, normalize.finish());
         }

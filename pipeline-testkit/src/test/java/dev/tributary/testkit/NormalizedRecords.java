@@ -60,8 +60,7 @@ final class NormalizedRecords {
                     files,
                     settings,
                     Progress.NONE)) {
-                new Extract(Progress.NONE, normalize::accept)
-                        .run(source, PipelineState.initial("p", "d", source.name()));
+                new Extract(normalize::accept).run(source, PipelineState.initial("p", "d", source.name()));
                 return new NormalizedRecords(normalize.finish(), files);
             }
         } catch (IOException e) {

@@ -86,7 +86,7 @@ class RandomRecordsNormalizeTest {
                 files,
                 settings,
                 Progress.NONE)) {
-            new Extract(Progress.NONE, normalize::accept).run(source, PipelineState.initial("p", "d", source.name()));
+            new Extract(normalize::accept).run(source, PipelineState.initial("p", "d", source.name()));
             return normalize.finish();
         }
     }

@@ -62,8 +62,7 @@ public final class Normalization {
                 folder,
                 settings,
                 Progress.NONE)) {
-            new Extract(Progress.NONE, normalize::accept)
-                    .run(source, PipelineState.initial("benchmark", "benchmark", source.name()));
+            new Extract(normalize::accept).run(source, PipelineState.initial("benchmark", "benchmark", source.name()));
             NormalizeResult result = normalize.finish();
             if (result.rejects() > 0) {
                 throw new IllegalStateException(result.rejects() + " records were rejected");

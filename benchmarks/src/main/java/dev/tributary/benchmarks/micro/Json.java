@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.benchmarks.data.Generate;
 import dev.tributary.extract.Extract;
 import dev.tributary.normalize.rows.BatchRows;
-import dev.tributary.progress.Progress;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
@@ -89,6 +88,6 @@ public class Json {
     private void extract(Consumer<RecordBatch> receiver) {
         ResourceDefinition events = ResourceDefinition.of("events", state -> Stream.of(RawJson.of("memory", bytes)));
         SourceDefinition source = new SourceDefinition("benchmark", List.of(events), null);
-        new Extract(Progress.NONE, receiver).run(source, PipelineState.initial("benchmark", "benchmark", "benchmark"));
+        new Extract(receiver).run(source, PipelineState.initial("benchmark", "benchmark", "benchmark"));
     }
 }

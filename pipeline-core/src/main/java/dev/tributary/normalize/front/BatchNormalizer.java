@@ -9,13 +9,12 @@ import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.Breach;
 import dev.tributary.normalize.rows.ObjectShape;
-import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.normalize.rows.SchemaSnapshot;
 import dev.tributary.parquet.memory.ArrayPool;
+import dev.tributary.source.JsonLines;
 import dev.tributary.source.RecordBatch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,62 +55,21 @@ public final class BatchNormalizer {
         RowIdRule ids = snapshot.rowIds(table);
         ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids, snapshot.filter(t)));
         List<Reject> rejects = new ArrayList<>();
-        Optional<Breach> breach = Optional.empty();
-        if (batch instanceof RecordBatch.Json json) {
-            breach = json(json, sink, table, shape, ids, nesting, rejects);
-        } else if (batch instanceof RecordBatch.Columns columns) {
+        Optional<Breach> breach;
+        int records;
+        if (batch instanceof RecordBatch.Columns columns) {
             breach = columns(columns, sink, table, shape, ids, nesting, rejects);
+            records = columns.columns().size();
         } else if (batch instanceof RecordBatch.Objects objects) {
             breach = objects(objects, sink, table, shape, ids, nesting, rejects);
+            records = objects.records().size();
+        } else {
+            JsonRows rows = new JsonRows(sink, table, shape, ids, nesting, rejects);
+            breach = batch instanceof JsonLines lines ? rows.read(lines) : rows.read((RecordBatch.Json) batch);
+            records = rows.records();
         }
         epoch = sink.nextEpoch();
-        return new BatchRows(batch.resource(), batch.size(), snapshot, sink.end(), rejects, sink.discarded(), breach);
-    }
-
-    private static Optional<Breach> json(
-            RecordBatch.Json batch,
-            RecordSink sink,
-            String table,
-            ObjectShape shape,
-            RowIdRule ids,
-            int nesting,
-            List<Reject> rejects) {
-        JsonFrontEnd json = new JsonFrontEnd(sink);
-        ObjectFrontEnd objects = new ObjectFrontEnd(sink);
-        for (int i = 0; i < batch.size(); i++) {
-            int start = batch.starts()[i];
-            int end = batch.ends()[i];
-            BatchTable root = sink.root(table);
-            try {
-                int row = sink.beginRecord(root);
-                try {
-                    json.record(batch.bytes(), start, end, root, row, shape, nesting);
-                } catch (JsonFrontEnd.RepeatedName | Rejected e) {
-                    // what is said of a name at first does not count, so it can't be why the record is rejected
-                    sink.rollback();
-                    json.check(batch.bytes(), start, end);
-                    row = sink.beginRecord(root);
-                    objects.record(RecordJson.readAgain(batch.bytes(), start, end), root, row, shape, nesting);
-                }
-                Optional<Breach> breach =
-                        sink.endRecord(root, ids, () -> RecordJson.readAgain(batch.bytes(), start, end));
-                if (breach.isPresent()) {
-                    return breach;
-                }
-            } catch (Rejected e) {
-                sink.rollback();
-                rejects.add(reject(batch, i, e.path(), e.getMessage()));
-            } catch (Malformed e) {
-                sink.rollback();
-                rejects.add(reject(batch, i, "", e.reason(start)));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Reject reject(RecordBatch.Json batch, int index, String path, String reason) {
-        byte[] raw = Arrays.copyOfRange(batch.bytes(), batch.starts()[index], batch.ends()[index]);
-        return new Reject(batch.resource().name(), path, reason + " (" + batch.place(index) + ")", () -> raw);
+        return new BatchRows(batch.resource(), records, snapshot, sink.end(), rejects, sink.discarded(), breach);
     }
 
     private Optional<Breach> columns(

@@ -25,6 +25,9 @@ final class JsonFrontEnd {
     private int at;
     private int end;
 
+    /** Whether a line feed ends the text. */
+    private boolean isLine;
+
     JsonFrontEnd(RecordSink sink) {
         this.sink = sink;
     }
@@ -40,6 +43,21 @@ final class JsonFrontEnd {
 
     /** Reads one record into a row. What is not JSON is {@link Malformed}. */
     void record(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
+        isLine = false;
+        read(bytes, from, to, root, row, shape, nesting);
+    }
+
+    /**
+     * Reads the record of one line into a row, and returns where the line feed behind it is, or {@code to} where none is. It
+     * takes what {@link #record} takes, but where it throws, places and reasons may be other ones.
+     */
+    int line(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
+        isLine = true;
+        read(bytes, from, to, root, row, shape, nesting);
+        return end;
+    }
+
+    private void read(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
         byte first = begin(bytes, from, to);
         if (first == '{') {
             at++;
@@ -59,6 +77,7 @@ final class JsonFrontEnd {
 
     /** Reads one record that goes nowhere. What is not JSON is {@link Malformed}. */
     void check(byte[] bytes, int from, int to) {
+        isLine = false;
         skip(begin(bytes, from, to), 0);
         end();
     }
@@ -347,6 +366,10 @@ final class JsonFrontEnd {
             }
             if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
                 throw unexpected();
+            }
+            if (next == '\n' && isLine) {
+                end = at;
+                return 0;
             }
             at++;
         }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.ExtractException;
 import dev.tributary.extract.Extract;
-import dev.tributary.progress.Progress;
 import dev.tributary.source.Cursor;
 import dev.tributary.source.Incremental;
 import dev.tributary.source.IncrementalDefinition;
@@ -46,7 +45,7 @@ class IncrementalTest {
 
     private void run(SourceDefinition source) {
         kept.clear();
-        state = new Extract(Progress.NONE, this::keep).run(source, state);
+        state = new Extract(this::keep).run(source, state);
     }
 
     private void run(ResourceDefinition resource) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.extract.Extract;
-import dev.tributary.progress.Progress;
 import dev.tributary.source.IncrementalDefinition;
 import dev.tributary.source.LastValueFunction;
 import dev.tributary.source.MissingCursor;
@@ -92,7 +91,7 @@ class IncrementalVectorTest {
                     return rows.stream();
                 })
                 .incremental(definition(args));
-        return new Extract(Progress.NONE, batch -> kept.addAll(numbers(batch)))
+        return new Extract(batch -> kept.addAll(numbers(batch)))
                 .run(new SourceDefinition("src", List.of(resource), null), before);
     }
 

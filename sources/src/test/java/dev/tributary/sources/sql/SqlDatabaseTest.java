@@ -94,7 +94,7 @@ class SqlDatabaseTest {
                 Files.createTempDirectory(folder, "load"),
                 settings,
                 Progress.NONE)) {
-            state[0] = new Extract(Progress.NONE, normalize::accept).run(source, state[0]);
+            state[0] = new Extract(normalize::accept).run(source, state[0]);
             return normalize.finish();
         }
     }

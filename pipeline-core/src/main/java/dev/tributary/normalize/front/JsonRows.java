@@ -1,0 +1,134 @@
+package dev.tributary.normalize.front;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.normalize.id.RowIdRule;
+import dev.tributary.normalize.reject.Reject;
+import dev.tributary.normalize.reject.Rejected;
+import dev.tributary.normalize.rows.BatchTable;
+import dev.tributary.normalize.rows.Breach;
+import dev.tributary.normalize.rows.ObjectShape;
+import dev.tributary.normalize.rows.RecordJson;
+import dev.tributary.normalize.rows.RecordSink;
+import dev.tributary.source.JsonLines;
+import dev.tributary.source.RecordBatch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Turns the JSON records of one batch into rows of a table, and those that can't be into rejects. */
+final class JsonRows {
+    private final RecordSink sink;
+    private final String table;
+    private final ObjectShape shape;
+    private final RowIdRule ids;
+    private final int nesting;
+    private final List<Reject> rejects;
+    private final JsonFrontEnd json;
+    private final ObjectFrontEnd objects;
+    private final Supplier<JsonNode> tree = this::tree;
+
+    private byte[] bytes = {};
+    private int start;
+    private int end;
+    private int records;
+
+    JsonRows(RecordSink sink, String table, ObjectShape shape, RowIdRule ids, int nesting, List<Reject> rejects) {
+        this.sink = sink;
+        this.table = table;
+        this.shape = shape;
+        this.ids = ids;
+        this.nesting = nesting;
+        this.rejects = rejects;
+        this.json = new JsonFrontEnd(sink);
+        this.objects = new ObjectFrontEnd(sink);
+    }
+
+    /** How many records were read. */
+    int records() {
+        return records;
+    }
+
+    /** Reads lines one after the other, without knowing where they end. */
+    Optional<Breach> read(JsonLines batch) {
+        Optional<Breach> breach = Optional.empty();
+        int lineFeeds = 0;
+        int at = batch.from();
+        while (at < batch.to() && breach.isEmpty()) {
+            byte first = batch.bytes()[at];
+            if (first == '\n') {
+                lineFeeds++;
+            }
+            if (first == '\n' || first == ' ' || first == '\r' || first == '\t') {
+                at++;
+            } else {
+                breach = line(batch, at, lineFeeds);
+                at = end;
+            }
+        }
+        if (breach.isEmpty()) {
+            batch.tellLineFeeds(lineFeeds);
+        }
+        return breach;
+    }
+
+    /** Reads records one after the other, each up to its end. */
+    Optional<Breach> read(RecordBatch.Json batch) {
+        Optional<Breach> breach = Optional.empty();
+        for (int i = 0; i < batch.size() && breach.isEmpty(); i++) {
+            breach = record(batch, i);
+        }
+        return breach;
+    }
+
+    /** What is unusual about a line is found out when it is read again, up to its end. */
+    private Optional<Breach> line(JsonLines batch, int from, int lineFeeds) {
+        BatchTable root = sink.root(table);
+        bytes = batch.bytes();
+        start = from;
+        try {
+            end = json.line(bytes, from, batch.to(), root, sink.beginRecord(root), shape, nesting);
+            Optional<Breach> breach = sink.endRecord(root, ids, tree);
+            records++;
+            return breach;
+        } catch (JsonFrontEnd.RepeatedName | Rejected | Malformed e) {
+            sink.rollback();
+            return record(batch.record(from, lineFeeds), 0);
+        }
+    }
+
+    private Optional<Breach> record(RecordBatch.Json batch, int index) {
+        BatchTable root = sink.root(table);
+        bytes = batch.bytes();
+        start = batch.starts()[index];
+        end = batch.ends()[index];
+        records++;
+        try {
+            int row = sink.beginRecord(root);
+            try {
+                json.record(bytes, start, end, root, row, shape, nesting);
+            } catch (JsonFrontEnd.RepeatedName | Rejected e) {
+                // what is said of a name at first does not count, so it can't be why the record is rejected
+                sink.rollback();
+                json.check(bytes, start, end);
+                objects.record(tree(), root, sink.beginRecord(root), shape, nesting);
+            }
+            return sink.endRecord(root, ids, tree);
+        } catch (Rejected e) {
+            reject(batch, index, e.path(), e.getMessage());
+        } catch (Malformed e) {
+            reject(batch, index, "", e.reason(start));
+        }
+        return Optional.empty();
+    }
+
+    private void reject(RecordBatch.Json batch, int index, String path, String reason) {
+        sink.rollback();
+        byte[] raw = Arrays.copyOfRange(bytes, start, end);
+        rejects.add(new Reject(batch.resource().name(), path, reason + " (" + batch.place(index) + ")", () -> raw));
+    }
+
+    private JsonNode tree() {
+        return RecordJson.readAgain(bytes, start, end);
+    }
+}
