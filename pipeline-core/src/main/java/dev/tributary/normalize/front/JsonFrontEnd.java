@@ -22,11 +22,13 @@ final class JsonFrontEnd {
     private final BytesBuffer held = new BytesBuffer();
 
     private byte[] text = {};
-    private int at;
     private int end;
 
     /** Whether a line feed ends the text. */
     private boolean isLine;
+
+    /** The place behind the name, or the string that is held, that was read last. */
+    private int behind;
 
     JsonFrontEnd(RecordSink sink) {
         this.sink = sink;
@@ -43,8 +45,8 @@ final class JsonFrontEnd {
 
     /** Reads one record into a row. What is not JSON is {@link Malformed}. */
     void record(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
-        isLine = false;
-        read(bytes, from, to, root, row, shape, nesting);
+        begin(bytes, to, false);
+        read(from, root, row, shape, nesting);
     }
 
     /**
@@ -52,335 +54,333 @@ final class JsonFrontEnd {
      * takes what {@link #record} takes, but where it throws, places and reasons may be other ones.
      */
     int line(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
-        isLine = true;
-        read(bytes, from, to, root, row, shape, nesting);
+        begin(bytes, to, true);
+        read(from, root, row, shape, nesting);
         return end;
     }
 
-    private void read(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
-        byte first = begin(bytes, from, to);
+    private void begin(byte[] bytes, int to, boolean line) {
+        text = bytes;
+        end = to;
+        isLine = line;
+    }
+
+    private void read(int from, BatchTable root, int row, ObjectShape shape, int nesting) {
+        int at = space(from);
+        byte first = peek(at);
         if (first == '{') {
-            at++;
-            object(root, row, shape, nesting, 1);
+            at = object(at + 1, root, row, shape, nesting, 1);
         } else if (first == 0) {
             throw new Malformed(end, "the text ends where a record or the end of the array must be");
         } else if (first == '[' || first == 'n') {
             if (first == 'n') {
-                word("null");
+                word("null", at);
             }
             throw new Rejected("", "a record must be an object");
         } else {
-            value(first, root, row, shape.field("value"), 0, nesting, 0);
+            at = value(at, root, row, shape.field("value"), 0, nesting, 0);
         }
-        end();
+        end(at);
     }
 
     /** Reads one record that goes nowhere. What is not JSON is {@link Malformed}. */
     void check(byte[] bytes, int from, int to) {
-        isLine = false;
-        skip(begin(bytes, from, to), 0);
-        end();
+        begin(bytes, to, false);
+        end(skip(space(from), 0));
     }
 
-    private byte begin(byte[] bytes, int from, int to) {
-        text = bytes;
-        at = from;
-        end = to;
-        return next();
-    }
-
-    private void end() {
-        if (next() != 0 || at < end) {
+    private void end(int from) {
+        if (space(from) < end) {
             throw new Rejected("", "there is more text behind the record's end");
         }
     }
 
-    /** Reads on behind the opening brace. */
-    private void object(BatchTable table, int row, ObjectShape shape, int nesting, int depth) {
-        checkDepth(depth, at - 1);
+    /** Reads an object on from the place behind its opening brace, as far as the place behind the closing one. */
+    private int object(int from, BatchTable table, int row, ObjectShape shape, int nesting, int depth) {
+        checkDepth(depth, from - 1);
         long object = sink.nextObject();
-        if (next() == '}') {
-            at++;
-            return;
+        int at = space(from);
+        if (peek(at) == '}') {
+            return at + 1;
         }
         FieldShape field = null;
         for (int position = 0; ; position++) {
-            field = field(shape, field);
+            FieldShape likely = shape.likelyAfter(field);
+            int value = likely == null ? 0 : likely.endOfName(text, at, end);
+            if (value > 0) {
+                field = likely;
+                at = value;
+            } else {
+                field = field(at, shape, field);
+                at = behind;
+            }
             if (field.isRepeatedIn(object)) {
                 throw new RepeatedName();
             }
-            value(next(), table, row, field, position, nesting, depth);
-            byte next = next();
+            at = space(value(space(at), table, row, field, position, nesting, depth));
+            byte next = peek(at);
             if (next == '}') {
-                at++;
-                return;
+                return at + 1;
             }
             if (next != ',') {
-                throw expected("a comma or a closing brace must be here");
+                throw expected(at, "a comma or a closing brace must be here");
             }
             at++;
         }
     }
 
-    /** Reads a name and the colon behind it. */
-    private FieldShape field(ObjectShape shape, @Nullable FieldShape before) {
+    /** Reads a name that is not the likely one right here, and the colon behind it. */
+    private FieldShape field(int from, ObjectShape shape, @Nullable FieldShape before) {
+        int at = space(from);
         FieldShape likely = shape.likelyAfter(before);
-        if (likely != null && stands(likely)) {
-            return likely;
-        }
-        byte first = next();
-        if (likely != null && stands(likely)) {
+        if (likely != null && stands(likely, at)) {
             return likely;
         }
         likely = shape.lessLikelyAfter(before);
-        if (likely != null && stands(likely)) {
+        if (likely != null && stands(likely, at)) {
             return likely;
         }
-        FieldShape field = known(first, shape);
+        FieldShape field = known(at, shape);
         if (field == null) {
-            name(first);
+            behind = name(at);
             field = shape.field(held.array(), held.length(0));
         }
         shape.expect(field, before);
         return field;
     }
 
-    /** Goes behind the name of a field and its colon, if it is here. */
-    private boolean stands(FieldShape field) {
-        int behind = field.endOfName(text, at, end);
-        if (behind > 0) {
-            at = behind;
-        }
+    /** Whether the name of a field and its colon are here. */
+    private boolean stands(FieldShape field, int at) {
+        behind = field.endOfName(text, at, end);
         return behind > 0;
     }
 
     /** Reads a name and the colon right behind it, if the name was met before and is written without escapes. */
-    private @Nullable FieldShape known(byte first, ObjectShape shape) {
-        int close = first == '"' ? JsonStrings.endOfPlain(text, at + 1, end) : 0;
+    private @Nullable FieldShape known(int at, ObjectShape shape) {
+        int close = peek(at) == '"' ? JsonStrings.endOfPlain(text, at + 1, end) : 0;
         if (close == 0 || close + 1 >= end || text[close + 1] != ':') {
             return null;
         }
-        FieldShape field = shape.find(text, at + 1, close);
-        if (field != null) {
-            at = close + 2;
-        }
-        return field;
+        behind = close + 2;
+        return shape.find(text, at + 1, close);
     }
 
-    private void value(byte first, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+    /** Reads the value that begins here and returns the place behind it. */
+    private int value(int at, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+        byte first = peek(at);
         if (first == '"') {
-            string(table, row, field, position);
-        } else if (first >= '0' && first <= '9' || first == '-') {
-            number(table, row, field, position);
-        } else {
-            other(first, table, row, field, position, nesting, depth);
+            BytesBuffer texts = sink.texts(table, row, field);
+            return texts != null
+                    ? strings.read(text, at + 1, end, texts, row)
+                    : string(at, table, row, field, position);
         }
+        if (first >= '0' && first <= '9' || first == '-') {
+            return number(at, table, row, field, position);
+        }
+        return other(at, first, table, row, field, position, nesting, depth);
     }
 
-    private void string(BatchTable table, int row, FieldShape field, int position) {
-        BytesBuffer texts = sink.texts(table, row, field);
-        if (texts == null) {
-            int close = JsonStrings.endOfPlain(text, at + 1, end);
-            if (close > 0 && sink.putTimestamp(table, row, field, text, at + 1, close)) {
-                at = close + 1;
-                return;
-            }
-            if (!sink.isTyped(table, field) && JsonStrings.isLong(text, at + 1, end)) {
-                texts = sink.longTexts(table, row, field, position);
+    /** Reads a string of a column that does not take all texts as they are. */
+    private int string(int at, BatchTable table, int row, FieldShape field, int position) {
+        int close = JsonStrings.endOfPlain(text, at + 1, end);
+        if (close > 0 && sink.putTimestamp(table, row, field, text, at + 1, close)) {
+            return close + 1;
+        }
+        if (!sink.isTyped(table, field) && JsonStrings.isLong(text, at + 1, end)) {
+            BytesBuffer texts = sink.longTexts(table, row, field, position);
+            if (texts != null) {
+                return strings.read(text, at + 1, end, texts, row);
             }
         }
-        if (texts != null) {
-            strings.read(text, at + 1, end, texts, row);
-            at = strings.position();
-        } else {
-            hold();
-            sink.put(table, row, field, position, held.array(), held.length(0));
-        }
+        int after = hold(at);
+        sink.put(table, row, field, position, held.array(), held.length(0));
+        return after;
     }
 
-    private void number(BatchTable table, int row, FieldShape field, int position) {
-        JsonNumbers.Form form = numbers.read(text, at, end);
-        at = numbers.position();
-        if (form == JsonNumbers.Form.DOUBLE) {
+    private int number(int at, BatchTable table, int row, FieldShape field, int position) {
+        int after = numbers.read(text, at, end);
+        if (numbers.isFraction()) {
             sink.put(table, row, field, position, numbers.asDouble());
-        } else if (form == JsonNumbers.Form.LONG) {
-            sink.put(table, row, field, position, numbers.asLong());
-        } else {
+        } else if (numbers.isLarge()) {
             sink.put(table, row, field, position, numbers.asBigInteger());
+        } else {
+            sink.put(table, row, field, position, numbers.asLong());
         }
+        return after;
     }
 
-    private void other(byte first, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+    private int other(
+            int at, byte first, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
         switch (first) {
             case 't' -> {
-                word("true");
+                int after = word("true", at);
                 sink.put(table, row, field, position, true);
+                return after;
             }
             case 'f' -> {
-                word("false");
+                int after = word("false", at);
                 sink.put(table, row, field, position, false);
+                return after;
             }
             case 'n' -> {
-                word("null");
+                int after = word("null", at);
                 sink.putNull(table, field);
+                return after;
             }
             case '{', '[' -> {
-                if (field.isLeftOutBelow()) {
-                    skip(first, depth);
-                } else if (sink.keepsJson(table, field, nesting)) {
-                    sink.putJson(table, row, field, position, compact(first, depth));
-                } else if (first == '{') {
-                    at++;
-                    sink.enter(position);
-                    object(table, row, field.object(), nesting - 1, depth + 1);
-                    sink.leave();
-                } else {
-                    at++;
-                    list(table, row, field, position, nesting - 1, depth + 1);
-                }
+                return inside(at, first, table, row, field, position, nesting, depth);
             }
-            default -> throw unexpected();
+            default -> throw unexpected(at);
         }
     }
 
-    /** Reads on behind the opening bracket. */
-    private void list(BatchTable parent, int parentRow, FieldShape list, int position, int nesting, int depth) {
-        checkDepth(depth, at - 1);
-        byte next = next();
-        if (next == ']') {
-            at++;
-            return;
+    /** Reads an object or a list. */
+    private int inside(
+            int at, byte first, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+        if (field.isLeftOutBelow()) {
+            return skip(at, depth);
+        }
+        if (sink.keepsJson(table, field, nesting)) {
+            int after = skip(at, depth);
+            sink.putJson(table, row, field, position, RecordJson.compact(text, at, after));
+            return after;
+        }
+        if (first == '[') {
+            return list(at + 1, table, row, field, position, nesting - 1, depth + 1);
+        }
+        sink.enter(position);
+        int after = object(at + 1, table, row, field.object(), nesting - 1, depth + 1);
+        sink.leave();
+        return after;
+    }
+
+    /** Reads a list on from the place behind its opening bracket, as far as the place behind the closing one. */
+    private int list(
+            int from, BatchTable parent, int parentRow, FieldShape list, int position, int nesting, int depth) {
+        checkDepth(depth, from - 1);
+        int at = space(from);
+        if (peek(at) == ']') {
+            return at + 1;
         }
         ObjectShape elements = list.elements();
         for (int index = 0; ; index++) {
             BatchTable child = sink.child(parent, parentRow, list, position);
             int row = child.add(parentRow, index);
             int outer = sink.descend(position, index);
-            if (next == '{') {
-                at++;
-                object(child, row, elements, nesting, depth + 1);
+            byte first = peek(at);
+            if (first == '{') {
+                at = object(at + 1, child, row, elements, nesting, depth + 1);
             } else {
-                FieldShape field = elements.field(next == '[' ? "list" : "value");
-                value(next, child, row, field, 0, nesting, depth);
+                FieldShape field = elements.field(first == '[' ? "list" : "value");
+                at = value(at, child, row, field, 0, nesting, depth);
             }
             sink.ascend(outer, child, row);
-            next = next();
+            at = space(at);
+            byte next = peek(at);
             if (next == ']') {
-                at++;
-                return;
+                return at + 1;
             }
             if (next != ',') {
-                throw expected("a comma or a closing bracket must be here");
+                throw expected(at, "a comma or a closing bracket must be here");
             }
-            at++;
-            next = next();
+            at = space(at + 1);
         }
     }
 
-    /** Reads an object or a list and returns it as compact JSON. */
-    private byte[] compact(byte first, int depth) {
-        int from = at;
-        skip(first, depth);
-        return RecordJson.compact(text, from, at);
+    /** Checks the value that begins here and returns the place behind it. */
+    private int skip(int at, int depth) {
+        byte first = peek(at);
+        return switch (first) {
+            case '"' -> hold(at);
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> numbers.read(text, at, end);
+            case 't' -> word("true", at);
+            case 'f' -> word("false", at);
+            case 'n' -> word("null", at);
+            case '{', '[' -> skipInside(at, first == '{', depth + 1);
+            default -> throw unexpected(at);
+        };
     }
 
-    /** Checks a value and goes behind it. */
-    private void skip(byte first, int depth) {
-        switch (first) {
-            case '"' -> hold();
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-                numbers.read(text, at, end);
-                at = numbers.position();
-            }
-            case 't' -> word("true");
-            case 'f' -> word("false");
-            case 'n' -> word("null");
-            case '{', '[' -> skipInside(first == '{', depth + 1);
-            default -> throw unexpected();
-        }
-    }
-
-    private void skipInside(boolean object, int depth) {
-        checkDepth(depth, at);
+    private int skipInside(int from, boolean object, int depth) {
+        checkDepth(depth, from);
         char close = object ? '}' : ']';
-        at++;
-        byte next = next();
-        boolean empty = next == close;
-        while (!empty) {
+        int at = space(from + 1);
+        if (peek(at) == close) {
+            return at + 1;
+        }
+        while (true) {
             if (object) {
-                name(next);
-                next = next();
+                at = space(name(at));
             }
-            skip(next, depth);
-            next = next();
+            at = space(skip(at, depth));
+            byte next = peek(at);
             if (next == close) {
-                break;
+                return at + 1;
             }
             if (next != ',') {
-                throw expected("a comma or a closing %s must be here".formatted(object ? "brace" : "bracket"));
+                throw expected(at, "a comma or a closing %s must be here".formatted(object ? "brace" : "bracket"));
             }
-            at++;
-            next = next();
+            at = space(at + 1);
         }
-        at++;
     }
 
     /** Reads a name and the colon behind it. Two names may differ in half a surrogate pair only, so none has one. */
-    private void name(byte first) {
-        if (first != '"') {
-            throw expected("a name in double quotes must be here");
+    private int name(int from) {
+        if (peek(from) != '"') {
+            throw expected(from, "a name in double quotes must be here");
         }
-        int start = at;
-        hold();
+        int at = space(hold(from));
         if (strings.isHalved()) {
-            throw new Malformed(start, "a name has half a surrogate pair");
+            throw new Malformed(from, "a name has half a surrogate pair");
         }
-        if (next() != ':') {
-            throw expected("a colon must be here");
+        if (peek(at) != ':') {
+            throw expected(at, "a colon must be here");
         }
-        at++;
+        return at + 1;
     }
 
     /** Reads the string whose opening quote is here. */
-    private void hold() {
+    private int hold(int at) {
         held.truncate(0);
-        strings.read(text, at + 1, end, held, 0);
-        at = strings.position();
+        return strings.read(text, at + 1, end, held, 0);
     }
 
-    private void word(String word) {
+    private int word(String word, int at) {
         for (int i = 0; i < word.length(); i++) {
             if (at + i >= end || text[at + i] != word.charAt(i)) {
                 throw new Malformed(Math.min(at + i, end), "'%s' is not complete".formatted(word));
             }
         }
-        at += word.length();
+        return at + word.length();
     }
 
-    /** Goes to the next byte that is no white space; 0 at the end. */
-    private byte next() {
-        while (at < end) {
-            byte next = text[at];
-            if (next > ' ' || next < 0) {
-                return next;
+    /** The place of the next byte that is no white space, or the end. */
+    private int space(int from) {
+        int at = from;
+        while (at < end && text[at] <= ' ' && text[at] >= 0) {
+            byte blank = text[at];
+            if (blank != ' ' && blank != '\n' && blank != '\r' && blank != '\t') {
+                throw unexpected(at);
             }
-            if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
-                throw unexpected();
-            }
-            if (next == '\n' && isLine) {
+            if (blank == '\n' && isLine) {
                 end = at;
-                return 0;
+                return at;
             }
             at++;
         }
-        return 0;
+        return at;
     }
 
-    private Malformed unexpected() {
-        return expected(at >= end ? "" : "no value begins with the byte 0x%02x".formatted(text[at]));
+    /** The byte at a place; 0 at the end. */
+    private byte peek(int at) {
+        return at < end ? text[at] : 0;
     }
 
-    private Malformed expected(String what) {
+    private Malformed unexpected(int at) {
+        return expected(at, at >= end ? "" : "no value begins with the byte 0x%02x".formatted(text[at]));
+    }
+
+    private Malformed expected(int at, String what) {
         return at >= end ? new Malformed(end, "the text ends within the record") : new Malformed(at, what);
     }
 

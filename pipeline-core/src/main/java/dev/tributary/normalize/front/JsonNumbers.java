@@ -2,17 +2,14 @@ package dev.tributary.normalize.front;
 
 import ch.randelshofer.fastdoubleparser.JavaBigIntegerParser;
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
+import dev.tributary.parquet.encoding.Words;
 import java.math.BigInteger;
 
-/** Reads numbers of JSON text; what was read last is asked for by its form. */
+/**
+ * Reads numbers of JSON text, short ones in a few steps that are the same for all; what was read last is asked for by its
+ * kind.
+ */
 final class JsonNumbers {
-    /** What a number is read as. */
-    enum Form {
-        LONG,
-        DOUBLE,
-        BIG_INTEGER
-    }
-
     /** Nobody writes a longer number by intention, and reading one takes long. */
     private static final int MAX_LENGTH = 10_000;
 
@@ -27,14 +24,26 @@ final class JsonNumbers {
         1e20, 1e21, 1e22
     };
 
-    private int position;
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES * 0x80;
+    private static final long ZEROS = ONES * '0';
+    private static final long MORE_THAN_NINE = ONES * (0x7F - 9);
+    private static final long EVERY_FOURTH = 0x0000_00FF_0000_00FFL;
+
+    private boolean isFraction;
+    private boolean isLarge;
     private long integer;
     private double fraction;
     private BigInteger big = BigInteger.ZERO;
 
-    /** The place behind the number that was read last. */
-    int position() {
-        return position;
+    /** Whether the number that was read last has a fraction or an exponent: it is {@link #asDouble}. */
+    boolean isFraction() {
+        return isFraction;
+    }
+
+    /** Whether the number that was read last is too large for {@link #asLong}: it is {@link #asBigInteger}. */
+    boolean isLarge() {
+        return isLarge;
     }
 
     long asLong() {
@@ -49,8 +58,62 @@ final class JsonNumbers {
         return big;
     }
 
-    /** Reads the number that begins at {@code from}, in a text that reaches up to {@code end}. */
-    Form read(byte[] text, int from, int end) {
+    /** Reads the number that begins at {@code from}, in a text that reaches up to {@code end}; returns the place behind it. */
+    int read(byte[] text, int from, int end) {
+        boolean negative = text[from] == '-';
+        int first = negative ? from + 1 : from;
+        int behind = first <= end - Long.BYTES ? readShort(text, first, negative) : 0;
+        return behind > 0 ? behind : readAny(text, from, end);
+    }
+
+    /**
+     * Reads a number without an exponent that ends, sign apart, within eight bytes; returns the place behind it, or 0 where it
+     * is none. No step depends on the number of digits: how many there are is nothing that a processor could predict.
+     */
+    private int readShort(byte[] text, int first, boolean negative) {
+        long digits = Words.getLong(text, first) ^ ZEROS;
+        long others = ((digits & ~HIGH_BITS) + MORE_THAN_NINE | digits) & HIGH_BITS;
+        int integral = Long.numberOfTrailingZeros(others) >>> 3;
+        boolean zeroFirst = (digits & 0xFF | others & 0x8000) == 0;
+        if (integral == 0 || integral == Long.BYTES || zeroFirst) {
+            return 0;
+        }
+        byte next = text[first + integral];
+        if (next == '.') {
+            return readShortFraction(text, first, negative, digits, others, integral);
+        }
+        if ((next | 0x20) == 'e') {
+            return 0;
+        }
+        long value = number(digits << (Long.BYTES - integral) * Byte.SIZE);
+        integer = negative ? -value : value;
+        isFraction = false;
+        isLarge = false;
+        return first + integral;
+    }
+
+    private int readShortFraction(byte[] text, int first, boolean negative, long digits, long others, int integral) {
+        int length = Long.numberOfTrailingZeros(others & others - 1) >>> 3;
+        if (length == Long.BYTES || length == integral + 1 || (text[first + length] | 0x20) == 'e') {
+            return 0;
+        }
+        long fractional = digits >>> (integral + 1) * Byte.SIZE << integral * Byte.SIZE;
+        long all = digits & (1L << integral * Byte.SIZE) - 1 | fractional;
+        double value = number(all << (Long.BYTES + 1 - length) * Byte.SIZE) / POWERS[length - integral - 1];
+        fraction = negative ? -value : value;
+        isFraction = true;
+        return first + length;
+    }
+
+    /** The number of eight digits, one a byte, of which the lowest is the first. */
+    private static long number(long digits) {
+        long pairs = digits * 10 + (digits >>> 8);
+        return (pairs & EVERY_FOURTH) * (100 + (1_000_000L << 32))
+                        + (pairs >>> 16 & EVERY_FOURTH) * (1 + (10_000L << 32))
+                >>> 32;
+    }
+
+    private int readAny(byte[] text, int from, int end) {
         boolean negative = text[from] == '-';
         int first = negative ? from + 1 : from;
         int at = first;
@@ -67,34 +130,36 @@ final class JsonNumbers {
         if (count > 1 && text[first] == '0') {
             throw new Malformed(first, "a number must not begin with a zero");
         }
-        if (at < end && (text[at] == '.' || (text[at] | 0x20) == 'e')) {
-            return withFraction(text, from, end, at, negative, digits, count);
+        isFraction = at < end && (text[at] == '.' || (text[at] | 0x20) == 'e');
+        if (isFraction) {
+            return readFraction(text, from, end, at, negative, digits, count);
         }
-        position = at;
+        isLarge = false;
         if (count <= SAFE_DIGITS) {
             integer = negative ? -digits : digits;
-            return Form.LONG;
+        } else {
+            large(text, from, at);
         }
-        return large(text, from);
+        return at;
     }
 
-    private Form large(byte[] text, int from) {
-        checkLength(from);
-        big = JavaBigIntegerParser.parseBigInteger(text, from, position - from);
+    private void large(byte[] text, int from, int to) {
+        checkLength(from, to);
+        big = JavaBigIntegerParser.parseBigInteger(text, from, to - from);
         if (big.bitLength() >= Long.SIZE) {
-            return Form.BIG_INTEGER;
+            isLarge = true;
+        } else {
+            integer = big.longValue();
         }
-        integer = big.longValue();
-        return Form.LONG;
     }
 
-    private void checkLength(int from) {
-        if (position - from > MAX_LENGTH) {
+    private static void checkLength(int from, int to) {
+        if (to - from > MAX_LENGTH) {
             throw new Malformed(from, "a number has more than %,d characters".formatted(MAX_LENGTH));
         }
     }
 
-    private Form withFraction(byte[] text, int from, int end, int dot, boolean negative, long integral, int before) {
+    private int readFraction(byte[] text, int from, int end, int dot, boolean negative, long integral, int before) {
         int at = dot;
         long digits = integral;
         int count = before;
@@ -116,15 +181,14 @@ final class JsonNumbers {
             at = exponent(text, at + 1, end);
             exponent = Integer.MIN_VALUE;
         }
-        position = at;
         if (count <= SAFE_DIGITS && exponent >= 1 - POWERS.length && digits <= MAX_EXACT) {
             double value = digits / POWERS[-exponent];
             fraction = negative ? -value : value;
         } else {
-            checkLength(from);
+            checkLength(from, at);
             fraction = JavaDoubleParser.parseDouble(text, from, at - from);
         }
-        return Form.DOUBLE;
+        return at;
     }
 
     /** The place behind the exponent whose sign or first digit is here. */

@@ -15,13 +15,10 @@ final class JsonStrings {
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * ' ';
 
+    /** The place behind the escape that was read last. */
     private int position;
-    private boolean halved;
 
-    /** The place behind the string that was read last. */
-    int position() {
-        return position;
-    }
+    private boolean halved;
 
     /** Whether a question mark of the string that was read last was half a surrogate pair. */
     boolean isHalved() {
@@ -58,8 +55,11 @@ final class JsonStrings {
         return 0;
     }
 
-    /** Reads the string whose opening quote is before {@code from}, in a text that reaches up to {@code end}. */
-    void read(byte[] text, int from, int end, BytesBuffer target, int row) {
+    /**
+     * Reads the string whose opening quote is before {@code from}, in a text that reaches up to {@code end}; returns the place
+     * behind it.
+     */
+    int read(byte[] text, int from, int end, BytesBuffer target, int row) {
         halved = false;
         int start = target.begin(row);
         int to = start;
@@ -109,8 +109,8 @@ final class JsonStrings {
         if ((seen & HIGH_BITS) != 0) {
             check(text, from, at, array, start, to);
         }
-        position = at + 1;
         target.end(to);
+        return at + 1;
     }
 
     /** Checks a value, and for the place of what is wrong the text that it was read from. */

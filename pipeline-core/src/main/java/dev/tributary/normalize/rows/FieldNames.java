@@ -1,9 +1,7 @@
 package dev.tributary.normalize.rows;
 
 import dev.tributary.parquet.encoding.BytesDictionary;
-import dev.tributary.parquet.encoding.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,38 +27,5 @@ final class FieldNames<F> {
     void add(byte[] name, F field) {
         names.id(name, 0, name.length);
         fields.add(field);
-    }
-
-    /** A name as it stands in JSON, with quotes and a colon; empty where characters of it have to be escaped. */
-    static byte[] quoted(byte[] name) {
-        for (byte b : name) {
-            if (b == '"' || b == '\\' || b >= 0 && b < ' ') {
-                return new byte[0];
-            }
-        }
-        byte[] quoted = new byte[name.length + 3];
-        quoted[0] = '"';
-        System.arraycopy(name, 0, quoted, 1, name.length);
-        quoted[name.length + 1] = '"';
-        quoted[name.length + 2] = ':';
-        return quoted;
-    }
-
-    /** Whether a quoted name that is not empty stands at a place of a text, which reaches up to {@code end}. */
-    static boolean stands(byte[] quoted, byte[] text, int at, int end) {
-        int length = quoted.length;
-        if (length > end - at) {
-            return false;
-        }
-        if (length < Long.BYTES) {
-            return length > 0 && Arrays.equals(quoted, 0, length, text, at, at + length);
-        }
-        int last = length - Long.BYTES;
-        for (int i = 0; i < last; i += Long.BYTES) {
-            if (Words.getLong(quoted, i) != Words.getLong(text, at + i)) {
-                return false;
-            }
-        }
-        return Words.getLong(quoted, last) == Words.getLong(text, at + last);
     }
 }

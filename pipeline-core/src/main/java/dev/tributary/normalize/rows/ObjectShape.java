@@ -90,7 +90,7 @@ public final class ObjectShape {
         if (field == null) {
             byte[] utf8 = Arrays.copyOf(name, length);
             field = field(new String(utf8, StandardCharsets.UTF_8));
-            field.quoted = FieldNames.quoted(utf8);
+            field.quoted = QuotedName.of(utf8);
             names.add(utf8, field);
         }
         return field;
@@ -110,7 +110,7 @@ public final class ObjectShape {
 
     /** Takes note of a field that came after another one, or at the beginning of an object, and was not likely. */
     public void expect(FieldShape field, @Nullable FieldShape before) {
-        if (field.quoted.length > 0) {
+        if (field.quoted != QuotedName.NONE) {
             follow(field, before);
         }
     }
@@ -161,8 +161,8 @@ public final class ObjectShape {
         /** The path from the root table. */
         private final String place;
 
-        /** The name as it stands in JSON, with its quotes and the colon; empty where it may stand in several ways. */
-        private byte[] quoted = {};
+        /** None where the name may stand in several ways. */
+        private QuotedName quoted = QuotedName.NONE;
 
         private @Nullable FieldShape next;
         private @Nullable FieldShape otherNext;
@@ -228,7 +228,7 @@ public final class ObjectShape {
 
         /** The place behind the name and its colon, if it is here in a text that reaches up to {@code end}; else 0. */
         public int endOfName(byte[] text, int at, int end) {
-            return FieldNames.stands(quoted, text, at, end) ? at + quoted.length : 0;
+            return quoted.endIn(text, at, end);
         }
 
         /** Whether the field is met a second time in the same object. */
