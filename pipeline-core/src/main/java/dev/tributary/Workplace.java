@@ -53,9 +53,7 @@ record Workplace(
         Optional<String> local = folder.read()
                 .filter(k -> k.dataset().equals(dataset) && newest.equals(Optional.of(k.loadId())))
                 .map(k -> k.schema().name());
-        return local.or(() -> session.restore(name)
-                        .map(s -> s.state().json())
-                        .map(s -> s.path("default_schema_name").asText()))
+        return local.or(() -> session.restore(name).map(s -> s.state().defaultSchema()))
                 .orElse(name);
     }
 }

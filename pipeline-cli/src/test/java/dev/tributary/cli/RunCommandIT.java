@@ -115,14 +115,22 @@ class RunCommandIT {
 
     @Test
     void showsTheSchemaWithAndWithoutTheWorkingFolder() throws IOException {
-        load("--pipeline", "filesystem");
+        load("--pipeline", "shop");
         assertThat(console.run("schema", "--json")).isZero();
         JsonNode local = json();
-        Files.delete(folder.resolve(".dlt/pipelines/filesystem/known.json"));
-        assertThat(console.run("schema", "filesystem", "--json"))
+        Path known = folder.resolve(".dlt/pipelines/shop/known.json");
+        Files.delete(known);
+        assertThat(console.run("schema", "shop", "--json")).as(console.err()).isZero();
+        assertThat(json().get("name").asText()).isEqualTo("filesystem");
+        assertThat(json().get("tables")).isEqualTo(local.get("tables"));
+
+        assertThat(console.run("sync", "shop", "--json")).as(console.err()).isZero();
+        assertThat(json().get("tables").asInt()).isEqualTo(2);
+        Files.delete(known);
+        assertThat(console.run("drop", "shop", "--all", "--yes", "--json"))
                 .as(console.err())
                 .isZero();
-        assertThat(json().get("tables")).isEqualTo(local.get("tables"));
+        assertThat(json().get("tables").toString()).isEqualTo("[\"orders__lines\",\"orders\"]");
     }
 
     @Test

@@ -49,6 +49,11 @@ public final class PipelineState {
         return json.path("pipeline_name").asText();
     }
 
+    /** The first schema that the pipeline used. */
+    public String defaultSchema() {
+        return json.path("default_schema_name").asText();
+    }
+
     /** How often the content changed. */
     public long version() {
         return json.path("_state_version").asLong();

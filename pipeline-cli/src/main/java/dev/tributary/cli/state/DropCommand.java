@@ -73,9 +73,9 @@ public final class DropCommand implements Callable<Integer> {
         Settings settings = options.settings(shell);
         ChosenDataset chosen = which.choose(shell);
         DatasetName dataset = chosen.name();
-        Drop drop = new Drop(chosen.schema(schema), resources, statePaths, all, stateOnly);
         boolean[] agreed = {false};
         try (Lake lake = Lake.open(settings.forPipeline(dataset.pipeline()), shell)) {
+            Drop drop = new Drop(chosen.schema(schema, lake), resources, statePaths, all, stateOnly);
             DropReport report = Pipelines.of(shell, dataset, lake, settings)
                     .drop(drop, RunOptions.defaults(), r -> agreed[0] = agrees(r));
             print(report, agreed[0]);

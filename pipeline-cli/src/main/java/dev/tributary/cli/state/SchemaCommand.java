@@ -43,8 +43,7 @@ public final class SchemaCommand implements Callable<Integer> {
     @Option(
             names = "--schema",
             paramLabel = "<name>",
-            description =
-                    "The schema to restore from the lake; by default the one that ran last, or the pipeline's name.")
+            description = "The schema to restore from the lake; by default the one that ran last.")
     private @Nullable String name;
 
     @Option(
@@ -83,14 +82,15 @@ public final class SchemaCommand implements Callable<Integer> {
 
     private Schema restored(Settings settings, ChosenDataset chosen) {
         DatasetName dataset = chosen.name();
-        String wanted = chosen.schema(name);
-        try (Lake lake = Lake.open(settings.forPipeline(dataset.pipeline()), shell);
-                DestinationSession session = lake.destination().open(dataset)) {
-            return session.restore(wanted)
-                    .flatMap(stored -> stored.schema())
-                    .orElseThrow(() -> new ConfigException(
-                            "Cannot find schema '%s': pipeline '%s' has loaded none into dataset '%s'"
-                                    .formatted(wanted, dataset.pipeline(), dataset.dataset())));
+        try (Lake lake = Lake.open(settings.forPipeline(dataset.pipeline()), shell)) {
+            String wanted = chosen.schema(name, lake);
+            try (DestinationSession session = lake.destination().open(dataset)) {
+                return session.restore(wanted)
+                        .flatMap(stored -> stored.schema())
+                        .orElseThrow(() -> new ConfigException(
+                                "Cannot find schema '%s': pipeline '%s' has loaded none into dataset '%s'"
+                                        .formatted(wanted, dataset.pipeline(), dataset.dataset())));
+            }
         }
     }
 

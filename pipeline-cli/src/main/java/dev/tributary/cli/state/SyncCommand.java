@@ -36,7 +36,7 @@ public final class SyncCommand implements Callable<Integer> {
     @Option(
             names = "--schema",
             paramLabel = "<name>",
-            description = "The schema to restore; by default the one that ran last, or the pipeline's name.")
+            description = "The schema to restore; by default the one that ran last.")
     private @Nullable String schema;
 
     @Option(names = "--yes", description = "Don't ask before packages that are not loaded are deleted.")
@@ -62,7 +62,8 @@ public final class SyncCommand implements Callable<Integer> {
         try (Lake lake = Lake.open(settings.forPipeline(dataset.pipeline()), shell)) {
             print(
                     dataset,
-                    Pipelines.of(shell, dataset, lake, settings).sync(chosen.schema(schema), RunOptions.defaults()));
+                    Pipelines.of(shell, dataset, lake, settings)
+                            .sync(chosen.schema(schema, lake), RunOptions.defaults()));
         }
         return 0;
     }
