@@ -41,7 +41,7 @@ public final class Benchmarks {
             new Dlt());
 
     /** What the launcher gives a long run. */
-    private static final String LAUNCHERS_JVM = "-Xmx256m -Xms64m -Xmn16m -XX:SurvivorRatio=4 -XX:MinHeapFreeRatio=10"
+    private static final String LAUNCHERS_JVM = "-Xmx256m -Xms112m -Xmn16m -XX:SurvivorRatio=4 -XX:MinHeapFreeRatio=10"
             + " -XX:MaxHeapFreeRatio=15 -XX:+UseSerialGC";
 
     private Benchmarks() {}

@@ -65,11 +65,11 @@ public final class Normalize implements AutoCloseable {
     /** The share of the memory budget that held-back records may take. */
     private static final int WINDOW_SHARE = 4;
 
-    /** The share of the memory budget that is left to arrays between two batches. */
+    /** The share of the memory budget that open files leave to arrays that wait for the next batches. */
     private static final int SPARE_SHARE = 4;
 
-    /** The share of the heap that open files may take: the rest is for batches, what workers need, and to collect. */
-    private static final int HEAP_SHARE = 3;
+    /** The percentage of the heap that the budget may be: the rest is for batches, what workers need, and to collect. */
+    private static final int HEAP_PERCENT = 28;
 
     /** dlt's default: deeper than any real record. */
     private static final int DEFAULT_NESTING = 1000;
@@ -149,7 +149,7 @@ public final class Normalize implements AutoCloseable {
         this.streams = streams;
         this.source = source;
         this.settings = settings;
-        this.memoryBytes = Math.min(settings.memoryBytes(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        this.memoryBytes = Math.min(settings.memoryBytes(), Runtime.getRuntime().maxMemory() / 100 * HEAP_PERCENT);
         this.progress = progress;
         this.rejectsResource = rejectsResource();
         List<ResourceDefinition> selected = new ArrayList<>(

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the resources of a run say of tables, by the tables' names; those that exist are changed by it. */
@@ -35,6 +36,9 @@ final class Declarations {
     private final Map<String, ResourceDefinition> resources = new HashMap<>();
     private final Map<String, RowIdRule> rowIds = new HashMap<>();
     private final Map<String, ColumnFilter> filters = new HashMap<>();
+
+    /** Tables by the names that resources give them; workers ask for them too. */
+    private final Map<String, String> tables = new ConcurrentHashMap<>();
 
     /** The root tables of nested ones that are declared. */
     private final Map<String, String> nestedIn = new HashMap<>();
@@ -55,7 +59,7 @@ final class Declarations {
 
     /** The table that a resource's records go to, normalized. */
     String tableOf(ResourceDefinition resource) {
-        return naming.tablesPath(resource.hints().table());
+        return tables.computeIfAbsent(resource.hints().table(), naming::tablesPath);
     }
 
     /** Whether a resource says something of the table. */

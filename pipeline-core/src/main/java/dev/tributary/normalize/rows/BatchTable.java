@@ -1,6 +1,5 @@
 package dev.tributary.normalize.rows;
 
-import dev.tributary.coerce.VariantName;
 import dev.tributary.naming.Digest128;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.contract.Discarded;
@@ -196,8 +195,7 @@ public final class BatchTable {
 
     /** The slot of the variant of a column for values of a type. */
     Slot variant(Slot of, DataType type, NamingConvention naming) {
-        String column = VariantName.of(naming, of.name(), type);
-        return slots.computeIfAbsent(column, known::newSlot);
+        return slot(of.variantName(type, naming));
     }
 
     /** Adds a row of a root table and returns its number. */

@@ -1,6 +1,8 @@
 package dev.tributary.normalize.rows;
 
+import dev.tributary.coerce.VariantName;
 import dev.tributary.coerce.time.IsoTimestamp;
+import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.BoolBuffer;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.ColumnBuffer;
@@ -12,8 +14,8 @@ import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ public final class Slot {
     static final long MAX_EXACT = 1L << 53;
 
     private static final int NEVER = Integer.MAX_VALUE;
+
+    private static final int[] NOWHERE = {};
 
     private final String name;
     private final @Nullable Column known;
@@ -36,7 +40,7 @@ public final class Slot {
     private int inexactFrom = NEVER;
 
     /** Where a new column was met first; orders the new columns of a table. Row, then position codes. */
-    private int[] firstMet = {};
+    private int[] firstMet = NOWHERE;
 
     private @Nullable Column column;
 
@@ -54,7 +58,10 @@ public final class Slot {
     private @Nullable LongBuffer timestamps;
 
     /** What widened the column, in order of rows, to be undone when those rows are taken back. */
-    private final Deque<Widening> widenings = new ArrayDeque<>(0);
+    private List<Widening> widenings = List.of();
+
+    private @Nullable DataType variantType;
+    private @Nullable String variantName;
 
     /** Once the batch has ended, how much it held then. */
     private ColumnBuffer.@Nullable Size size;
@@ -189,11 +196,22 @@ public final class Slot {
         variant = true;
     }
 
+    /** The name of the column's variant for values of a type. */
+    String variantName(DataType forType, NamingConvention naming) {
+        String found = variantName;
+        if (found == null || variantType != forType) {
+            found = VariantName.of(naming, name, forType);
+            variantName = found;
+            variantType = forType;
+        }
+        return found;
+    }
+
     /** Forgets the type again, after the record that brought it was rejected. */
     void undecide() {
         column = null;
         buffer(null);
-        widenings.clear();
+        widenings = List.of();
         variant = false;
     }
 
@@ -265,8 +283,8 @@ public final class Slot {
         if (buffer != null) {
             buffer.truncate(firstRow);
         }
-        while (!widenings.isEmpty() && widenings.getLast().row() >= firstRow) {
-            become(widenings.removeLast().from());
+        while (!widenings.isEmpty() && widenings.get(widenings.size() - 1).row() >= firstRow) {
+            become(widenings.remove(widenings.size() - 1).from());
         }
         if (inexactFrom != NEVER && inexactFrom >= firstRow) {
             inexactFrom = NEVER;
@@ -297,6 +315,9 @@ public final class Slot {
 
     /** Widens the column because of a row's value, until that row is taken back. */
     void widen(Column wider, int row) {
+        if (widenings.isEmpty()) {
+            widenings = new ArrayList<>();
+        }
         widenings.add(new Widening(row, column()));
         become(wider);
     }
