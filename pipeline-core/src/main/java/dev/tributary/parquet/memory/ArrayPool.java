@@ -2,10 +2,13 @@ package dev.tributary.parquet.memory;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ public final class ArrayPool {
     public static final ArrayPool NONE = new ArrayPool(0);
 
     /** What a few values need is not worth keeping. */
-    private static final int MIN_LENGTH = 1 << 8;
+    private static final int MIN_LENGTH = 1 << 7;
 
     /** What a value of many megabytes needed is not kept either. */
     private static final int MAX_BYTES = 4 << 20;
@@ -32,6 +35,7 @@ public final class ArrayPool {
 
     private final int maxBytes;
     private final AtomicLong free = new AtomicLong();
+    private final AtomicInteger calls = new AtomicInteger();
     private final Shelf<long[]> longs = new Shelf<>(long[]::new, Long.BYTES);
     private final Shelf<int[]> ints = new Shelf<>(int[]::new, Integer.BYTES);
     private final Shelf<byte[]> bytes = new Shelf<>(byte[]::new, Byte.BYTES);
@@ -105,14 +109,29 @@ public final class ArrayPool {
         return free.get();
     }
 
-    /** Leaves arrays to the collector, the longest first, until those that wait take at most so many bytes. */
+    /**
+     * Leaves arrays to the collector until those that wait take at most so many bytes: first those of a kind and length that
+     * nobody has asked for during the most calls of this, the longer ones first.
+     */
     public void shrink(long mostFree) {
-        for (int i = Integer.SIZE * STEPS - 1; i >= 0 && free.get() > mostFree; i--) {
-            longs.drop(i, mostFree);
-            ints.drop(i, mostFree);
-            bytes.drop(i, mostFree);
+        calls.incrementAndGet();
+        if (free.get() <= mostFree) {
+            return;
+        }
+        List<Idle> idle = new ArrayList<>();
+        Stream.of(longs, ints, bytes)
+                .forEach(shelf -> shelf.stacks.forEach(stack -> idle.add(new Idle(stack, stack.asked))));
+        idle.sort(Comparator.comparingInt(Idle::asked).thenComparingLong(i -> -i.stack().size));
+        for (Idle next : idle) {
+            Stack<?> stack = next.stack();
+            while (free.get() > mostFree && stack.poll() != null) {
+                free.addAndGet(-stack.size);
+            }
         }
     }
+
+    /** A stack, and when it was asked; that may change meanwhile. */
+    private record Idle(Stack<?> stack, int asked) {}
 
     /** The place of a length's shelf: that of the least one that is as large. */
     private static int place(int length) {
@@ -129,13 +148,13 @@ public final class ArrayPool {
     private final class Shelf<A> {
         private final IntFunction<A> make;
         private final int width;
-        private final List<Deque<A>> places = new ArrayList<>();
+        private final List<Stack<A>> stacks = new ArrayList<>();
 
         Shelf(IntFunction<A> make, int width) {
             this.make = make;
             this.width = width;
-            for (int i = 0; i < Integer.SIZE * STEPS; i++) {
-                places.add(new ArrayDeque<>(1));
+            for (int place = 0; place < Integer.SIZE * STEPS; place++) {
+                stacks.add(new Stack<>((long) length(place) * width));
             }
         }
 
@@ -144,42 +163,49 @@ public final class ArrayPool {
                 return make.apply(atLeast);
             }
             int place = place(atLeast);
-            A found = poll(place);
-            return found == null ? make.apply(length(place)) : found;
-        }
-
-        private @Nullable A poll(int place) {
-            Deque<A> fitting = places.get(place);
-            A found;
-            synchronized (fitting) {
-                found = fitting.poll();
+            Stack<A> stack = stacks.get(place);
+            stack.asked = calls.get();
+            A found = stack.poll();
+            if (found == null) {
+                return make.apply(length(place));
             }
-            if (found != null) {
-                free.addAndGet(-(long) length(place) * width);
-            }
+            free.addAndGet(-stack.size);
             return found;
         }
 
         void give(A array, int length) {
-            long size = (long) length * width;
-            if (length < MIN_LENGTH || size > maxBytes) {
+            if (length < MIN_LENGTH || (long) length * width > maxBytes) {
                 return;
             }
             int place = place(length);
-            if (length(place) != length) {
-                return;
-            }
-            free.addAndGet(size);
-            Deque<A> fitting = places.get(place);
-            synchronized (fitting) {
-                fitting.push(array);
+            if (length(place) == length) {
+                Stack<A> stack = stacks.get(place);
+                free.addAndGet(stack.size);
+                stack.push(array);
             }
         }
+    }
 
-        void drop(int place, long mostFree) {
-            while (free.get() > mostFree && poll(place) != null) {
-                // it is nobody's
-            }
+    /** The free arrays of one type and length. */
+    private static final class Stack<A> {
+        /** The bytes of an array. */
+        private final long size;
+
+        private final Deque<A> arrays = new ArrayDeque<>(1);
+
+        /** How often the pool had been shrunk when somebody asked last. */
+        private volatile int asked;
+
+        Stack(long size) {
+            this.size = size;
+        }
+
+        synchronized @Nullable A poll() {
+            return arrays.poll();
+        }
+
+        synchronized void push(A array) {
+            arrays.push(array);
         }
     }
 }

@@ -112,6 +112,21 @@ class ArrayPoolTest {
     }
 
     @Test
+    void keepsWhatWasAskedForLast() {
+        byte[] asked = pool.bytes(1 << 20);
+        long[] idle = pool.longs(1 << 10);
+        pool.give(asked);
+        pool.give(idle);
+        pool.shrink(2 << 20);
+        pool.give(pool.bytes(1 << 20));
+
+        pool.shrink(1 << 20);
+
+        assertThat(pool.bytes(1 << 20)).isSameAs(asked);
+        assertThat(pool.longs(1 << 10)).isNotSameAs(idle);
+    }
+
+    @Test
     void givesAnArrayToOneThreadAtATime() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<?>> done = new ArrayList<>();
