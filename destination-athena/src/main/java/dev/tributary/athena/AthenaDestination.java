@@ -11,9 +11,13 @@ import dev.tributary.destination.DatasetName;
 import dev.tributary.destination.Destination;
 import dev.tributary.destination.DestinationSession;
 import dev.tributary.error.ConfigException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import org.apache.avro.file.CodecFactory;
+import org.apache.hadoop.fs.FileSystem;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -65,6 +69,20 @@ public final class AthenaDestination implements Destination {
                     "Invalid replace_strategy: '%s' (%s)".formatted(strategy, String.join(", ", REPLACE_STRATEGIES)));
         }
         return new AthenaDestination(settings, clock, steps);
+    }
+
+    /**
+     * Has the libraries do what they do once in a process and what takes them long, for a thread that has nothing else to do:
+     * sessions find it done, or do it themselves.
+     *
+     * @throws GeneralSecurityException if requests can't be signed here
+     */
+    public static void getReady() throws GeneralSecurityException {
+        Mac.getInstance("HmacSHA256");
+        // Statistics of S3 are kept by Hadoop, which reads its own settings for them.
+        FileSystem.getGlobalStorageStatistics();
+        // Lists of manifests may be compressed by Snappy, which unpacks a library.
+        CodecFactory.nullCodec();
     }
 
     @Override

@@ -12,6 +12,7 @@ public final class Main {
 
     /** Runs the command that the arguments name, in the process's folder. */
     public static void main(String[] args) {
+        Ahead.begin(args);
         Shell shell = Shell.ofProcess();
         int code = run(shell, args);
         if (code == 0) {

@@ -51,6 +51,7 @@ final class Training {
             lake.createBucket(BUCKET);
             System.setProperty("aws.endpointUrlS3", lake.s3Endpoint().toString());
             System.setProperty("aws.endpointUrlGlue", lake.glueEndpoint().toString());
+            Ahead.begin("run");
             trained = new Training(folder).train();
         }
         System.exit(trained ? 0 : 1);
