@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -21,7 +20,6 @@ import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
-import org.apache.iceberg.parquet.ParquetUtil;
 
 /**
  * Data files on their way into Iceberg tables: field ids are put into the footer when a file is uploaded, and again if the
@@ -63,8 +61,8 @@ final class IcebergFiles {
                 .withPath(bucket.uri(file.key()))
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(footer.head() + footer.tail().length)
-                .withMetrics(ParquetUtil.footerMetrics(footer.parsed(), Stream.empty(), MetricsConfig.forTable(table)))
-                .withSplitOffsets(ParquetUtil.getSplitOffsets(footer.parsed()));
+                .withMetrics(footer.metrics(MetricsConfig.forTable(table)))
+                .withSplitOffsets(footer.splitOffsets());
         if (spec.isPartitioned()) {
             data.withPartition(IcebergPartition.data(spec, file.partition()));
         }

@@ -11,7 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.iceberg.Metrics;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
@@ -79,6 +84,10 @@ public final class ParquetFooter {
         return new ParquetFooter(Util.readFileMetaData(new ByteArrayInputStream(reader.read(head, length))), head);
     }
 
+    FileMetaData metadata() {
+        return metadata;
+    }
+
     /** The bytes before the footer. */
     long head() {
         return head;
@@ -131,6 +140,20 @@ public final class ParquetFooter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What Iceberg's manifests tell of the file. */
+    Metrics metrics(MetricsConfig config) {
+        return FooterMetrics.of(metadata, config)
+                .orElseGet(() -> ParquetUtil.footerMetrics(parsed(), Stream.empty(), config));
+    }
+
+    /** Where the row groups begin. */
+    List<Long> splitOffsets() {
+        return metadata.getRow_groups().stream()
+                .map(g -> g.getColumns().get(0).getMeta_data())
+                .map(c -> c.isSetDictionary_page_offset() ? c.getDictionary_page_offset() : c.getData_page_offset())
+                .toList();
     }
 
     /** The footer in parquet-java's form. */
