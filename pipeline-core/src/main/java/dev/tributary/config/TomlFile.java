@@ -8,19 +8,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 
-/** Settings from a TOML file; a file that does not exist has none. */
-record TomlFile(String place, TomlParseResult content, boolean secret, boolean listed) implements Layer {
+/**
+ * Settings from a TOML file.
+ *
+ * @param content absent where the file does not exist, which then has no settings
+ */
+record TomlFile(String place, @Nullable TomlParseResult content, boolean secret, boolean listed) implements Layer {
 
     /** Reads the file. A mistake in its syntax is refused with its line and column. */
     static TomlFile read(Path file, String place, boolean secret, boolean ofProject) {
-        boolean exists = Files.isRegularFile(file);
+        if (!Files.isRegularFile(file)) {
+            return new TomlFile(place, null, secret, ofProject);
+        }
         try {
-            TomlParseResult content = Toml.parse(exists ? Files.readString(file) : "");
+            TomlParseResult content = Toml.parse(Files.readString(file));
             refuseMistakes(place, content);
-            return new TomlFile(place, content, secret, ofProject || exists);
+            return new TomlFile(place, content, secret, true);
         } catch (IOException e) {
             throw new ConfigException("Cannot read settings '%s': %s".formatted(place, e), e);
         }
@@ -38,7 +45,7 @@ record TomlFile(String place, TomlParseResult content, boolean secret, boolean l
 
     @Override
     public Optional<Object> find(List<String> path) {
-        return content.contains(path) ? Optional.ofNullable(content.get(path)) : Optional.empty();
+        return content != null && content.contains(path) ? Optional.ofNullable(content.get(path)) : Optional.empty();
     }
 
     @Override
@@ -48,6 +55,8 @@ record TomlFile(String place, TomlParseResult content, boolean secret, boolean l
 
     @Override
     public Set<List<String>> paths() {
-        return content.keyPathSet().stream().map(List::copyOf).collect(Collectors.toSet());
+        return content == null
+                ? Set.of()
+                : content.keyPathSet().stream().map(List::copyOf).collect(Collectors.toSet());
     }
 }
