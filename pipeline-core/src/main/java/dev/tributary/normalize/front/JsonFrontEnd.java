@@ -228,30 +228,24 @@ final class JsonFrontEnd {
                 return after;
             }
             case '{', '[' -> {
-                return inside(at, first, table, row, field, position, nesting, depth);
+                if (field.isLeftOutBelow()) {
+                    return skip(at, depth);
+                }
+                if (sink.keepsJson(table, field, nesting)) {
+                    int after = skip(at, depth);
+                    sink.putJson(table, row, field, position, RecordJson.compact(text, at, after));
+                    return after;
+                }
+                if (first == '[') {
+                    return list(at + 1, table, row, field, position, nesting - 1, depth + 1);
+                }
+                sink.enter(position);
+                int after = object(at + 1, table, row, field.object(), nesting - 1, depth + 1);
+                sink.leave();
+                return after;
             }
             default -> throw unexpected(at);
         }
-    }
-
-    /** Reads an object or a list. */
-    private int inside(
-            int at, byte first, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
-        if (field.isLeftOutBelow()) {
-            return skip(at, depth);
-        }
-        if (sink.keepsJson(table, field, nesting)) {
-            int after = skip(at, depth);
-            sink.putJson(table, row, field, position, RecordJson.compact(text, at, after));
-            return after;
-        }
-        if (first == '[') {
-            return list(at + 1, table, row, field, position, nesting - 1, depth + 1);
-        }
-        sink.enter(position);
-        int after = object(at + 1, table, row, field.object(), nesting - 1, depth + 1);
-        sink.leave();
-        return after;
     }
 
     /** Reads a list on from the place behind its opening bracket, as far as the place behind the closing one. */
