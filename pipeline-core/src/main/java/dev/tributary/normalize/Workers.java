@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * them with work that is in pieces.
  */
 final class Workers implements Crew, AutoCloseable {
+    /** Records are nested, and so are the calls that read them. */
+    private static final long STACK_BYTES = 4L << 20;
+
     private final List<Thread> threads = new ArrayList<>();
     private final Deque<FutureTask<?>> tasks = new ArrayDeque<>();
     private final Workspace own = new Workspace();
@@ -26,7 +29,7 @@ final class Workers implements Crew, AutoCloseable {
 
     Workers(int count) {
         for (int i = 0; i < count; i++) {
-            Thread thread = new Thread(this::work, "normalize");
+            Thread thread = new Thread(null, this::work, "normalize", STACK_BYTES);
             thread.setDaemon(true);
             threads.add(thread);
             thread.start();
