@@ -13,7 +13,7 @@ final class JsonNumbers {
     /** Nobody writes a longer number by intention, and reading one takes long. */
     private static final int MAX_LENGTH = 10_000;
 
-    /** So many digits fit into a long, whatever they are. */
+    /** So many digits fit into a long, whatever they are. One more do so too, or make it negative. */
     private static final int SAFE_DIGITS = 18;
 
     /** Up to 2^53 all integers are doubles, and so are the powers of ten up to 22: one division or product is exact. */
@@ -135,7 +135,7 @@ final class JsonNumbers {
             return readFraction(text, from, end, at, negative, digits, count);
         }
         isLarge = false;
-        if (count <= SAFE_DIGITS) {
+        if (count <= SAFE_DIGITS || count == SAFE_DIGITS + 1 && digits >= 0) {
             integer = negative ? -digits : digits;
         } else {
             large(text, from, at);
