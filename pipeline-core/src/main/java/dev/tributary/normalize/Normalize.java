@@ -263,7 +263,7 @@ public final class Normalize implements AutoCloseable {
     private void takeNext() {
         Pending next = pending.remove();
         try {
-            BatchRows rows = next.rows().get();
+            BatchRows rows = workers.result(next.rows());
             if (rows == null) {
                 count(next.batch().resource(), next.unrouted().size());
                 reject(next.unrouted(), next.batch().resource());

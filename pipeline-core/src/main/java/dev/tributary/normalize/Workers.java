@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a load. They do tasks in the order in which these came, but first of all they help the thread that owns
- * them with work that is in pieces.
+ * The threads of a load, of which the one that owns them is one. They do tasks in the order in which these came, but first of
+ * all they help the owner with work that is in pieces; the owner does tasks while it waits for one.
  */
 final class Workers implements Crew, AutoCloseable {
     /** Records are nested, and so are the calls that read them. */
@@ -27,8 +28,9 @@ final class Workers implements Crew, AutoCloseable {
     private @Nullable Pieces shared;
     private boolean closed;
 
+    /** So many threads, the one that calls this among them. */
     Workers(int count) {
-        for (int i = 0; i < count; i++) {
+        for (int i = 1; i < count; i++) {
             Thread thread = new Thread(null, this::work, "normalize", STACK_BYTES);
             thread.setDaemon(true);
             threads.add(thread);
@@ -36,7 +38,7 @@ final class Workers implements Crew, AutoCloseable {
         }
     }
 
-    /** Has a task done by a worker. */
+    /** Has a task done by a worker, or by the owner once it asks for a {@link #result}. */
     <T> Future<T> submit(Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
         synchronized (this) {
@@ -44,6 +46,21 @@ final class Workers implements Crew, AutoCloseable {
             notify();
         }
         return future;
+    }
+
+    /** What a task came to. The owner does those that nobody has begun yet, rather than wait. */
+    <T> T result(Future<T> task) throws InterruptedException, ExecutionException {
+        while (!task.isDone()) {
+            FutureTask<?> next;
+            synchronized (this) {
+                next = tasks.poll();
+            }
+            if (next == null) {
+                break;
+            }
+            next.run();
+        }
+        return task.get();
     }
 
     /** The thread that owns the workers takes part. */

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class WorkersTest {
 
     @Test
     void doesAPieceOfWorkOnceAndSeveralAtATime() {
-        try (Workers workers = new Workers(3)) {
+        try (Workers workers = new Workers(4)) {
             CountDownLatch all = new CountDownLatch(4);
             AtomicInteger done = new AtomicInteger();
             List<Work> work = new ArrayList<>();
@@ -105,7 +106,7 @@ class WorkersTest {
 
     @Test
     void givesEachThreadItsOwnWorkspace() {
-        try (Workers workers = new Workers(2)) {
+        try (Workers workers = new Workers(3)) {
             CountDownLatch all = new CountDownLatch(3);
             Set<Object> workspaces = new HashSet<>();
             Work work = workspace -> {
@@ -145,10 +146,42 @@ class WorkersTest {
 
     @Test
     void doesTasksAfterTheirThreadWasHelped() throws Exception {
-        try (Workers workers = new Workers(1)) {
+        try (Workers workers = new Workers(2)) {
             workers.run(List.of(workspace -> {}));
 
             assertThat(workers.submit(() -> "done").get()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void doesOnItsOwnThreadWhatNobodyHasBegun() throws Exception {
+        try (Workers workers = new Workers(1)) {
+            Future<Thread> first = workers.submit(Thread::currentThread);
+            Future<Thread> second = workers.submit(Thread::currentThread);
+
+            assertThat(workers.result(second)).isSameAs(Thread.currentThread());
+            assertThat(workers.result(first)).isSameAs(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void doesOtherTasksWhileAWorkerIsAtTheOneAskedFor() throws Exception {
+        try (Workers workers = new Workers(2)) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch other = new CountDownLatch(1);
+            Future<Thread> first = workers.submit(() -> {
+                begun.countDown();
+                await(other);
+                return Thread.currentThread();
+            });
+            await(begun);
+            Future<Thread> second = workers.submit(() -> {
+                other.countDown();
+                return Thread.currentThread();
+            });
+
+            assertThat(workers.result(first)).isNotSameAs(Thread.currentThread());
+            assertThat(second.get()).isSameAs(Thread.currentThread());
         }
     }
 
