@@ -43,7 +43,9 @@ public final class Memory implements Section {
             throws IOException {
         Path folder = bench.emptyFolder("memory");
         List<String> command = new ArrayList<>(List.of(Worker.java()));
-        command.addAll(bench.jvm().stream().filter(o -> !o.startsWith("-Xmx") && !o.startsWith("-Xms")).toList());
+        command.addAll(bench.jvm().stream()
+                .filter(o -> !o.startsWith("-Xmx") && !o.startsWith("-Xms"))
+                .toList());
         command.addAll(List.of(
                 "-Xmx" + heap + "m",
                 "-cp",
