@@ -125,7 +125,8 @@ record SpeedTables(Results results, Lines text) {
         text.line("");
         text.line(
                 "The flat rows as objects of 20 fields in memory, turned into Parquet files, warm. A core's second is a second of");
-        text.line("processor time, of which all threads together take some. Each in three processes. Peak memory has the objects in it.");
+        text.line(
+                "processor time, of which all threads together take some. Each in three processes. Peak memory has the objects in it.");
         text.line("");
         text.line("| | M rows/s | M rows/s and core | peak MB |");
         text.line("|---|---|---|---|");
