@@ -1,6 +1,7 @@
 package dev.tributary.extract;
 
 import dev.tributary.source.JsonLines;
+import dev.tributary.source.LineFeeds;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import java.io.IOException;
@@ -84,14 +85,14 @@ final class JsonSplitter {
     }
 
     private boolean isLines(int first) throws IOException {
-        int lineEnd = endOfLine(first);
+        int lineEnd = LineFeeds.first(buffer, first, length);
         while (lineEnd == length && !atEnd) {
             if (buffer[first] == '[') {
                 return false;
             }
             grow();
             fill();
-            lineEnd = endOfLine(lineEnd);
+            lineEnd = LineFeeds.first(buffer, lineEnd, length);
         }
         int second = skipSpace(lineEnd);
         if (second == length) {
@@ -135,7 +136,7 @@ final class JsonSplitter {
     /** The end of the lines that go into a batch: all that are whole, but for lines so short that they are too many. */
     private int endOfLines(int from, int searched) {
         int sample = Math.min(length, from + SAMPLE_BYTES);
-        boolean isDense = linesIn(from, sample) > (long) BATCH_RECORDS * SAMPLE_BYTES / BATCH_BYTES;
+        boolean isDense = LineFeeds.count(buffer, from, sample) > (long) BATCH_RECORDS * SAMPLE_BYTES / BATCH_BYTES;
         int lines = 0;
         for (int at = from; isDense && at < length; at++) {
             if (buffer[at] == '\n' && ++lines == BATCH_RECORDS) {
@@ -150,14 +151,6 @@ final class JsonSplitter {
             end--;
         }
         return end > searched ? end : from;
-    }
-
-    private int linesIn(int from, int to) {
-        int lines = 0;
-        for (int at = from; at < to; at++) {
-            lines += buffer[at] == '\n' ? 1 : 0;
-        }
-        return lines;
     }
 
     private void values(int start, boolean array, Consumer<RecordBatch> receiver) throws IOException {
@@ -187,7 +180,7 @@ final class JsonSplitter {
             byte b = buffer[at];
             boolean ends;
             if (!open) {
-                if (isSpace(b) || (array && b == ',')) {
+                if (JsonLines.isBlank(b) || (array && b == ',')) {
                     from = ++at;
                     continue;
                 }
@@ -200,7 +193,7 @@ final class JsonSplitter {
                 from = at;
                 depth = new Depth();
             }
-            boolean scalarEnds = depth.isOutside() && (isSpace(b) || (array && (b == ',' || b == ']')));
+            boolean scalarEnds = depth.isOutside() && (JsonLines.isBlank(b) || (array && (b == ',' || b == ']')));
             if (scalarEnds) {
                 ends = true;
             } else {
@@ -276,7 +269,7 @@ final class JsonSplitter {
     private void add(int from, int to) {
         int start = skipSpace(from, to);
         int end = to;
-        while (end > start && isSpace(buffer[end - 1])) {
+        while (end > start && JsonLines.isBlank(buffer[end - 1])) {
             end--;
         }
         if (start < end) {
@@ -314,28 +307,16 @@ final class JsonSplitter {
         }
     }
 
-    private int endOfLine(int from) {
-        int at = from;
-        while (at < length && buffer[at] != '\n') {
-            at++;
-        }
-        return at;
-    }
-
     private int skipSpace(int from) {
         return skipSpace(from, length);
     }
 
     private int skipSpace(int from, int to) {
         int i = from;
-        while (i < to && isSpace(buffer[i])) {
+        while (i < to && JsonLines.isBlank(buffer[i])) {
             i++;
         }
         return i;
-    }
-
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     /** Follows brackets and strings, byte by byte. */

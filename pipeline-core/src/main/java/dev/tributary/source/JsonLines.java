@@ -104,7 +104,8 @@ public final class JsonLines implements RecordBatch {
         return end;
     }
 
-    private static boolean isBlank(byte b) {
+    /** Whether a byte is white space of JSON. */
+    public static boolean isBlank(byte b) {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 }

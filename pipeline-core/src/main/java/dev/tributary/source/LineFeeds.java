@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Finds the line feeds of a text, eight bytes at a time. */
-final class LineFeeds {
+public final class LineFeeds {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long LOW_BITS = ONES * 0x7F;
@@ -14,7 +14,7 @@ final class LineFeeds {
     private LineFeeds() {}
 
     /** How many there are from one place up to another. */
-    static int count(byte[] text, int from, int to) {
+    public static int count(byte[] text, int from, int to) {
         int count = 0;
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
@@ -27,7 +27,7 @@ final class LineFeeds {
     }
 
     /** Where the first one is; {@code to} where there is none. */
-    static int first(byte[] text, int from, int to) {
+    public static int first(byte[] text, int from, int to) {
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long marks = marks(text, at);

@@ -7,6 +7,7 @@ import dev.tributary.normalize.rows.ObjectShape.FieldShape;
 import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.parquet.BytesBuffer;
+import dev.tributary.source.JsonLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -353,7 +354,7 @@ final class JsonFrontEnd {
         int at = from;
         while (at < end && text[at] <= ' ' && text[at] >= 0) {
             byte blank = text[at];
-            if (blank != ' ' && blank != '\n' && blank != '\r' && blank != '\t') {
+            if (!JsonLines.isBlank(blank)) {
                 throw unexpected(at);
             }
             if (blank == '\n' && isLine) {

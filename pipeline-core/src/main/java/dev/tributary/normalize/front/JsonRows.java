@@ -59,7 +59,7 @@ final class JsonRows {
             if (first == '\n') {
                 lineFeeds++;
             }
-            if (first == '\n' || first == ' ' || first == '\r' || first == '\t') {
+            if (JsonLines.isBlank(first)) {
                 at++;
             } else {
                 breach = line(batch, at, lineFeeds);
