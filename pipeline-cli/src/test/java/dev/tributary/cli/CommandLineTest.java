@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     @TempDir
@@ -211,9 +214,27 @@ class CommandLineTest {
     }
 
     @Test
-    void wantsAClassThatIsOnTheClassPath() {
+    void wantsAClassThatIsOnTheClassPath() throws IOException {
+        Files.createDirectory(folder.resolve("lib"));
         refuses("Cannot find class 'a.B' (give --classpath)\n", "run", "a.B");
         refuses("Cannot find class 'a.B' (--classpath is lib)\n", "run", "a.B", "--classpath", "lib");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filesystem", "Source.java", "a.B"})
+    void wantsAClassPathThatIsThere(String source) throws IOException {
+        write("notes.txt", "no jar");
+        Files.createDirectory(folder.resolve("lib"));
+        String sentence = "Invalid %s: '%s' (folders and jars that are there, with '%s' between them)\n";
+
+        refuses(
+                sentence.formatted("--classpath", "no.jar', 'notes.txt', 'lib/*", File.pathSeparator),
+                "run",
+                source,
+                "--classpath",
+                String.join(File.pathSeparator, "lib", "no.jar", "notes.txt", "lib/*"));
+        write(".dlt/config.toml", "[pipelines.shop]\nsource = '" + source + "'\nclasspath = 'no.jar'\n");
+        refuses(sentence.formatted("pipelines.shop.classpath", "no.jar", File.pathSeparator), "run", "shop");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.tributary.cli.run.ProgressDisplay;
 import dev.tributary.cli.run.ReportJson;
 import dev.tributary.cli.run.ReportText;
 import dev.tributary.cli.run.RunProgress;
+import dev.tributary.cli.source.ClassPath;
 import dev.tributary.cli.source.SourceClasses;
 import dev.tributary.cli.source.Target;
 import dev.tributary.cli.terminal.CommonOptions;
@@ -61,7 +62,8 @@ final class RejectsReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = options.settings(shell);
-        Target target = new Target(source, pipeline, dataset, classPath, null, null).completed(settings);
+        Target target =
+                new Target(source, pipeline, dataset, ClassPath.option(classPath), null, null).completed(settings);
         try (SourceClasses classes =
                 new SourceClasses(shell.folder(), target.classPath(), settings.names("pipelines"))) {
             Set<String> secrets = new HashSet<>(settings.hidden());

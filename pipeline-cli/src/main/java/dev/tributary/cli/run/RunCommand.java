@@ -9,6 +9,7 @@ import dev.tributary.RunSettings;
 import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.project.PipelineSettings;
 import dev.tributary.cli.project.Projects;
+import dev.tributary.cli.source.ClassPath;
 import dev.tributary.cli.source.SourceClasses;
 import dev.tributary.cli.source.Target;
 import dev.tributary.cli.terminal.CommonOptions;
@@ -220,7 +221,7 @@ public final class RunCommand implements Callable<Integer> {
                 source,
                 pipeline,
                 dataset,
-                classPath,
+                ClassPath.option(classPath),
                 disposition == null
                         ? null
                         : choice("--write-disposition", disposition, WriteDisposition.class, settings),

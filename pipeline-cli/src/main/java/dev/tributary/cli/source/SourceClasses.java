@@ -13,7 +13,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceClasses implements AutoCloseable {
     private final Path folder;
-    private final @Nullable String classPath;
+    private final @Nullable ClassPath classPath;
+    private final List<Path> entries;
     private final Collection<String> pipelines;
     private final List<URLClassLoader> loaders = new ArrayList<>();
     private final @Nullable ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -34,12 +34,13 @@ public final class SourceClasses implements AutoCloseable {
      * Looks for classes.
      *
      * @param folder the project's folder, at which relative paths start
-     * @param classPath where the user's classes are, if anywhere
+     * @param classPath where the user's classes are, if anywhere; every entry must be there
      * @param pipelines names that would have done as well, for messages
      */
-    public SourceClasses(Path folder, @Nullable String classPath, Collection<String> pipelines) {
+    public SourceClasses(Path folder, @Nullable ClassPath classPath, Collection<String> pipelines) {
         this.folder = folder;
         this.classPath = classPath;
+        this.entries = classPath == null ? List.of() : classPath.entries(folder);
         this.pipelines = pipelines;
     }
 
@@ -47,7 +48,7 @@ public final class SourceClasses implements AutoCloseable {
     public Class<?> find(String target) {
         Class<?> ready = ReadySources.byName().get(target);
         if (ready != null) {
-            loader(entries());
+            loader(entries);
             return ready;
         }
         if (target.endsWith(".java")) {
@@ -61,9 +62,11 @@ public final class SourceClasses implements AutoCloseable {
 
     private Class<?> named(String name) {
         try {
-            return Class.forName(name, false, loader(entries()));
+            return Class.forName(name, false, loader(entries));
         } catch (ClassNotFoundException e) {
-            String hint = classPath == null ? "give --classpath" : "--classpath is " + classPath;
+            String hint = classPath == null
+                    ? "give --classpath"
+                    : "%s is %s".formatted(classPath.setting(), classPath.text());
             throw new ConfigException("Cannot find class '%s' (%s)".formatted(name, hint), e);
         }
     }
@@ -72,10 +75,11 @@ public final class SourceClasses implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new ConfigException("Cannot read source '%s': there is no such file".formatted(target));
         }
-        String all = System.getProperty("java.class.path") + (classPath == null ? "" : File.pathSeparator + classPath);
-        Path classes = new SourceCompiler(folder.resolve(".dlt/classes"), all).compile(file);
+        StringBuilder all = new StringBuilder(System.getProperty("java.class.path"));
+        entries.forEach(entry -> all.append(File.pathSeparator).append(entry));
+        Path classes = new SourceCompiler(folder.resolve(".dlt/classes"), all.toString()).compile(file);
         List<Path> path = new ArrayList<>(List.of(classes, file.getParent()));
-        path.addAll(entries());
+        path.addAll(entries);
         return annotated(classes, loader(path), target);
     }
 
@@ -116,14 +120,6 @@ public final class SourceClasses implements AutoCloseable {
         }
     }
 
-    private List<Path> entries() {
-        return classPath == null
-                ? List.of()
-                : Arrays.stream(classPath.split(File.pathSeparator))
-                        .map(folder::resolve)
-                        .toList();
-    }
-
     private ClassLoader loader(List<Path> path) {
         URLClassLoader loader = new URLClassLoader(
                 path.stream().map(SourceClasses::url).toArray(URL[]::new), SourceClasses.class.getClassLoader());
@@ -137,7 +133,7 @@ public final class SourceClasses implements AutoCloseable {
         try {
             return path.toUri().toURL();
         } catch (MalformedURLException e) {
-            throw new ConfigException("Invalid --classpath: '%s' (folders and jars)".formatted(path), e);
+            throw new IllegalArgumentException(e);
         }
     }
 

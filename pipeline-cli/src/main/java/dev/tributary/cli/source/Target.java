@@ -25,7 +25,7 @@ public record Target(
         String source,
         @Nullable String pipeline,
         @Nullable String dataset,
-        @Nullable String classPath,
+        @Nullable ClassPath classPath,
         @Nullable WriteDisposition disposition,
         @Nullable TableFormat format) {
 
@@ -52,7 +52,7 @@ public record Target(
                 configured.get().asText(),
                 pipeline == null ? source : pipeline,
                 dataset == null ? text(settings, section + "dataset") : dataset,
-                classPath == null ? text(settings, section + "classpath") : classPath,
+                classPath == null ? classPath(settings, section + "classpath") : classPath,
                 disposition == null
                         ? settings.find(section + "write_disposition")
                                 .map(s -> s.asOneOf(WriteDisposition.class))
@@ -72,6 +72,10 @@ public record Target(
         UnaryOperator<ResourceDefinition> byDisposition = r -> disposition == null ? r : r.with(disposition);
         UnaryOperator<ResourceDefinition> byFormat = r -> format == null ? r : r.with(format);
         return definition.change(byDisposition).change(byFormat);
+    }
+
+    private static @Nullable ClassPath classPath(Settings settings, String key) {
+        return settings.find(key).map(s -> new ClassPath(key, s.asText())).orElse(null);
     }
 
     private static @Nullable String text(Settings settings, String key) {
