@@ -3,6 +3,8 @@ package dev.tributary.extract;
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.TributaryException;
 import dev.tributary.extract.incremental.IncrementalFilter;
+import dev.tributary.extract.json.JsonRecords;
+import dev.tributary.extract.json.JsonSplitter;
 import dev.tributary.source.JsonLines;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordBatch;

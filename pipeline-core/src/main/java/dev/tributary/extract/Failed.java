@@ -2,6 +2,7 @@ package dev.tributary.extract;
 
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.TributaryException;
+import dev.tributary.extract.json.JsonRecords;
 
 /** Failures of what a source's author wrote, as sentences. */
 final class Failed {

@@ -1,11 +1,13 @@
 package dev.tributary.fuzz;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -33,6 +35,8 @@ final class JsonOracle {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final ObjectReader SEVERAL = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private JsonOracle() {}
 
     /** The value as maps, lists and scalars; nothing where the bytes are not one JSON value, or are null. */
@@ -40,6 +44,24 @@ final class JsonOracle {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return Optional.ofNullable(plain(MAPPER.readTree(bytes)));
+        } catch (CharacterCodingException | JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The values that stand one after the other; nothing where something else stands between or in them. */
+    static Optional<List<@Nullable Object>> values(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            List<@Nullable Object> values = new ArrayList<>();
+            try (JsonParser parser = MAPPER.createParser(bytes)) {
+                while (parser.nextToken() != null) {
+                    values.add(plain(SEVERAL.readTree(parser)));
+                }
+            }
+            return Optional.of(values);
         } catch (CharacterCodingException | JsonProcessingException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,49 @@ class RandomStreamTest {
 
             assertThat(cut(damaged, seed)).isEqualTo(cut(damaged, -1));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void findsTheElementsOfADamagedArrayThatJacksonFindsOrThatSomethingIsWrong(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 10; i++) {
+            byte[] damaged = damagedArray(random);
+
+            List<Optional<Object>> found = cut(damaged, seed).stream()
+                    .map(record -> JsonOracle.value(record.text().getBytes(StandardCharsets.ISO_8859_1)))
+                    .toList();
+
+            Optional<List<Object>> values = JsonOracle.values(damaged);
+            if (values.isEmpty()) {
+                assertThat(found).as(trimmed(damaged)).contains(Optional.empty());
+            } else if (values.get().size() == 1 && values.get().get(0) instanceof List<?> elements) {
+                assertThat(found)
+                        .as(trimmed(damaged))
+                        .isEqualTo(elements.stream().map(Optional::ofNullable).toList());
+            }
+        }
+    }
+
+    private static byte[] damagedArray(Random random) {
+        byte[] array = array(random).bytes();
+        byte[] damaged;
+        do {
+            damaged = random.nextBoolean() ? new Mutation(random).of(array, array) : separatedWrongly(array, random);
+        } while (!trimmed(damaged).startsWith("["));
+        return damaged;
+    }
+
+    /** The bytes with a comma or a bracket taken out, doubled or exchanged. */
+    private static byte[] separatedWrongly(byte[] bytes, Random random) {
+        List<Integer> places = IntStream.range(0, bytes.length)
+                .filter(i -> ",[]{}".indexOf(bytes[i]) >= 0)
+                .boxed()
+                .toList();
+        int at = places.get(random.nextInt(places.size()));
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String instead = List.of("", " ", ",", ",,", "]", "}").get(random.nextInt(6));
+        return (text.substring(0, at) + instead + text.substring(at + 1)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static Document lines(Random random) {

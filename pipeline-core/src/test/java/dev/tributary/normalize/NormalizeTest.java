@@ -173,19 +173,33 @@ class NormalizeTest {
                         "malformed JSON at offset 5: the text ends within the record (line 2 of " + file + ")");
     }
 
-    @Test
-    void rejectsTheMissingEndOfAnArrayThatIsCutOff() {
-        ResourceDefinition whole = items("[{\"a\":1},{\"a\":2}");
-        ResourceDefinition stepped = whole.filter(record -> true).incremental(IncrementalDefinition.on("a"));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rejectsWhatAnArrayLacks(boolean stepped) {
+        assertThat(rejected("[{\"a\":1},{\"a\":2}", stepped)).containsExactly(missing(3));
+        assertThat(rejected("[{\"a\":1} {\"a\":2}]", stepped)).containsExactly(missing(2));
+        assertThat(rejected("[,{\"a\":1},,{\"a\":2},\n]", stepped)).containsExactly(missing(1), missing(3), missing(5));
+    }
 
-        for (ResourceDefinition resource : List.of(whole, stepped)) {
-            NormalizedFiles files = NormalizedFiles.of(fresh(), resource);
+    private static String missing(int record) {
+        return "malformed JSON at offset 0: a record, a comma or the end of the array is missing here (record %d of items)"
+                .formatted(record);
+    }
 
-            assertThat(values(files, "items", "a")).containsExactly(1L, 2L);
-            assertThat(values(files, "_dlt_rejects", "reason"))
-                    .containsExactly(
-                            "malformed JSON at offset 0: the text ends where a record or the end of the array must be (record 3 of items)");
-        }
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rejectsTextBehindARecord(boolean stepped) {
+        assertThat(rejected("{\"a\":1}\n{\"a\":3} {\"a\":4}\n{\"a\":2}", stepped))
+                .containsExactly("malformed JSON at offset 8: there is more text behind the record (line 2 of items)");
+    }
+
+    /** Why records are rejected of a text of which two are loaded, also where steps see them as trees. */
+    private List<Object> rejected(String text, boolean stepped) {
+        ResourceDefinition resource =
+                stepped ? items(text).filter(record -> true).incremental(IncrementalDefinition.on("a")) : items(text);
+        NormalizedFiles files = NormalizedFiles.of(fresh(), resource);
+        assertThat(values(files, "items", "a")).containsExactly(1L, 2L);
+        return values(files, "_dlt_rejects", "reason");
     }
 
     private Path fresh() {
@@ -265,7 +279,7 @@ class NormalizeTest {
         assertThat(values(files, "items", "id")).containsExactly(1L, 4L);
         assertThat(values(files, "_dlt_rejects", "reason"))
                 .containsExactly(
-                        "there is more text behind the record's end (line 2 of items)",
+                        "malformed JSON at offset 15: there is more text behind the record (line 2 of items)",
                         "malformed JSON at offset 17: a number must not begin with a zero (line 4 of items)");
     }
 
@@ -468,9 +482,9 @@ class NormalizeTest {
         assertThat(values(files, "_dlt_rejects", "reason"))
                 .containsExactly(
                         within.formatted(25_000),
-                        "there is more text behind the record's end (line 25001 of items)",
+                        "malformed JSON at offset 1: there is more text behind the record (line 25001 of items)",
                         within.formatted(50_001),
-                        "there is more text behind the record's end (line 50002 of items)");
+                        "malformed JSON at offset 1: there is more text behind the record (line 50002 of items)");
         assertThat(values(files, "_dlt_rejects", "record")).containsExactly("{\"id\":", "1}", "{\"id\":", "1}");
         assertThat(files.result().records()).isEqualTo(59_944);
     }

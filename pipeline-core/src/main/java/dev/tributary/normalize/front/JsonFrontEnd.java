@@ -72,7 +72,7 @@ final class JsonFrontEnd {
         if (first == '{') {
             at = object(at + 1, root, row, shape, nesting, 1);
         } else if (first == 0) {
-            throw new Malformed(end, "the text ends where a record or the end of the array must be");
+            throw new Malformed(end, "a record, a comma or the end of the array is missing here");
         } else if (first == '[' || first == 'n') {
             if (first == 'n') {
                 word("null", at);
@@ -91,8 +91,9 @@ final class JsonFrontEnd {
     }
 
     private void end(int from) {
-        if (space(from) < end) {
-            throw new Rejected("", "there is more text behind the record's end");
+        int at = space(from);
+        if (at < end) {
+            throw new Malformed(at, "there is more text behind the record");
         }
     }
 

@@ -121,7 +121,7 @@ class JsonFrontEndTest {
     @Test
     void refusesTextBehindTheRecord() {
         assertThat(reason("{} x".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo("there is more text behind the record's end (line 7 of items.jsonl)");
+                .isEqualTo("malformed JSON at offset 3: there is more text behind the record (line 7 of items.jsonl)");
     }
 
     @ParameterizedTest

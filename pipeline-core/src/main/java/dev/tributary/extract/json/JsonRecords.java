@@ -1,8 +1,9 @@
-package dev.tributary.extract;
+package dev.tributary.extract.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.source.RecordBatch;
@@ -12,21 +13,24 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Records between JSON bytes and Jackson nodes. */
-final class JsonRecords {
+public final class JsonRecords {
     /** A record in a message is cut to this many characters. */
     private static final int SHOWN = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNumberLength(10_000)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .maxNumberLength(10_000)
+                            .build())
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
                     .build())
-            .build());
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonRecords() {}
 
     /** The i-th record as a tree; nothing where it is not JSON. */
-    static Optional<JsonNode> tree(RecordBatch.Json batch, int index) {
+    public static Optional<JsonNode> tree(RecordBatch.Json batch, int index) {
         int start = batch.starts()[index];
         if (start == batch.ends()[index]) {
             return Optional.empty();
@@ -41,7 +45,7 @@ final class JsonRecords {
     }
 
     /** A batch of the i-th record alone. */
-    static RecordBatch.Json only(RecordBatch.Json batch, int index) {
+    public static RecordBatch.Json only(RecordBatch.Json batch, int index) {
         byte[] bytes = Arrays.copyOfRange(batch.bytes(), batch.starts()[index], batch.ends()[index]);
         return new RecordBatch.Json(
                 batch.resource(),
@@ -55,7 +59,7 @@ final class JsonRecords {
     }
 
     /** A record for people: as JSON where it can be, and not all of a long one. */
-    static String text(Object record) {
+    public static String text(Object record) {
         String text;
         try {
             text = MAPPER.writeValueAsString(record);

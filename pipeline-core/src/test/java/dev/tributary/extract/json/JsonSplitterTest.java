@@ -1,7 +1,8 @@
-package dev.tributary.extract;
+package dev.tributary.extract.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.source.JsonLines;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import java.io.ByteArrayInputStream;
@@ -31,6 +32,14 @@ class JsonSplitterTest {
                 "[{'a':1},{'a':2}]            | {'a':1};{'a':2}",
                 "[~{'a':1},~ {'a':2} ~]~      | {'a':1};{'a':2}",
                 "[1, 'x,]', [2], true ]       | 1;'x,]';[2];true",
+                "[1,,2]                       | 1;;2",
+                "[,1]                         | ;1",
+                "[1, ~]                       | 1;",
+                "[{'a':1} {'a':2}]            | {'a':1};;{'a':2}",
+                "[{'a':1}{'a':2},1]           | {'a':1};;{'a':2};1",
+                "[1 2]                        | 1;;2",
+                "[,]                          | ;",
+                "[1] , {'a':2}                | 1;,;{'a':2}",
                 "[]                           | ``",
                 "[{'a':1},{'a':2}             | {'a':1};{'a':2};",
                 "[{'a':1},{'a':2              | {'a':1};{'a':2",
@@ -57,6 +66,19 @@ class JsonSplitterTest {
     }
 
     @Test
+    void namesTheElementBeforeWhichACommaIsMissing() throws IOException {
+        RecordBatch.Json batch = batches("[1 2,,3]").get(0);
+
+        assertThat(IntStream.range(0, batch.size()).mapToObj(batch::place))
+                .containsExactly(
+                        "record 1 of test",
+                        "record 2 of test",
+                        "record 2 of test",
+                        "record 3 of test",
+                        "record 4 of test");
+    }
+
+    @Test
     void usesTheArrayOfABatchAgainOnlyWhenItIsReleased() throws IOException {
         String text = "{\"name\":\"a record\"}\n".repeat(400_000);
         List<RecordBatch.Json> kept = new ArrayList<>();
@@ -64,7 +86,7 @@ class JsonSplitterTest {
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
 
         new JsonSplitter(ResourceDefinition.of("test", state -> Stream.empty()), "test", in).forEach(batch -> {
-            RecordBatch.Json json = Extracted.json(batch);
+            RecordBatch.Json json = json(batch);
             if (kept.size() % 2 == 0) {
                 released.add(json.bytes());
                 batch.release();
@@ -149,8 +171,12 @@ class JsonSplitterTest {
             }
         };
         ResourceDefinition resource = ResourceDefinition.of("test", state -> Stream.empty());
-        new JsonSplitter(resource, "test", slow).forEach(b -> batches.add(Extracted.json(b)));
+        new JsonSplitter(resource, "test", slow).forEach(b -> batches.add(json(b)));
         return batches;
+    }
+
+    private static RecordBatch.Json json(RecordBatch batch) {
+        return batch instanceof JsonLines lines ? lines.records() : (RecordBatch.Json) batch;
     }
 
     private static String json(String text) {

@@ -1,0 +1,95 @@
+package dev.tributary.extract.json;
+
+import dev.tributary.source.LineFeeds;
+import dev.tributary.source.RecordBatch;
+import dev.tributary.source.ResourceDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/**
+ * Cuts a stream of JSON into batches of whole values without parsing them. What it takes for lines, elements or values:
+ *
+ * <ul>
+ *   <li>a first character {@code [} on a text that goes on after its line, or is one line: an array, its elements;
+ *   <li>a first line that is a whole value, or is followed by a line that begins one: JSON Lines;
+ *   <li>anything else: values one after the other, such as one pretty-printed object.
+ * </ul>
+ *
+ * A value that is not JSON is cut out like any other; the normalizer rejects it. So it does with the empty one that stands
+ * for what an array lacks: an element between two commas, a comma between two elements, or its end.
+ */
+public final class JsonSplitter {
+    /** Bounds what rejects, of which each has its reason, may take. Lines are counted only where a sample is dense. */
+    static final int BATCH_RECORDS = 20_000;
+
+    private final ResourceDefinition resource;
+    private final String origin;
+    private final InputBytes input;
+
+    public JsonSplitter(ResourceDefinition resource, String origin, InputStream in) {
+        this.resource = resource;
+        this.origin = origin;
+        this.input = new InputBytes(in);
+    }
+
+    /** Reads the stream to its end and hands over the batches, each with an array of its own. */
+    public void forEach(Consumer<RecordBatch> receiver) throws IOException {
+        input.fill();
+        int start = skipByteOrderMark();
+        int first = input.skipSpace(start);
+        while (first == input.length() && !input.atEnd()) {
+            input.grow();
+            input.fill();
+            first = input.skipSpace(first);
+        }
+        if (first == input.length()) {
+            return;
+        }
+        if (isLines(first)) {
+            new LineCutter(resource, origin, input).cut(start, receiver);
+        } else if (input.array()[first] == '[') {
+            new ValueCutter(resource, origin, input, receiver).elements(first + 1);
+        } else {
+            new ValueCutter(resource, origin, input, receiver).values(first);
+        }
+    }
+
+    private int skipByteOrderMark() {
+        byte[] bytes = input.array();
+        boolean isThere =
+                input.length() >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        return isThere ? 3 : 0;
+    }
+
+    private boolean isLines(int first) throws IOException {
+        boolean isList = input.array()[first] == '[';
+        int lineEnd = LineFeeds.first(input.array(), first, input.length());
+        while (lineEnd == input.length() && !input.atEnd()) {
+            if (isList) {
+                return false;
+            }
+            input.grow();
+            input.fill();
+            lineEnd = LineFeeds.first(input.array(), lineEnd, input.length());
+        }
+        int second = input.skipSpace(lineEnd);
+        if (second == input.length()) {
+            return !isList;
+        }
+        byte[] bytes = input.array();
+        if (isList) {
+            return isWhole(first, lineEnd) && (bytes[second] == '[' || bytes[second] == '{');
+        }
+        boolean secondBeginsAtMargin = second == lineEnd + 1 || bytes[second - 1] == '\n';
+        return isWhole(first, lineEnd) || (bytes[second] == '{' && secondBeginsAtMargin);
+    }
+
+    private boolean isWhole(int from, int to) {
+        Brackets brackets = new Brackets();
+        for (int i = from; i < to; i++) {
+            brackets.next(input.array()[i]);
+        }
+        return brackets.areBalanced();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tributary.extract.json;
+
+import dev.tributary.source.JsonLines;
+import dev.tributary.source.LineFeeds;
+import dev.tributary.source.RecordBatch;
+import dev.tributary.source.ResourceDefinition;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts JSON Lines into batches of whole lines, without looking for the lines in between. */
+final class LineCutter {
+    private static final int SAMPLE_BYTES = 8 << 10;
+
+    private final ResourceDefinition resource;
+    private final String origin;
+    private final InputBytes input;
+
+    LineCutter(ResourceDefinition resource, String origin, InputBytes input) {
+        this.resource = resource;
+        this.origin = origin;
+        this.input = input;
+    }
+
+    /** Cuts what begins at a place of the bytes that are read already. */
+    void cut(int start, Consumer<RecordBatch> receiver) throws IOException {
+        @Nullable JsonLines before = null;
+        int from = start;
+        int searched = start;
+        while (from < input.length() || !input.atEnd()) {
+            int to = endOfLines(from, searched);
+            if (to > from) {
+                before = new JsonLines(resource, origin, input.array(), from, to, before, input::released);
+                input.goOnFrom(to);
+                receiver.accept(before);
+                from = 0;
+                searched = 0;
+            } else {
+                searched = input.length();
+                input.grow();
+            }
+            input.fill();
+        }
+    }
+
+    /** The end of the lines that go into a batch: all that are whole, but for lines so short that they are too many. */
+    private int endOfLines(int from, int searched) {
+        byte[] bytes = input.array();
+        int length = input.length();
+        int sample = Math.min(length, from + SAMPLE_BYTES);
+        long dense = (long) JsonSplitter.BATCH_RECORDS * SAMPLE_BYTES / InputBytes.BATCH_BYTES;
+        boolean isDense = LineFeeds.count(bytes, from, sample) > dense;
+        int lines = 0;
+        for (int at = from; isDense && at < length; at++) {
+            if (bytes[at] == '\n' && ++lines == JsonSplitter.BATCH_RECORDS) {
+                return at + 1;
+            }
+        }
+        if (input.atEnd()) {
+            return length;
+        }
+        int end = length;
+        while (end > searched && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end > searched ? end : from;
+    }
+}
