@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.parquet.column.statistics.Statistics;
@@ -283,6 +284,38 @@ class ParquetFileTest {
             assertThat(chunk.getTotalSize()).isLessThan(20_000);
         }
         assertThat(ReadBack.rows(path).get(19_999).getString("parent", 0)).isEqualTo("prefix009999");
+    }
+
+    @Test
+    void readsBackPagesThatCompressionDoesNotMakeSmaller() throws Exception {
+        long[] values = new Random(3).longs(70_000).toArray();
+        try (ParquetFile file = open()) {
+            file.append(values.length, List.of(longs("id", values)));
+            file.finish();
+        }
+
+        assertThat(ReadBack.rows(path).stream().mapToLong(row -> row.getLong("id", 0)))
+                .containsExactly(Arrays.stream(values).boxed().toArray(Long[]::new));
+        assertThat(ReadBack.duckdb(path, "select bit_xor(id), count(*) from FILE"))
+                .containsExactly(List.of("" + Arrays.stream(values).reduce(0, (a, b) -> a ^ b), "" + values.length));
+        assertThat(Files.size(path)).isLessThan(values.length * 8L + 1_000);
+    }
+
+    @Test
+    void compressesPagesAgainThatComeAfterThoseWhichThatDidNotMakeSmaller() throws Exception {
+        Random random = new Random(4);
+        DoubleBuffer buffer = new DoubleBuffer();
+        for (int row = 0; row < 200_000; row++) {
+            buffer.put(row, row < 10_000 ? random.nextDouble() * random.nextInt() : row);
+        }
+        try (ParquetFile file = open(1 << 20, 1 << 12)) {
+            file.append(200_000, List.of(new ColumnData(Column.of("x", DataType.DOUBLE), buffer)));
+            file.finish();
+        }
+
+        assertThat(Files.size(path)).isLessThan(200_000 * 4L);
+        assertThat(ReadBack.duckdb(path, "select count(*) from FILE where x = 123456"))
+                .containsExactly(List.of("1"));
     }
 
     @Test

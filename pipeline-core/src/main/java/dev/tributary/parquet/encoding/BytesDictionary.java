@@ -68,62 +68,121 @@ public final class BytesDictionary {
 
     /** Looks up values [from, to), new ones are added, and puts their ids into an array. */
     public void ids(Bytes source, int from, int to, int[] ids, int position) {
+        int changes =
+                repeating ? repeatedIds(source, from, to, ids, position) : anyIds(source, from, to, ids, position);
+        repeating = changes <= (to - from) * (1 - MANY_REPEATS);
+    }
+
+    /** Looks up values that are mostly as the one before; returns how many are not. */
+    private int repeatedIds(Bytes source, int from, int to, int[] ids, int position) {
         byte[] array = source.array();
         int[] sourceEnds = source.ends();
-        boolean comparing = repeating;
         int start = source.start(from);
         int last = start;
         int lastLength = -1;
         int id = -1;
         int changes = 0;
+        int target = position;
         for (int i = from; i < to; i++) {
             int length = sourceEnds[i] - start;
-            if (!comparing || length != lastLength || !Words.equal(array, last, array, start, length)) {
+            if (length != lastLength || !Words.equal(array, last, array, start, length)) {
                 int next = id(array, start, length);
                 changes += next == id ? 0 : 1;
                 id = next;
                 last = start;
                 lastLength = length;
             }
-            ids[position + i - from] = id;
+            ids[target++] = id;
             start += length + source.gap();
         }
-        repeating = changes <= (to - from) * (1 - MANY_REPEATS);
+        return changes;
+    }
+
+    /** Looks up values; returns how many are not as the one before. */
+    private int anyIds(Bytes source, int from, int to, int[] ids, int position) {
+        byte[] array = source.array();
+        int[] sourceEnds = source.ends();
+        int sourceGap = source.gap();
+        long[] table = slots;
+        int[] knownEnds = ends;
+        byte[] known = plain.array();
+        int start = source.start(from);
+        int before = -1;
+        int changes = 0;
+        int target = position;
+        for (int i = from; i < to; i++) {
+            int end = sourceEnds[i];
+            int length = end - start;
+            long head = Words.first(array, start, length);
+            long tail = Words.last(array, start, length);
+            int hash = hash(head, tail, array, start, length);
+            long entry = table[hash & table.length - 1];
+            int id = (int) entry - 1;
+            if ((int) (entry >>> Integer.SIZE) != hash
+                    || !equal(known, knownEnds[id] + gap, knownEnds[id + 1], head, tail, array, start, length)) {
+                id = searched(head, tail, hash, array, start, length);
+                table = slots;
+                knownEnds = ends;
+                known = plain.array();
+            }
+            changes += id == before ? 0 : 1;
+            before = id;
+            ids[target++] = id;
+            start = end + sourceGap;
+        }
+        return changes;
     }
 
     /** The id of a value, a new one where it is new. */
     public int id(byte[] source, int start, int length) {
-        int hash = hash(source, start, length);
-        long entry = slots[hash & slots.length - 1];
-        if (holds(entry, source, start, length, hash)) {
-            return (int) entry - 1;
-        }
-        int slot = slot(source, start, length, hash);
+        long head = Words.first(source, start, length);
+        long tail = Words.last(source, start, length);
+        return searched(head, tail, hash(head, tail, source, start, length), source, start, length);
+    }
+
+    private int searched(long head, long tail, int hash, byte[] source, int start, int length) {
+        int slot = slot(head, tail, hash, source, start, length);
         return slots[slot] == 0 ? add(source, start, length, hash, slot) : (int) slots[slot] - 1;
     }
 
     /** The id of a value, or a negative number where it has none. */
     public int find(byte[] source, int start, int length) {
-        return (int) slots[slot(source, start, length, hash(source, start, length))] - 1;
+        long head = Words.first(source, start, length);
+        long tail = Words.last(source, start, length);
+        return (int) slots[slot(head, tail, hash(head, tail, source, start, length), source, start, length)] - 1;
     }
 
     /** The slot of a value, or the empty one in which it belongs. */
-    private int slot(byte[] source, int start, int length, int hash) {
+    private int slot(long head, long tail, int hash, byte[] source, int start, int length) {
         int mask = slots.length - 1;
         int slot = hash & mask;
-        while (slots[slot] != 0 && !holds(slots[slot], source, start, length, hash)) {
+        while (slots[slot] != 0) {
+            int id = (int) slots[slot] - 1;
+            if ((int) (slots[slot] >>> Integer.SIZE) == hash
+                    && equal(plain.array(), start(id), ends[id + 1], head, tail, source, start, length)) {
+                break;
+            }
             slot = slot + 1 & mask;
         }
         return slot;
     }
 
-    private boolean holds(long entry, byte[] source, int start, int length, int hash) {
-        if ((int) (entry >>> Integer.SIZE) != hash) {
+    /**
+     * Whether a value is the one at this place of the dictionary, behind which there is room for eight bytes. How long short
+     * values are makes no difference to what is done.
+     *
+     * @param head the first eight bytes of the value
+     * @param tail the last eight, where it has so many
+     */
+    private static boolean equal(
+            byte[] known, int from, int to, long head, long tail, byte[] source, int start, int length) {
+        if (to - from != length) {
             return false;
         }
-        int id = (int) entry - 1;
-        int known = start(id);
-        return ends[id + 1] - known == length && Words.equal(plain.array(), known, source, start, length);
+        long mask = Words.mask(Math.min(length, Long.BYTES));
+        long different = (Words.getLong(known, from) & mask ^ head)
+                | (Words.getLong(known, Math.max(from, to - Long.BYTES)) & mask ^ tail);
+        return different == 0 && (length <= 2 * Long.BYTES || Words.equal(known, from, source, start, length));
     }
 
     public long memory() {
@@ -194,10 +253,9 @@ public final class BytesDictionary {
         slots = larger;
     }
 
-    /** Not zero, which an empty slot has. Short values are hashed without a branch that depends on their length. */
-    private static int hash(byte[] source, int start, int length) {
-        long hash = (Words.first(source, start, length) ^ length) * MIX;
-        hash = (hash ^ hash >>> 32 ^ Words.last(source, start, length)) * OTHER_MIX;
+    /** Not zero, which an empty slot has. */
+    private static int hash(long head, long tail, byte[] source, int start, int length) {
+        long hash = head * MIX + (tail + length) * OTHER_MIX;
         for (int i = Long.BYTES; i < length - Long.BYTES; i += Long.BYTES) {
             hash = (hash ^ hash >>> 31 ^ Words.getLong(source, start + i)) * MIX;
         }

@@ -65,6 +65,11 @@ public final class Words {
         return tail;
     }
 
+    /** The bits of so many bytes, at most eight, the first in the lowest bits. */
+    static long mask(int length) {
+        return MASKS[length];
+    }
+
     /** The first bytes, at most eight, as a number. */
     static long first(byte[] array, int start, int length) {
         return start + Long.BYTES <= array.length

@@ -26,6 +26,27 @@ public enum Codec {
                 throw new IOException("zstd: " + e.getMessage(), e);
             }
         }
+
+        @Override
+        void store(Workspace workspace) {
+            Output plain = workspace.plain;
+            Output packed = workspace.packed;
+            int length = plain.size();
+            packed.clear(bound(length) + RAW_BYTES);
+            packed.putInt(RAW_MAGIC);
+            packed.write(RAW_HEADER);
+            packed.putInt(length);
+            int from = 0;
+            do {
+                int size = Math.min(RAW_BLOCK, length - from);
+                int header = size << 3 | (from + size == length ? 1 : 0);
+                packed.write(header);
+                packed.write(header >>> Byte.SIZE);
+                packed.write(header >>> 2 * Byte.SIZE);
+                packed.write(plain.array(), from, size);
+                from += size;
+            } while (from < length);
+        }
     },
     SNAPPY(CompressionCodec.SNAPPY) {
         @Override
@@ -38,6 +59,18 @@ public enum Codec {
             return Snappy.compress(plain, 0, length, target, 0);
         }
     };
+
+    /**
+     * A frame of zstd: its magic number, a header that says that a length in four bytes and blocks that need no window follow,
+     * and blocks of at most 128 KiB, each behind three bytes with its length, whether it is the last, and that it is raw.
+     *
+     * @see <a href="https://datatracker.ietf.org/doc/html/rfc8878#section-3.1.1">RFC 8878</a>
+     */
+    private static final int RAW_MAGIC = 0xFD2F_B528;
+
+    private static final int RAW_HEADER = 0xA0;
+    private static final int RAW_BYTES = 16;
+    private static final int RAW_BLOCK = 128 << 10;
 
     /** Level 3 costs 8 to 20 % more time for less than 1 % of size. */
     private static final int ZSTD_LEVEL = 1;
@@ -57,6 +90,11 @@ public enum Codec {
     abstract int bound(int length);
 
     abstract int compress(byte[] plain, int length, byte[] target, Workspace workspace) throws IOException;
+
+    /** Packs the workspace's plain bytes, without the effort to make them smaller where the format can do without. */
+    void store(Workspace workspace) {
+        compress(workspace);
+    }
 
     /** Packs the workspace's plain bytes. */
     void compress(Workspace workspace) {

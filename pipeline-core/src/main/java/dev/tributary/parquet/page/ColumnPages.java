@@ -35,7 +35,16 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     static final int STEP = 2_048;
 
     /** So many bytes of values tell which encoding suits. */
-    private static final int SAMPLE = 128 << 10;
+    private static final int SAMPLE = 32 << 10;
+
+    /** So many bytes that need not be compressed are worth one of the file. */
+    private static final int PLAIN_BYTES_A_BYTE = 4;
+
+    /** A page that keeps more of its length than this when it is compressed costs time and gains nothing. */
+    private static final double HOPELESS = 0.97;
+
+    /** So many pages like that one are not compressed; then it is looked again. */
+    private static final int NOT_COMPRESSED = 15;
 
     final PageSettings settings;
     private final ValueOrder order;
@@ -47,6 +56,11 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     private List<Page> pages = new ArrayList<>();
     private Page dictionary = Page.NONE;
     private long pagesBytes;
+
+    /** How the last page that compression did not make smaller was encoded, and how many after it are left as they are. */
+    private @Nullable Encoding hopeless;
+
+    private int notCompressed;
 
     ColumnPages(ValueOrder order, PageSettings settings) {
         this.order = order;
@@ -188,13 +202,13 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
 
     abstract long valueMemory();
 
-    /** The encodings in which the open page is to be tried; the one with the smallest result is used. */
+    /** The encodings in which the open page is to be tried; the one that costs the least is used. */
     abstract List<Encoding> encodings();
 
     /** Writes the open page's first values. */
     abstract void writeValues(Encoding encoding, int count, Output out, Workspace workspace);
 
-    /** Notes which encoding was the smallest. */
+    /** Notes which encoding is used. */
     abstract void chosen(Encoding encoding);
 
     /** The bounds of the open page's values, which are forgotten with it. */
@@ -211,7 +225,9 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
 
     private void endPage(Workspace workspace) {
         Encoding encoding = encoding(workspace);
-        int plainBytes = encode(encoding, levels.values(), workspace);
+        encode(encoding, levels.values(), workspace);
+        pack(encoding, workspace);
+        int plainBytes = workspace.plain.size();
         PageHeader header = header(PageType.DATA_PAGE, plainBytes, workspace.packed);
         header.setData_page_header(new DataPageHeader(levels.rows(), encoding, Encoding.RLE, Encoding.RLE));
         int headerBytes = add(header, workspace, body);
@@ -225,7 +241,7 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         levels.clear();
     }
 
-    /** The encoding in which the open page's first values are the smallest. */
+    /** The encoding in which the open page's first values are the smallest, or nearly so with far less to compress. */
     private Encoding encoding(Workspace workspace) {
         List<Encoding> tried = encodings();
         Encoding best = tried.get(0);
@@ -234,8 +250,10 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
             int least = Integer.MAX_VALUE;
             for (Encoding encoding : tried) {
                 encode(encoding, sample, workspace);
-                if (workspace.packed.size() < least) {
-                    least = workspace.packed.size();
+                settings.codec().compress(workspace);
+                int cost = workspace.packed.size() + workspace.plain.size() / PLAIN_BYTES_A_BYTE;
+                if (cost < least) {
+                    least = cost;
                     best = encoding;
                 }
             }
@@ -244,16 +262,27 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         return best;
     }
 
-    /** Packs the open page with its first values; returns its length before compression. */
-    private int encode(Encoding encoding, int values, Workspace workspace) {
+    /** Encodes the open page with its first values. */
+    private void encode(Encoding encoding, int values, Workspace workspace) {
         Output plain = workspace.plain;
         plain.resize(0);
         levels.write(workspace.runs, plain);
         if (values > 0) {
             writeValues(encoding, values, plain, workspace);
         }
+    }
+
+    /** Compresses the open page, unless that was no use for one like it not long ago. */
+    private void pack(Encoding encoding, Workspace workspace) {
+        if (encoding == hopeless && notCompressed > 0) {
+            notCompressed--;
+            settings.codec().store(workspace);
+            return;
+        }
         settings.codec().compress(workspace);
-        return plain.size();
+        boolean useless = workspace.packed.size() > HOPELESS * workspace.plain.size();
+        hopeless = useless ? encoding : null;
+        notCompressed = NOT_COMPRESSED;
     }
 
     private Page dictionaryPage(Workspace workspace) {
