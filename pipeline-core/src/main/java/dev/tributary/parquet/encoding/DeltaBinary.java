@@ -1,5 +1,7 @@
 package dev.tributary.parquet.encoding;
 
+import java.util.Arrays;
+
 /**
  * DELTA_BINARY_PACKED: the first value, then the differences in blocks of 128, each four miniblocks with as many bits as its
  * largest takes. Numbers of 32 bits wrap around at 32, as the format demands.
@@ -12,6 +14,7 @@ public final class DeltaBinary {
     private static final int MINIBLOCK = BLOCK / MINIBLOCKS;
 
     private final long[] deltas = new long[BLOCK];
+    private final int[] narrowDeltas = new int[BLOCK];
 
     /** Writes values [0, count). */
     public void write(long[] values, int count, boolean narrow, Output out) {
@@ -21,6 +24,46 @@ public final class DeltaBinary {
         out.putZigzag(count == 0 ? 0 : values[0]);
         for (int start = 1; start < count; start += BLOCK) {
             block(values, start, Math.min(BLOCK, count - start), narrow, out);
+        }
+    }
+
+    /** Writes values [0, count) of 32 bits. */
+    public void write(int[] values, int count, Output out) {
+        out.putVarint(BLOCK);
+        out.putVarint(MINIBLOCKS);
+        out.putVarint(count);
+        out.putZigzag(count == 0 ? 0 : values[0]);
+        for (int start = 1; start < count; start += BLOCK) {
+            block(values, start, Math.min(BLOCK, count - start), out);
+        }
+    }
+
+    /** In loops that the compiler makes vectors of. */
+    private void block(int[] values, int start, int count, Output out) {
+        int[] differences = narrowDeltas;
+        for (int i = 0; i < count; i++) {
+            differences[i] = values[start + i] - values[start + i - 1];
+        }
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, differences[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            differences[i] -= least;
+        }
+        Arrays.fill(differences, count, BLOCK, 0);
+        out.putZigzag(least);
+        int widths = out.size();
+        out.putInt(0);
+        for (int mini = 0; mini * MINIBLOCK < count; mini++) {
+            int from = mini * MINIBLOCK;
+            int all = 0;
+            for (int i = from; i < from + MINIBLOCK; i++) {
+                all |= differences[i];
+            }
+            int width = Integer.SIZE - Integer.numberOfLeadingZeros(all);
+            out.array()[widths + mini] = (byte) width;
+            out.putBits(differences, from, MINIBLOCK, width);
         }
     }
 

@@ -7,8 +7,8 @@ package dev.tributary.parquet.encoding;
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Delta Strings</a>
  */
 public final class DeltaBytes {
-    private long[] prefixes = {};
-    private long[] suffixes = {};
+    private int[] prefixes = {};
+    private int[] suffixes = {};
 
     /** How many bytes all values share with those before them, together. */
     public static long shared(byte[] array, int count) {
@@ -44,16 +44,16 @@ public final class DeltaBytes {
         for (int i = 0; i < count; i++) {
             suffixes[i] = Words.getInt(array, position);
             prefixes[i] = 0;
-            position += Integer.BYTES + (int) suffixes[i];
+            position += Integer.BYTES + suffixes[i];
         }
-        deltas.write(suffixes, count, true, out);
+        deltas.write(suffixes, count, out);
         writeRests(array, count, position, out);
     }
 
     private void reserve(int count) {
         if (count > prefixes.length) {
-            prefixes = new long[count];
-            suffixes = new long[count];
+            prefixes = new int[count];
+            suffixes = new int[count];
         }
     }
 
@@ -76,8 +76,8 @@ public final class DeltaBytes {
             beforeLength = length;
             position = start + length;
         }
-        deltas.write(prefixes, count, true, out);
-        deltas.write(suffixes, count, true, out);
+        deltas.write(prefixes, count, out);
+        deltas.write(suffixes, count, out);
         writeRests(array, count, rest, out);
     }
 
@@ -88,8 +88,8 @@ public final class DeltaBytes {
         int end = out.size();
         int position = 0;
         for (int i = 0; i < count; i++) {
-            int start = position + Integer.BYTES + (int) prefixes[i];
-            int length = (int) suffixes[i];
+            int start = position + Integer.BYTES + prefixes[i];
+            int length = suffixes[i];
             Words.copy(array, start, target, end, length);
             end += length;
             position = start + length;

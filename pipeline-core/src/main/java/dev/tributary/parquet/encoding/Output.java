@@ -148,7 +148,7 @@ public final class Output extends OutputStream {
         size += count / 8 * width;
     }
 
-    /** As above, for values of at most this many bits, at most 31. */
+    /** As above, for values that take at most this many bits, the sign being one of them. */
     public void putBits(int[] values, int from, int count, int width) {
         if (width == 0) {
             return;
@@ -158,12 +158,16 @@ public final class Output extends OutputStream {
             putEights(values, from, count, width);
             return;
         }
+        if (width <= 16) {
+            putFours(values, from, count, width);
+            return;
+        }
         byte[] target = bytes;
         int position = size;
         long pending = 0;
         int bits = 0;
         for (int i = from; i < from + count; i++) {
-            long value = values[i];
+            long value = values[i] & 0xFFFF_FFFFL;
             pending |= value << bits;
             bits += width;
             if (bits >= Integer.SIZE) {
@@ -192,5 +196,27 @@ public final class Output extends OutputStream {
             position += width;
         }
         size = position;
+    }
+
+    /** Four values of nine to sixteen bits make one number, and two of these the bytes of eight. */
+    private void putFours(int[] values, int from, int count, int width) {
+        byte[] target = bytes;
+        int position = size;
+        int bits = 4 * width;
+        for (int i = from; i < from + count; i += 8) {
+            long low = four(values, i, width);
+            long high = four(values, i + 4, width);
+            Words.setLong(target, position, bits == Long.SIZE ? low : low | high << bits);
+            Words.setLong(target, position + Long.BYTES, bits == Long.SIZE ? high : high >>> Long.SIZE - bits);
+            position += width;
+        }
+        size = position;
+    }
+
+    private static long four(int[] values, int i, int width) {
+        return values[i]
+                | (long) values[i + 1] << width
+                | (long) values[i + 2] << 2 * width
+                | (long) values[i + 3] << 3 * width;
     }
 }

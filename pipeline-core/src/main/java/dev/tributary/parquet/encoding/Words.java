@@ -71,14 +71,14 @@ public final class Words {
     }
 
     /** The first bytes, at most eight, as a number. */
-    static long first(byte[] array, int start, int length) {
+    public static long first(byte[] array, int start, int length) {
         return start + Long.BYTES <= array.length
                 ? getLong(array, start) & MASKS[Math.min(length, Long.BYTES)]
                 : tail(array, start, length);
     }
 
     /** The last eight bytes as a number; where there are not so many, the first ones. */
-    static long last(byte[] array, int start, int length) {
+    public static long last(byte[] array, int start, int length) {
         return first(array, start + Math.max(0, length - Long.BYTES), length);
     }
 
@@ -101,10 +101,12 @@ public final class Words {
                 return i + (Long.numberOfTrailingZeros(different) >>> 3);
             }
         }
-        while (i < length && array[a + i] == array[b + i]) {
-            i++;
+        if (i == length) {
+            return i;
         }
-        return i;
+        int last = Math.max(0, length - Long.BYTES);
+        long different = last(array, a, length) ^ last(array, b, length);
+        return different == 0 ? length : last + (Long.numberOfTrailingZeros(different) >>> 3);
     }
 
     /** Copies bytes; up to seven behind them in the target may be overwritten, if it has these. */

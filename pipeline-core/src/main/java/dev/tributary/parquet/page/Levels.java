@@ -38,15 +38,26 @@ final class Levels {
         if (valueRows == null || to - from == count) {
             set(rows, rows + to - from);
         } else {
-            long[] bits = present;
-            int shift = rows - firstRow;
-            for (int i = from; i < to; i++) {
-                int row = valueRows[i] + shift;
-                bits[row >> 6] |= 1L << row;
-            }
+            set(valueRows, from, to, rows - firstRow);
         }
         values += to - from;
         rows += count;
+    }
+
+    /** Sets the bits of rows, which ascend, moved by a shift; each word is written once. */
+    private void set(int[] valueRows, int from, int to, int shift) {
+        int index = 0;
+        long word = present[0];
+        for (int i = from; i < to; i++) {
+            int row = valueRows[i] + shift;
+            if (row >> 6 != index) {
+                present[index] = word;
+                index = row >> 6;
+                word = present[index];
+            }
+            word |= 1L << row;
+        }
+        present[index] = word;
     }
 
     private void set(int from, int to) {

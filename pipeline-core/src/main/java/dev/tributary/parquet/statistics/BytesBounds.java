@@ -25,6 +25,11 @@ public final class BytesBounds {
     /** How many bytes at their beginnings both have in common. */
     private int shared;
 
+    /** The first and the last eight of these as numbers. */
+    private long sharedHead;
+
+    private long sharedTail;
+
     /** The eight bytes behind these as numbers that are ordered as they are. */
     private long leastNext;
 
@@ -47,7 +52,7 @@ public final class BytesBounds {
 
     /** Takes a value into account. {@link #settle} must follow before the array changes. */
     public void add(byte[] array, int start, int length) {
-        if (!known || shared > 0 && (length < shared || !Words.equal(array, start, least, leastFrom, shared))) {
+        if (!known || shared > 0 && (length < shared || !beginsAlike(array, start))) {
             addOther(array, start, length);
             return;
         }
@@ -55,15 +60,34 @@ public final class BytesBounds {
         if (next > leastNext && next < greatestNext) {
             return;
         }
-        if (next < leastNext || next == leastNext && compare(array, start, length, least, leastFrom, leastLength) < 0) {
+        boolean whole = length - shared <= Long.BYTES;
+        if (next < leastNext
+                || next == leastNext
+                        && !(whole && length == leastLength)
+                        && compare(array, start, length, least, leastFrom, leastLength) < 0) {
             setLeast(array, start, length);
             leastNext = next;
         }
         if (next > greatestNext
-                || next == greatestNext && compare(array, start, length, greatest, greatestFrom, greatestLength) > 0) {
+                || next == greatestNext
+                        && !(whole && length == greatestLength)
+                        && compare(array, start, length, greatest, greatestFrom, greatestLength) > 0) {
             setGreatest(array, start, length);
             greatestNext = next;
         }
+    }
+
+    /** Whether a value that is long enough begins with the bytes that both bounds begin with. */
+    private boolean beginsAlike(byte[] array, int start) {
+        if (Words.first(array, start, shared) != sharedHead || Words.last(array, start, shared) != sharedTail) {
+            return false;
+        }
+        for (int i = Long.BYTES; i < shared - Long.BYTES; i += Long.BYTES) {
+            if (Words.getLong(array, start + i) != Words.getLong(least, leastFrom + i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Takes a value into account that does not begin as the bounds do. */
@@ -79,6 +103,8 @@ public final class BytesBounds {
             int different = Arrays.mismatch(
                     least, leastFrom, leastFrom + leastLength, greatest, greatestFrom, greatestFrom + greatestLength);
             shared = different < 0 ? leastLength : different;
+            sharedHead = Words.first(least, leastFrom, shared);
+            sharedTail = Words.last(least, leastFrom, shared);
         }
         leastNext = next(least, leastFrom, leastLength);
         greatestNext = next(greatest, greatestFrom, greatestLength);
