@@ -223,7 +223,7 @@ class MergeConflictIT {
             rows[id - first] = row(id, "ours", null, "k" + id);
         }
         try (DestinationSession session =
-                AthenaDestination.of(lake.settings(), between, between).open(new DatasetName("p", dataset))) {
+                AthenaDestination.of(lake.inTurn(), between, between).open(new DatasetName("p", dataset))) {
             session.acquire(Duration.ZERO);
             session.load(new TestPackage(folder, "p", dataset, "1700000000.000002")
                     .rows(users(strategy), List.of(), rows)

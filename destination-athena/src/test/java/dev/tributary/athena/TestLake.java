@@ -20,6 +20,7 @@ import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.schema.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -123,6 +124,34 @@ final class TestLake implements AutoCloseable {
                 queries(true));
     }
 
+    /** Settings for loads of one table after the other, whose steps come in one order. */
+    AthenaSettings inTurn() {
+        return settings(lake.s3Endpoint(), lake.glueEndpoint(), 1);
+    }
+
+    /** Settings for loads by other addresses, of so many tables at once. */
+    AthenaSettings settings(URI s3, URI glue, int atOnce) {
+        AthenaSettings near = settings();
+        return new AthenaSettings(
+                near.bucketUrl(),
+                near.region(),
+                s3,
+                glue,
+                near.accessKeyId(),
+                near.secretAccessKey(),
+                null,
+                null,
+                near.layout(),
+                near.defaultFormat(),
+                Map.of(),
+                null,
+                null,
+                near.lease(),
+                atOnce,
+                null,
+                queries(false));
+    }
+
     private AthenaQueries queries(boolean staged) {
         return new AthenaQueries(
                 lake.athenaEndpoint(), null, "awsdatacatalog", "s3://" + BUCKET + "/results/", staged, staged);
@@ -176,6 +205,11 @@ final class TestLake implements AutoCloseable {
 
     /** The same with options for its JVM. */
     Process fork(List<String> options, Class<?> main, String... arguments) throws IOException {
+        return fork(lake.s3Endpoint(), lake.glueEndpoint(), options, main, arguments);
+    }
+
+    /** The same with other addresses of the lake. */
+    Process fork(URI s3, URI glue, List<String> options, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
@@ -183,8 +217,8 @@ final class TestLake implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
-                lake.s3Endpoint().toString(),
-                lake.glueEndpoint().toString(),
+                s3.toString(),
+                glue.toString(),
                 lake.accessKeyId(),
                 lake.secretAccessKey()));
         command.addAll(List.of(arguments));

@@ -145,7 +145,7 @@ public final class KnownSettings {
                     MAP,
                     null,
                     "what records may change, instead of what the source says: `evolve`, `freeze`, `discard_row` or `discard_value` for all, or for each of `tables`, `columns`, `data_type`"),
-            known("load.workers", NUMBER, "8", "uploads at once"),
+            known("load.workers", NUMBER, "8", "uploads at once, and tables"),
             known(
                     "load.keep_states",
                     NUMBER,

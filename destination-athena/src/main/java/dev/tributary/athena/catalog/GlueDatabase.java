@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/** The dataset's database in the Glue catalog, made when the first table needs it. */
+/** The dataset's database in the Glue catalog, made when the first table needs it. Thread-safe. */
 public final class GlueDatabase {
     private final GlueClient glue;
     private final @Nullable String catalogId;
@@ -37,7 +37,7 @@ public final class GlueDatabase {
     }
 
     /** Makes the database unless it is there. */
-    public void ensureExists() {
+    public synchronized void ensureExists() {
         if (exists) {
             return;
         }

@@ -192,6 +192,11 @@ public final class HiveTables implements TableWriter {
     }
 
     @Override
+    public String chain(Intent intent, IntentTable planned) {
+        return planned.name();
+    }
+
+    @Override
     public void commit(Intent intent, IntentTable planned) {
         if (planned.disposition() != WriteDisposition.REPLACE) {
             bucket.delete(planned.obsolete().stream().map(bucket::key).toList());

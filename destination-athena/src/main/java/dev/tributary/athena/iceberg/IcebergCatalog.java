@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.MetadataTableType;
 import org.apache.iceberg.aws.glue.GlueCatalog;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 
 /**
  * The Iceberg tables of one Glue database, by the session's clients. A table that was looked at is remembered until it is
- * forgotten; commits always look again.
+ * forgotten; commits always look again. Thread-safe, for tables that only one thread uses.
  */
 public final class IcebergCatalog implements AutoCloseable {
     private final GlueClient glue;
@@ -28,7 +29,7 @@ public final class IcebergCatalog implements AutoCloseable {
     private final String database;
     private final Map<String, String> properties;
     private @Nullable GlueCatalog catalog;
-    private final Map<String, Optional<BaseTable>> seen = new HashMap<>();
+    private final Map<String, Optional<BaseTable>> seen = new ConcurrentHashMap<>();
 
     /** The warehouse is an address without a slash at its end. */
     public IcebergCatalog(AwsClients clients, @Nullable String catalogId, String warehouse, String database) {
@@ -62,7 +63,12 @@ public final class IcebergCatalog implements AutoCloseable {
      * @throws NoSuchIcebergTableException if there is a table of another format
      */
     public Optional<BaseTable> find(String table) {
-        return seen.computeIfAbsent(table, this::load);
+        Optional<BaseTable> known = seen.get(table);
+        if (known == null) {
+            known = load(table);
+            seen.put(table, known);
+        }
+        return known;
     }
 
     private Optional<BaseTable> load(String table) {

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -23,13 +23,13 @@ import org.apache.iceberg.parquet.ParquetSchemaUtil;
 
 /**
  * Data files on their way into Iceberg tables: field ids are put into the footer when a file is uploaded, and again if the
- * table turns out to have others.
+ * table turns out to have others. Thread-safe.
  */
 final class IcebergFiles {
     private final Bucket bucket;
     private final Uploader uploader;
     private final Runnable guard;
-    private final Map<String, ParquetFooter> uploaded = new HashMap<>();
+    private final Map<String, ParquetFooter> uploaded = new ConcurrentHashMap<>();
 
     IcebergFiles(Bucket bucket, Uploader uploader, Runnable guard) {
         this.bucket = bucket;
@@ -80,7 +80,12 @@ final class IcebergFiles {
     }
 
     private ParquetFooter footer(IntentFile file) {
-        return uploaded.computeIfAbsent(file.key(), k -> ParquetFooter.of(bucket, k, size(k)));
+        ParquetFooter known = uploaded.get(file.key());
+        if (known == null) {
+            known = ParquetFooter.of(bucket, file.key(), size(file.key()));
+            uploaded.put(file.key(), known);
+        }
+        return known;
     }
 
     private long size(String key) {

@@ -11,12 +11,12 @@ import dev.tributary.athena.merge.MergeHints;
 import dev.tributary.error.ConfigException;
 import dev.tributary.schema.Table;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
@@ -24,12 +24,15 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Transaction;
 
-/** Merges of loads into tables of the lake, chain by chain, and the removal of what they don't need. */
+/**
+ * Merges of loads into tables of the lake, chain by chain, and the removal of what they don't need. Different chains may be
+ * merged at once.
+ */
 final class IcebergMerges {
     private final IcebergCatalog catalog;
     private final IcebergFiles files;
     private final Bucket bucket;
-    private final Map<String, ChainMerge> chains = new HashMap<>();
+    private final Map<String, ChainMerge> chains = new ConcurrentHashMap<>();
 
     IcebergMerges(IcebergCatalog catalog, IcebergFiles files, Bucket bucket) {
         this.catalog = catalog;

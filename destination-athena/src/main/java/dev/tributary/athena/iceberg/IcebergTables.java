@@ -210,6 +210,15 @@ public final class IcebergTables implements TableWriter {
     }
 
     @Override
+    public String chain(Intent intent, IntentTable planned) {
+        return planned.disposition() == WriteDisposition.MERGE
+                ? intent.schema()
+                        .root(intent.schema().find(planned.name()).orElseThrow())
+                        .name()
+                : planned.name();
+    }
+
+    @Override
     public void commit(Intent intent, IntentTable planned) {
         commit(intent, intent.schema().find(planned.name()).orElseThrow(), planned, Map.of(), (before, commit) -> {});
     }

@@ -1,5 +1,6 @@
 package dev.tributary.athena.load;
 
+import dev.tributary.athena.client.AwsFailures;
 import dev.tributary.athena.intent.PlannedTable;
 import dev.tributary.athena.intent.TableWriter;
 import dev.tributary.loadpackage.LoadPackage;
@@ -22,16 +23,25 @@ final class LoadPlan {
     private static final Logger LOG = LoggerFactory.getLogger(LoadPlan.class);
 
     private final Map<TableFormat, TableWriter> writers;
+    private final AtOnce atOnce;
 
-    LoadPlan(Map<TableFormat, TableWriter> writers) {
+    LoadPlan(Map<TableFormat, TableWriter> writers, AtOnce atOnce) {
         this.writers = writers;
+        this.atOnce = atOnce;
     }
+
+    /** What is to be done to a table. */
+    private record Change(Table table, PackagedTable packaged, WriteDisposition disposition) {}
 
     /** The tables, by the lake as it is now. */
     List<PlannedTable> tables(LoadPackage loadPackage) {
-        return withNested(loadPackage).stream()
-                .flatMap(packaged -> plan(loadPackage, packaged).stream())
+        List<Change> changes = withNested(loadPackage).stream()
+                .flatMap(packaged -> change(loadPackage, packaged).stream())
                 .toList();
+        return atOnce.map(
+                changes,
+                change -> AwsFailures.during(
+                        "load table '" + change.table().name() + "'", () -> plan(loadPackage, change)));
     }
 
     /**
@@ -56,21 +66,24 @@ final class LoadPlan {
         return List.copyOf(packaged.values());
     }
 
-    private Optional<PlannedTable> plan(LoadPackage loadPackage, PackagedTable packaged) {
+    private static Optional<Change> change(LoadPackage loadPackage, PackagedTable packaged) {
         Schema schema = loadPackage.schema();
         Table table = schema.find(packaged.name())
                 .orElseThrow(() -> new IllegalStateException(
                         "package " + loadPackage.loadId() + " has no schema for table '" + packaged.name() + "'"));
         Optional<WriteDisposition> disposition =
                 Dispositions.of(schema, table, loadPackage.contents().removal());
-        if (disposition.isEmpty()) {
-            return Optional.empty();
-        }
-        Table root = schema.root(table);
-        if (Dispositions.isUnmergeable(root) && disposition.get() == WriteDisposition.APPEND) {
+        if (Dispositions.isUnmergeable(schema.root(table))
+                && disposition.equals(Optional.of(WriteDisposition.APPEND))) {
             LOG.warn("Table '{}' is a Hive table, which can't be merged: its rows are appended", table.name());
         }
-        PlannedTable planned = writers.get(root.format()).plan(loadPackage, table, packaged, disposition.get());
-        return Optional.of(new PlannedTable(planned.table().without(packaged.obsolete()), planned.uploads()));
+        return disposition.map(d -> new Change(table, packaged, d));
+    }
+
+    private PlannedTable plan(LoadPackage loadPackage, Change change) {
+        TableWriter writer =
+                writers.get(loadPackage.schema().root(change.table()).format());
+        PlannedTable planned = writer.plan(loadPackage, change.table(), change.packaged(), change.disposition());
+        return new PlannedTable(planned.table().without(change.packaged().obsolete()), planned.uploads());
     }
 }

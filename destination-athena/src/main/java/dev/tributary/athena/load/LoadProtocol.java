@@ -5,7 +5,7 @@ import dev.tributary.athena.bucket.PartedUpload;
 import dev.tributary.athena.bucket.Upload;
 import dev.tributary.athena.bucket.Uploader;
 import dev.tributary.athena.catalog.GlueDatabase;
-import dev.tributary.athena.intent.DroppedTable;
+import dev.tributary.athena.client.AwsFailures;
 import dev.tributary.athena.intent.Intent;
 import dev.tributary.athena.intent.IntentFile;
 import dev.tributary.athena.intent.IntentStore;
@@ -24,7 +24,9 @@ import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A load in its steps: an intent, uploads, the intent prepared, then tables, commits and system rows that can be done again
  * from the intent alone. The step to prepared is a conditional write, which fails once another run has taken the load back.
+ * Within a step tables are done at once, as many as files are uploaded.
  */
 public final class LoadProtocol {
     private final Uploader uploader;
@@ -43,6 +46,7 @@ public final class LoadProtocol {
     private final StoredStates states;
     private final Runnable lease;
     private final Steps steps;
+    private final AtOnce atOnce;
     private final LoadPlan plan;
     private final TableDrops drops;
     private final Takeback takeback;
@@ -65,7 +69,8 @@ public final class LoadProtocol {
         this.states = states;
         this.lease = lease;
         this.steps = steps;
-        this.plan = new LoadPlan(writers);
+        this.atOnce = new AtOnce(uploader.threads());
+        this.plan = new LoadPlan(writers, atOnce);
         this.drops = new TableDrops(database, bucket);
         this.takeback = new Takeback(bucket, intents, lease);
     }
@@ -177,30 +182,30 @@ public final class LoadProtocol {
 
     /** The steps after prepared; all of them may be done again. */
     private void finish(Intent intent) {
-        for (IntentTable table : intent.tables()) {
-            step(Step.TABLE, () -> writer(table).prepare(intent, table));
+        atOnce.each(intent.tables(), t -> step(Step.TABLE, t, () -> writer(t).prepare(intent, t)));
+        List<Runnable> commits = new ArrayList<>();
+        for (List<IntentTable> chain : chains(intent)) {
+            commits.add(() ->
+                    chain.forEach(t -> step(Step.COMMIT, t, () -> writer(t).commit(intent, t))));
         }
-        for (IntentTable table : rootsLast(intent)) {
-            step(Step.COMMIT, () -> writer(table).commit(intent, table));
-        }
-        step(Step.STATE, () -> system.addState(intent));
-        step(Step.VERSION, () -> system.addVersion(intent));
+        commits.add(() -> step(Step.STATE, () -> system.addState(intent)));
+        commits.add(() -> step(Step.VERSION, () -> system.addVersion(intent)));
+        atOnce.each(commits, Runnable::run);
         step(Step.LOADS, () -> system.addLoad(intent));
-        for (IntentTable table : intent.tables()) {
-            step(Step.CLEAN, () -> writer(table).clean(intent, table));
-        }
-        for (DroppedTable table : intent.dropped()) {
-            step(Step.CLEAN, () -> drops.drop(table));
-        }
+        atOnce.each(intent.tables(), t -> step(Step.CLEAN, t, () -> writer(t).clean(intent, t)));
+        atOnce.each(intent.dropped(), t -> step(Step.CLEAN, () -> drops.drop(t)));
         step(Step.DONE, () -> intents.delete(intent.loadId()));
     }
 
     /** Nested tables follow what a merge finds in their root table, and so come before it. */
-    private static List<IntentTable> rootsLast(Intent intent) {
-        List<IntentTable> ordered = new ArrayList<>(intent.tables());
-        ordered.sort(Comparator.comparing(t -> t.disposition() == WriteDisposition.MERGE
-                && intent.schema().find(t.name()).orElseThrow().parent() == null));
-        return ordered;
+    private Collection<List<IntentTable>> chains(Intent intent) {
+        Map<String, List<IntentTable>> chains = new LinkedHashMap<>();
+        intent.tables().stream()
+                .sorted(Comparator.comparing(t -> t.disposition() == WriteDisposition.MERGE
+                        && intent.schema().find(t.name()).orElseThrow().parent() == null))
+                .forEach(t -> chains.computeIfAbsent(writer(t).chain(intent, t), chain -> new ArrayList<>())
+                        .add(t));
+        return chains.values();
     }
 
     /** Finishes or takes back every load that was left. */
@@ -244,6 +249,15 @@ public final class LoadProtocol {
             effect.run();
             return step;
         });
+    }
+
+    private void step(Step step, IntentTable table, Runnable effect) {
+        step(
+                step,
+                () -> AwsFailures.during("load table '" + table.name() + "'", () -> {
+                    effect.run();
+                    return table;
+                }));
     }
 
     private static LoadReport report(Intent intent) {

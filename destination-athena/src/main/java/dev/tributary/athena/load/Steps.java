@@ -1,6 +1,6 @@
 package dev.tributary.athena.load;
 
-/** Watches a load. Called before each effect (done is false) and after it; uploads call from their own threads. */
+/** Watches a load. Called before each effect (done is false) and after it; uploads and tables call from threads of their own. */
 @FunctionalInterface
 public interface Steps {
     /** Nobody watches. */

@@ -174,6 +174,12 @@ public final class StagedTables implements TableWriter {
         staging.commit(intent, waiting, staged, Map.of(), (lake, commit) -> {});
     }
 
+    /** A load's statements follow each other, for only the last of them is noted. */
+    @Override
+    public String chain(Intent intent, IntentTable planned) {
+        return isStaged(planned) ? place.stagingLocation() : direct.chain(intent, planned);
+    }
+
     @Override
     public void commit(Intent intent, IntentTable planned) {
         if (!isStaged(planned)) {
