@@ -28,6 +28,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,6 +174,33 @@ class NormalizeTest {
         assertThat(values(files, "_dlt_rejects", "reason"))
                 .containsExactly(
                         "malformed JSON at offset 5: the text ends within the record (line 2 of " + file + ")");
+    }
+
+    @Test
+    void takesTimesThatNoColumnHoldsForTexts() {
+        List<Object> days = List.of(LocalDate.EPOCH, LocalDate.MAX);
+        List<Object> times = List.of(Instant.EPOCH, Instant.MAX);
+        List<Object> old = List.of(new Timestamp(0), new Timestamp(Long.MAX_VALUE));
+
+        NormalizedFiles files = NormalizedFiles.of(
+                fresh(),
+                ResourceDefinition.of(
+                        "items",
+                        state -> IntStream.of(0, 1, 0)
+                                .mapToObj(i -> Map.of("day", days.get(i), "at", times.get(i), "old", old.get(i)))));
+
+        for (String name : List.of("day", "at", "old")) {
+            assertThat(values(files, "items", name))
+                    .hasSize(3)
+                    .satisfiesExactly(
+                            value -> assertThat(value).isNotNull(),
+                            value -> assertThat(value).isNull(),
+                            value -> assertThat(value).isNotNull());
+        }
+        assertThat(values(files, "items", "day__v_text")).containsExactly(null, LocalDate.MAX.toString(), null);
+        assertThat(values(files, "items", "at__v_text")).containsExactly(null, Instant.MAX.toString(), null);
+        assertThat(values(files, "items", "old__v_text"))
+                .containsExactly(null, new Timestamp(Long.MAX_VALUE).toString(), null);
     }
 
     @ParameterizedTest

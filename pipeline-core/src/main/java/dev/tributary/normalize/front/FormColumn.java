@@ -99,7 +99,9 @@ final class FormColumn {
         switch (form) {
             case INTEGER -> integers(values, size, row, slot);
             case FLOATING -> floats(values, size, row, slot);
-            case TIMESTAMP -> times(values, size, row, slot);
+            case TIMESTAMP -> {
+                return times(values, size, row, slot);
+            }
             case TEXT -> {
                 return slot.texts() != null
                         ? texts(values, size, row, slot.texts())
@@ -150,17 +152,23 @@ final class FormColumn {
         Objects.requireNonNull(slot.doubles()).put(rows, doubles, count);
     }
 
-    private void times(@Nullable Object[] values, int size, int row, Slot slot) {
+    private boolean times(@Nullable Object[] values, int size, int row, Slot slot) {
         int count = 0;
-        for (int i = 0; i < size; i++) {
-            Object value = values[i];
-            if (value != null) {
-                longs[count] =
-                        value.getClass() == Instant.class ? Inference.micros((Instant) value) : Inference.micros(value);
-                rows[count++] = row + i;
+        try {
+            for (int i = 0; i < size; i++) {
+                Object value = values[i];
+                if (value != null) {
+                    longs[count] = value.getClass() == Instant.class
+                            ? Inference.micros((Instant) value)
+                            : Inference.micros(value);
+                    rows[count++] = row + i;
+                }
             }
+        } catch (ArithmeticException beyond) {
+            return false;
         }
         Objects.requireNonNull(slot.timestamps()).put(rows, longs, count);
+        return true;
     }
 
     private static boolean texts(@Nullable Object[] values, int size, int row, BytesBuffer column) {
@@ -206,7 +214,9 @@ final class FormColumn {
         if (form == Form.BOOL) {
             ((BoolBuffer) slot.buffer()).put(row, (boolean) value);
         } else if (form == Form.DATE) {
-            ((LongBuffer) slot.buffer()).put(row, ((LocalDate) value).toEpochDay());
+            long days = ((LocalDate) value).toEpochDay();
+            ((LongBuffer) slot.buffer()).put(row, days);
+            return days == (int) days;
         } else {
             String text = form == Form.ENUM ? ((Enum<?>) value).name() : value.toString();
             ((BytesBuffer) slot.buffer()).put(row, text);

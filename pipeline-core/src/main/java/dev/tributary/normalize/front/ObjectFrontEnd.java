@@ -140,18 +140,40 @@ public final class ObjectFrontEnd {
             case FLOATING -> sink.put(table, row, field, position, ((Number) value).doubleValue());
             case BIG_INTEGER -> sink.put(table, row, field, position, (BigInteger) value);
             case DECIMAL -> sink.put(table, row, field, position, DataType.DECIMAL, value);
-            case TIMESTAMP -> sink.putTime(table, row, field, position, DataType.TIMESTAMP, Inference.micros(value));
-            case DATE -> sink.putTime(table, row, field, position, DataType.DATE, ((LocalDate) value).toEpochDay());
-            case SCALAR -> {
-                DataType type = Inference.typeOf(value);
-                sink.put(table, row, field, position, type, Inference.canonical(value));
-            }
+            case TIMESTAMP -> time(DataType.TIMESTAMP, value, table, row, field, position);
+            case DATE -> time(DataType.DATE, value, table, row, field, position);
+            case SCALAR -> scalar(value, table, row, field, position);
             case ENUM -> sink.put(table, row, field, position, ((Enum<?>) value).name());
             case SHOWN -> sink.put(table, row, field, position, value.toString());
             case OPTIONAL -> value(((Optional<?>) value).orElse(null), table, row, field, position, nesting);
             case NODE -> nodeValue((JsonNode) value, table, row, field, position, nesting);
             case MAP, BEAN, COLLECTION, ARRAY -> nested(value, form, table, row, field, position, nesting);
         }
+    }
+
+    private void scalar(Object value, BatchTable table, int row, FieldShape field, int position) {
+        DataType type = Inference.typeOf(value);
+        Object canonical;
+        try {
+            canonical = Inference.canonical(value);
+        } catch (ArithmeticException beyond) {
+            sink.put(table, row, field, position, value.toString());
+            return;
+        }
+        sink.put(table, row, field, position, type, canonical);
+    }
+
+    /** A time that columns can't hold, such as {@code LocalDate.MAX}, is a text. */
+    private void time(DataType type, Object value, BatchTable table, int row, FieldShape field, int position) {
+        long number;
+        try {
+            number =
+                    type == DataType.DATE ? Math.toIntExact(((LocalDate) value).toEpochDay()) : Inference.micros(value);
+        } catch (ArithmeticException beyond) {
+            sink.put(table, row, field, position, value.toString());
+            return;
+        }
+        sink.putTime(table, row, field, position, type, number);
     }
 
     private void nodeValue(JsonNode node, BatchTable table, int row, FieldShape field, int position, int nesting) {

@@ -3,6 +3,7 @@ package dev.tributary.sources.sql;
 import dev.tributary.source.RecordColumns;
 import dev.tributary.source.RecordColumns.Nulls;
 import dev.tributary.source.RecordColumns.Values;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +33,18 @@ abstract sealed class ColumnReader {
             case Types.BIGINT ->
                 described.isSigned(column) ? new Integers(column) : new Objects(column, ResultSet::getObject);
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> new Floats(column);
-            case Types.DECIMAL, Types.NUMERIC -> new Objects(column, ResultSet::getBigDecimal);
+            case Types.DECIMAL, Types.NUMERIC -> new Objects(column, ColumnReader::decimal);
             case Types.BOOLEAN -> new Objects(column, ResultSet::getBoolean);
-            case Types.DATE -> new Objects(column, (rows, i) -> rows.getObject(i, LocalDate.class));
-            case Types.TIME -> new Objects(column, ColumnReader::time);
+            case Types.DATE -> new Objects(column, ColumnReader::date);
+            case Types.TIME ->
+                new Objects(
+                        column,
+                        isZoned(described.getColumnTypeName(column)) ? ResultSet::getString : ColumnReader::time);
             case Types.TIMESTAMP ->
-                isZoned(described.getColumnTypeName(column))
-                        ? new Objects(column, (rows, i) -> rows.getObject(i, OffsetDateTime.class))
-                        : new Objects(column, (rows, i) -> rows.getObject(i, LocalDateTime.class));
-            case Types.TIMESTAMP_WITH_TIMEZONE ->
-                new Objects(column, (rows, i) -> rows.getObject(i, OffsetDateTime.class));
+                new Objects(
+                        column,
+                        isZoned(described.getColumnTypeName(column)) ? ColumnReader::zoned : ColumnReader::local);
+            case Types.TIMESTAMP_WITH_TIMEZONE -> new Objects(column, ColumnReader::zoned);
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> new Objects(column, ResultSet::getBytes);
             case Types.BLOB -> new Objects(column, (rows, i) -> bytes(rows.getBlob(i)));
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
@@ -49,10 +53,10 @@ abstract sealed class ColumnReader {
         };
     }
 
-    /** Whether timestamps of a type have a time zone: PostgreSQL says so by the type's name alone. */
+    /** Whether times of a type have a time zone: PostgreSQL says so by the type's name alone. */
     static boolean isZoned(@Nullable String typeName) {
         String type = typeName == null ? "" : typeName.toLowerCase(Locale.ROOT);
-        return type.startsWith("timestamptz") || type.endsWith(" with time zone");
+        return type.startsWith("timestamptz") || type.startsWith("timetz") || type.endsWith(" with time zone");
     }
 
     /** Takes the value of the row at hand, the so-many-th of those to be taken. */
@@ -60,6 +64,30 @@ abstract sealed class ColumnReader {
 
     /** Hands over the values, and begins anew. */
     abstract Values take();
+
+    /** PostgreSQL's numbers may also be infinite, or none, as floating-point numbers may. */
+    private static @Nullable Object decimal(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        return value instanceof BigDecimal || value instanceof Double floating && !Double.isFinite(floating)
+                ? value
+                : rows.getBigDecimal(column);
+    }
+
+    /** PostgreSQL's infinite dates come as the last one of Java. */
+    private static @Nullable Object date(ResultSet rows, int column) throws SQLException {
+        LocalDate date = rows.getObject(column, LocalDate.class);
+        return LocalDate.MAX.equals(date) || LocalDate.MIN.equals(date) ? rows.getString(column) : date;
+    }
+
+    private static @Nullable Object local(ResultSet rows, int column) throws SQLException {
+        LocalDateTime time = rows.getObject(column, LocalDateTime.class);
+        return LocalDateTime.MAX.equals(time) || LocalDateTime.MIN.equals(time) ? rows.getString(column) : time;
+    }
+
+    private static @Nullable Object zoned(ResultSet rows, int column) throws SQLException {
+        OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
+        return OffsetDateTime.MAX.equals(time) || OffsetDateTime.MIN.equals(time) ? rows.getString(column) : time;
+    }
 
     /** A time of JDBC's own has no fraction of a second, other than what the driver holds. */
     private static @Nullable Object time(ResultSet rows, int column) throws SQLException {
@@ -74,14 +102,27 @@ abstract sealed class ColumnReader {
     private static @Nullable Object other(ResultSet rows, int column) throws SQLException {
         Object value = rows.getObject(column);
         if (value instanceof Array array) {
-            return array.getArray();
+            return element(array.getArray());
         }
-        boolean isPlain = value == null
-                || value instanceof Number
+        return value == null || isPlain(value) ? value : rows.getString(column);
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof Number
                 || value instanceof Boolean
                 || value instanceof UUID
                 || value instanceof OffsetDateTime;
-        return isPlain ? value : rows.getString(column);
+    }
+
+    /** What an array holds: the texts of classes that only the driver knows. */
+    private static @Nullable Object element(@Nullable Object value) {
+        if (value instanceof @Nullable Object[] elements) {
+            return Arrays.stream(elements).map(ColumnReader::element).toArray();
+        }
+        boolean isOfJava = value == null
+                || value.getClass().isArray()
+                || value.getClass().getName().startsWith("java.");
+        return isOfJava ? value : value.toString();
     }
 
     /** Reads integers without boxing them. */

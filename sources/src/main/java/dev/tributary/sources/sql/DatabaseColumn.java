@@ -44,6 +44,6 @@ record DatabaseColumn(String name, String quoted, int jdbcType, String typeName,
 
     private Optional<Column> decimal() {
         boolean isKnown = size > 0 && size <= MOST_DIGITS && scale >= 0 && scale <= size;
-        return isKnown ? of(DataType.DECIMAL).map(c -> c.precision(size, scale)) : Optional.empty();
+        return of(DataType.DECIMAL).map(c -> isKnown ? c.precision(size, scale) : c);
     }
 }

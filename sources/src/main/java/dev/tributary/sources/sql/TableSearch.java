@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record TableSearch(@Nullable String schema, List<String> wanted, List<String> unwanted, boolean includeViews) {
     private static final String SETTING = "sources.sql_database.table_names";
     private static final Set<String> TABLES = Set.of("TABLE", "BASE TABLE", "PARTITIONED TABLE");
-    private static final String VIEW = "VIEW";
+    private static final Set<String> VIEWS = Set.of("VIEW", "MATERIALIZED VIEW");
 
     /** More names than that help nobody. */
     private static final int NAMES_IN_MESSAGE = 20;
@@ -65,7 +65,7 @@ record TableSearch(@Nullable String schema, List<String> wanted, List<String> un
         try (ResultSet rows = database.getTables(place.catalog(), place.schema(), "%", null)) {
             while (rows.next()) {
                 String type = rows.getString("TABLE_TYPE");
-                boolean isWanted = TABLES.contains(type) || includeViews && VIEW.equals(type);
+                boolean isWanted = TABLES.contains(type) || includeViews && VIEWS.contains(type);
                 if (isWanted && isIn(place, rows)) {
                     names.add(rows.getString("TABLE_NAME"));
                 }

@@ -6,36 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.config.Secret;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.ExtractException;
-import dev.tributary.extract.Extract;
-import dev.tributary.loadpackage.LoadId;
-import dev.tributary.loadpackage.PackagedTable;
-import dev.tributary.naming.NamingConvention;
-import dev.tributary.normalize.Normalize;
-import dev.tributary.normalize.NormalizeResult;
-import dev.tributary.normalize.NormalizeSettings;
-import dev.tributary.parquet.ParquetSettings;
-import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
-import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.IncrementalDefinition;
 import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.SourceDefinition;
 import dev.tributary.sources.ReadySources;
 import dev.tributary.state.PipelineState;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,71 +61,35 @@ class SqlDatabaseTest {
                 new Secret(url), null, null, null, wanted, unwanted, false, cursor, WriteDisposition.APPEND, null);
     }
 
-    private NormalizeResult load(SqlDatabase database, PipelineState[] state) throws Exception {
-        SourceDefinition source = new SourceDefinition("sql_database", database.resources(), null);
-        NormalizeSettings settings = new NormalizeSettings(
-                64L << 20,
-                1,
-                64L << 20,
-                ParquetSettings.defaults(),
-                NamingConvention.athena(NamingConvention.DEFAULT, NamingConvention.ATHENA_MAX_LENGTH),
-                null,
-                null);
-        try (Normalize normalize = new Normalize(
-                "shop",
-                LoadId.next(Instant.now(), null),
-                source,
-                Schema.empty("sql_database"),
-                TableFormat.ICEBERG,
-                Files.createTempDirectory(folder, "load"),
-                settings,
-                Progress.NONE)) {
-            state[0] = new Extract(normalize::accept).run(source, state[0]);
-            return normalize.finish();
-        }
-    }
-
-    private static PipelineState[] fresh() {
-        return new PipelineState[] {PipelineState.initial("shop", "shop", "sql_database")};
-    }
-
-    private static Map<String, Long> rows(NormalizeResult result) {
-        Map<String, Long> rows = new TreeMap<>();
-        for (PackagedTable table : result.tables()) {
-            rows.put(table.name(), table.rows());
-        }
-        return rows;
-    }
-
-    private static Column column(NormalizeResult result, String table, String name) {
-        return result.schema().find(table).orElseThrow().find(name).orElseThrow();
+    private LoadedTables load(SqlDatabase database, PipelineState[] state) {
+        return LoadedTables.of(folder, database, state);
     }
 
     @Test
-    void loadsAllTablesOfTheSchema() throws Exception {
-        NormalizeResult result = load(database(List.of("*"), List.of(), null), fresh());
+    void loadsAllTablesOfTheSchema() throws SQLException {
+        LoadedTables loaded = load(database(List.of("*"), List.of(), null), LoadedTables.fresh());
 
         assertThat(ReadySources.byName()).containsEntry("sql_database", SqlDatabase.class);
-        assertThat(rows(result)).isEqualTo(Map.of("order_itemsx", 2L, "orders", 3L));
-        assertThat(column(result, "orders", "id").nullable()).isFalse();
-        assertThat(column(result, "order_itemsx", "the_name").type()).isEqualTo(DataType.TEXT);
+        assertThat(loaded.rows()).isEqualTo(Map.of("order_itemsx", 2L, "orders", 3L));
+        assertThat(loaded.column("orders", "id").nullable()).isFalse();
+        assertThat(loaded.column("order_itemsx", "the_name").type()).isEqualTo(DataType.TEXT);
     }
 
     @Test
-    void knowsTheTypesOfColumnsWithoutValues() throws Exception {
+    void knowsTheTypesOfColumnsWithoutValues() throws SQLException {
         execute("insert into nothing (id) values (1)");
 
-        NormalizeResult result = load(database(List.of("nothing"), List.of(), null), fresh());
+        LoadedTables loaded = load(database(List.of("nothing"), List.of(), null), LoadedTables.fresh());
 
-        assertThat(column(result, "nothing", "id").type()).isEqualTo(DataType.BIGINT);
-        assertThat(column(result, "nothing", "sum"))
+        assertThat(loaded.column("nothing", "id").type()).isEqualTo(DataType.BIGINT);
+        assertThat(loaded.column("nothing", "sum"))
                 .extracting(Column::type, Column::precision, Column::scale)
                 .containsExactly(DataType.DECIMAL, 12, 3);
-        assertThat(column(result, "nothing", "note").type()).isEqualTo(DataType.TEXT);
-        assertThat(column(result, "nothing", "day").type()).isEqualTo(DataType.DATE);
-        assertThat(column(result, "nothing", "seen").type()).isEqualTo(DataType.TIMESTAMP);
-        assertThat(column(result, "nothing", "open").type()).isEqualTo(DataType.BOOL);
-        assertThat(column(result, "nothing", "hash").type()).isEqualTo(DataType.BINARY);
+        assertThat(loaded.column("nothing", "note").type()).isEqualTo(DataType.TEXT);
+        assertThat(loaded.column("nothing", "day").type()).isEqualTo(DataType.DATE);
+        assertThat(loaded.column("nothing", "seen").type()).isEqualTo(DataType.TIMESTAMP);
+        assertThat(loaded.column("nothing", "open").type()).isEqualTo(DataType.BOOL);
+        assertThat(loaded.column("nothing", "hash").type()).isEqualTo(DataType.BINARY);
     }
 
     @Test
@@ -185,18 +135,18 @@ class SqlDatabaseTest {
     }
 
     @Test
-    void loadsNewRowsOnlyByACursor() throws Exception {
-        PipelineState[] state = fresh();
+    void loadsNewRowsOnlyByACursor() throws SQLException {
+        PipelineState[] state = LoadedTables.fresh();
         SqlDatabase database = database(List.of("orders", "nothing"), List.of(), "at");
 
         assertThat(database.resources().get(0).incremental()).isNull();
         assertThat(database.resources().get(1).incremental())
                 .extracting(IncrementalDefinition::cursor, IncrementalDefinition::type)
                 .containsExactly("at", LocalDateTime.class);
-        assertThat(rows(load(database, state))).containsEntry("orders", 3L);
+        assertThat(load(database, state).rows()).containsEntry("orders", 3L);
         execute("insert into orders values (3, 1, 5, '2024-01-03'), (4, 1, 5, '2024-02-01')");
-        assertThat(rows(load(database, state))).containsEntry("orders", 2L);
-        assertThat(rows(load(database, state))).isEmpty();
+        assertThat(load(database, state).rows()).containsEntry("orders", 2L);
+        assertThat(load(database, state).rows()).isEmpty();
     }
 
     @Test
