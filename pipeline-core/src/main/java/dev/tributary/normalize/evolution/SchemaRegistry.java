@@ -2,29 +2,21 @@ package dev.tributary.normalize.evolution;
 
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.contract.Contracts;
-import dev.tributary.normalize.contract.TableRules;
 import dev.tributary.normalize.id.SystemColumns;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.SchemaSnapshot;
-import dev.tributary.normalize.rows.SchemaSnapshot.SnapshotColumn;
-import dev.tributary.normalize.rows.SchemaSnapshot.SnapshotTable;
 import dev.tributary.normalize.rows.Slot;
 import dev.tributary.schema.Column;
-import dev.tributary.schema.ColumnDefaults;
-import dev.tributary.schema.ColumnHint;
-import dev.tributary.schema.DataType;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaChange;
-import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.SchemaDiff;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.source.ResourceDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,16 +32,7 @@ public final class SchemaRegistry {
     private final GrowingSchema schema;
     private final Declarations declarations;
     private final ResourceTables resourceTables;
-    private final Contracts contracts;
-    private final ColumnDefaults defaults;
-
-    /** Columns that came in this run and may still be widened, by table. */
-    private final Map<String, Set<String>> soft = new HashMap<>();
-
-    /** Columns that hold integers which are no exact doubles, by table. */
-    private final Map<String, Set<String>> inexact = new HashMap<>();
-
-    private final Set<String> closedWindows = new HashSet<>();
+    private final Snapshots snapshots;
     private volatile SchemaSnapshot snapshot;
 
     public SchemaRegistry(
@@ -62,10 +45,9 @@ public final class SchemaRegistry {
         this.schema = new GrowingSchema(start, contracts);
         this.resourceTables = new ResourceTables(schema, naming, defaultFormat, contracts);
         this.declarations = new Declarations(schema, resourceTables, rootKey, naming, contracts);
-        this.defaults = start.columnDefaults();
-        this.contracts = contracts;
+        this.snapshots = new Snapshots(schema, declarations, contracts);
         selected.stream().filter(r -> r.hints().choice() == null).forEach(declarations::addOnce);
-        this.snapshot = takeSnapshot(0);
+        this.snapshot = snapshots.take(0);
     }
 
     /** Notes what the schema detects from now on. */
@@ -132,7 +114,7 @@ public final class SchemaRegistry {
 
     private boolean isChanged(String table, Slot slot) {
         Column now = schema.tables().get(table).find(slot.name()).orElse(null);
-        return !Objects.equals(now, slot.known()) || !Objects.equals(slot.column(), slot.known());
+        return slot.isKnownOtherwise(now) || slot.isWidened();
     }
 
     /** Takes in what a batch brought; returns the columns that were widened, by table. */
@@ -150,10 +132,10 @@ public final class SchemaRegistry {
             List<Column> added = added(batchTable, isNew, rows);
             List<Column> wider = new ArrayList<>();
             for (Slot slot : batchTable.slots()) {
-                if (slot.isTyped() && !slot.isNew() && !slot.column().equals(slot.known())) {
+                if (slot.isTyped() && slot.isWidened()) {
                     wider.add(slot.column());
                 }
-                changed |= slot.isTyped() && note(batchTable.name(), slot);
+                changed |= slot.isTyped() && snapshots.note(batchTable.name(), slot);
             }
             if (!added.isEmpty() || !wider.isEmpty()) {
                 added.addAll(wider);
@@ -165,7 +147,7 @@ public final class SchemaRegistry {
             }
         }
         if (changed) {
-            snapshot = takeSnapshot(snapshot.version() + 1);
+            snapshot = snapshots.take(snapshot.version() + 1);
         }
         return widened;
     }
@@ -179,7 +161,7 @@ public final class SchemaRegistry {
     public void join(ResourceDefinition resource) {
         if (!declarations.contains(tableOf(resource))) {
             declarations.add(resource);
-            snapshot = takeSnapshot(snapshot.version() + 1);
+            snapshot = snapshots.take(snapshot.version() + 1);
         }
     }
 
@@ -191,10 +173,8 @@ public final class SchemaRegistry {
     /** Ends the time in which new columns of a resource's table may be widened. */
     public void closeWindow(ResourceDefinition resource) {
         String root = tableOf(resource);
-        if (closedWindows.add(root)) {
-            Schema now = schema.now();
-            soft.keySet().removeIf(t -> now.root(schema.table(t)).name().equals(root));
-            snapshot = takeSnapshot(snapshot.version() + 1);
+        if (snapshots.closeWindow(root)) {
+            snapshot = snapshots.take(snapshot.version() + 1);
         }
     }
 
@@ -211,7 +191,7 @@ public final class SchemaRegistry {
             }
             if (!SystemColumns.contains(nested, named, slot.name()) || (isNew && isGivenAtFirst(slot))) {
                 added.add(slot.column());
-                soften(batchTable, slot, rows);
+                snapshots.soften(batchTable.name(), slot, tableOf(rows.resource()));
             }
         }
         if (!systemDone) {
@@ -238,74 +218,5 @@ public final class SchemaRegistry {
     /** Whether it is the id that the table's first record brings, at whose place the column stays. */
     private static boolean isGivenAtFirst(Slot slot) {
         return slot.name().equals(SystemColumns.ID) && slot.firstMet()[0] == 0;
-    }
-
-    private void soften(BatchTable table, Slot slot, BatchRows rows) {
-        if (slot.isSoft() && !closedWindows.contains(tableOf(rows.resource()))) {
-            soft.computeIfAbsent(table.name(), t -> new HashSet<>()).add(slot.name());
-        }
-    }
-
-    private boolean note(String table, Slot slot) {
-        return !slot.isExact()
-                && slot.type() == DataType.BIGINT
-                && inexact.computeIfAbsent(table, t -> new HashSet<>()).add(slot.name());
-    }
-
-    private SchemaSnapshot takeSnapshot(long version) {
-        Map<String, SnapshotTable> known = new HashMap<>();
-        for (String name : declarations.tables()) {
-            String root = declarations.root(name);
-            SchemaContract contract = contracts.of(declarations.resource(root), null);
-            known.put(name, snapshotTable(name, root, declarations.columns(name), contracts.rules(name, contract)));
-        }
-        Map<String, String> parents = new HashMap<>();
-        Schema now = schema.now();
-        for (Table table : schema.tables().values()) {
-            parents.put(table.name(), table.parent() == null ? "" : table.parent());
-            known.put(
-                    table.name(),
-                    snapshotTable(
-                            table.name(),
-                            now.root(table).name(),
-                            table.columns(),
-                            contracts.rules(table, schema.tables())));
-        }
-        TableRules otherwise = contracts.rules("", contracts.ofSchema().orElse(SchemaContract.EVOLVE));
-        return new SchemaSnapshot(
-                version,
-                known,
-                parents,
-                Set.copyOf(closedWindows),
-                declarations.rowIds(),
-                declarations.filters(),
-                otherwise,
-                defaults);
-    }
-
-    private SnapshotTable snapshotTable(String name, String root, List<Column> columns, TableRules rules) {
-        List<String> required = new ArrayList<>();
-        Set<String> notNull = new HashSet<>();
-        Set<String> softColumns = soft.getOrDefault(name, Set.of());
-        Set<String> inexactColumns = inexact.getOrDefault(name, Set.of());
-        Map<String, SnapshotColumn> byName = new HashMap<>();
-        for (Column column : columns) {
-            if (!column.nullable() && !TableRules.isSystem(column.name())) {
-                notNull.add(column.name());
-                if (!column.has(ColumnHint.PRIMARY_KEY) && !column.has(ColumnHint.MERGE_KEY)) {
-                    required.add(column.name());
-                }
-            }
-            byName.put(
-                    column.name(),
-                    new SnapshotColumn(
-                            column, softColumns.contains(column.name()), !inexactColumns.contains(column.name())));
-        }
-        return new SnapshotTable(
-                byName,
-                declarations.contains(root) && !closedWindows.contains(root),
-                rules,
-                List.copyOf(required),
-                Set.copyOf(notNull));
     }
 }

@@ -132,6 +132,21 @@ public final class Slot {
         return exact && inexactFrom == NEVER;
     }
 
+    /** Whether the batch made another column of one that was known. */
+    public boolean isWidened() {
+        return known != null && known.type() != null && column != null && isOther(column, known);
+    }
+
+    /** Whether it is known as something else than this. */
+    public boolean isKnownOtherwise(@Nullable Column now) {
+        return now == null || known == null ? now != known : isOther(now, known);
+    }
+
+    /** Nearly all columns stay what they are: the same object, which is not compared part by part. */
+    private static boolean isOther(Column one, Column other) {
+        return one != other && !one.equals(other);
+    }
+
     /** Whether the row, which is the last one, has a value for the column or its variant. */
     boolean isClaimed(int row) {
         return lastRow == row;
