@@ -73,29 +73,34 @@ public final class BytesDictionary {
         repeating = changes <= (to - from) * (1 - MANY_REPEATS);
     }
 
-    /** Looks up values that are mostly as the one before; returns how many are not. */
+    /** Looks up values that are mostly as the one before, one for each run of these; returns how many runs there are. */
     private int repeatedIds(Bytes source, int from, int to, int[] ids, int position) {
         byte[] array = source.array();
         int[] sourceEnds = source.ends();
         int start = source.start(from);
-        int last = start;
-        int lastLength = -1;
-        int id = -1;
-        int changes = 0;
-        int target = position;
-        for (int i = from; i < to; i++) {
+        int alike = from;
+        int runs = 0;
+        int next;
+        for (int i = from; i < to; i = next) {
             int length = sourceEnds[i] - start;
-            if (length != lastLength || !Words.equal(array, last, array, start, length)) {
-                int next = id(array, start, length);
-                changes += next == id ? 0 : 1;
-                id = next;
-                last = start;
-                lastLength = length;
+            int step = length + source.gap();
+            if (alike <= i + 1) {
+                alike = i + 1;
+                while (alike < to && sourceEnds[alike] - sourceEnds[alike - 1] == step) {
+                    alike++;
+                }
             }
-            ids[target++] = id;
-            start += length + source.gap();
+            next = alike;
+            if (alike > i + 1) {
+                int end = sourceEnds[alike - 1];
+                int same = Arrays.mismatch(array, start, end - step, array, start + step, end);
+                next = same < 0 ? alike : i + 1 + (same + source.gap()) / step;
+            }
+            Arrays.fill(ids, position + i - from, position + next - from, id(array, start, length));
+            start += (next - i) * step;
+            runs++;
         }
-        return changes;
+        return runs;
     }
 
     /** Looks up values; returns how many are not as the one before. */

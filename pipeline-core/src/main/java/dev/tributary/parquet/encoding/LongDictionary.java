@@ -13,6 +13,14 @@ public final class LongDictionary {
     /** A sparse table: whether the first slot is the right one is known in advance, so that look-ups overlap. */
     private static final int SLOTS_PER_VALUE = 4;
 
+    /** Numbers from 0 up to this one are found in a table without a hash; a power of two. */
+    private static final int SMALL = 512;
+
+    /** For fewer at a time that table is not worth its memory. */
+    private static final int MANY = 256;
+
+    private static final char[] NO_IDS = {};
+
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
     private final ArrayPool pool;
@@ -22,6 +30,13 @@ public final class LongDictionary {
     private int[] slots = new int[FIRST_VALUES * SLOTS_PER_VALUE];
 
     private int shift = shift(slots);
+
+    /** The ids of small numbers that were looked up in it, counted from 1. */
+    private char[] small = NO_IDS;
+
+    /** Whether no number was found to be too large for it. */
+    private boolean allSmall = true;
+
     private int size;
 
     /** An empty dictionary, which grows in arrays of a pool. */
@@ -43,6 +58,37 @@ public final class LongDictionary {
         if (size == 0) {
             values[size++] = source[from];
         }
+        int next = from;
+        if (allSmall && to - from >= MANY && size <= SMALL) {
+            next = smallIds(source, from, to, ids, position);
+            allSmall = next == to;
+        }
+        anyIds(source, next, to, ids, position + next - from);
+    }
+
+    /** Looks up values as long as they are small; returns where another one is. */
+    private int smallIds(long[] source, int from, int to, int[] ids, int position) {
+        if (small.length == 0 && (source[from] & -SMALL) == 0) {
+            small = new char[SMALL];
+        }
+        char[] table = small;
+        int target = position;
+        for (int i = from; i < to; i++) {
+            long value = source[i];
+            if ((value & -SMALL) != 0) {
+                return i;
+            }
+            int next = table[(int) value];
+            if (next == 0) {
+                next = searched(value) + 1;
+                table[(int) value] = (char) next;
+            }
+            ids[target++] = next - 1;
+        }
+        return to;
+    }
+
+    private void anyIds(long[] source, int from, int to, int[] ids, int position) {
         long[] known = values;
         int[] table = slots;
         int hashShift = shift;
@@ -74,11 +120,15 @@ public final class LongDictionary {
     }
 
     public long memory() {
-        return values.length * (long) Long.BYTES + slots.length * (long) Integer.BYTES;
+        return values.length * (long) Long.BYTES
+                + slots.length * (long) Integer.BYTES
+                + small.length * (long) Character.BYTES;
     }
 
     public void clear() {
         Arrays.fill(slots, 0);
+        Arrays.fill(small, '\0');
+        allSmall = true;
         size = 0;
     }
 
@@ -89,6 +139,8 @@ public final class LongDictionary {
         values = new long[FIRST_VALUES];
         slots = new int[FIRST_VALUES * SLOTS_PER_VALUE];
         shift = shift(slots);
+        small = NO_IDS;
+        allSmall = true;
         size = 0;
     }
 
@@ -125,6 +177,6 @@ public final class LongDictionary {
     }
 
     private static int hash(long value, int shift) {
-        return (int) ((value ^ value >>> Integer.SIZE) * MIX >>> shift);
+        return (int) (value * MIX >>> shift);
     }
 }

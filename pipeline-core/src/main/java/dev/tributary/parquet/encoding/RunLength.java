@@ -35,6 +35,9 @@ public final class RunLength {
                 continue;
             }
             int end = i + GROUP;
+            while (end + GROUP <= count && ids[end] == id && !differs(ids, end, id)) {
+                end += GROUP;
+            }
             while (end < count && ids[end] == id) {
                 end++;
             }

@@ -47,6 +47,61 @@ class DictionariesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {511, 512, -1, Long.MIN_VALUE, 1L << 32})
+    void numbersSmallNumbersAmongWhichAnotherOneComes(long other) {
+        long[] values = new long[COUNT];
+        Arrays.setAll(values, i -> i % 4_000 == 3_999 ? other : (i % 4_000 / 8 + 3) % 512);
+        LongDictionary dictionary = new LongDictionary(new ArrayPool());
+        int[] ids = new int[COUNT];
+        for (int chunk = 0; chunk < 2; chunk++) {
+            Map<Long, Integer> expected = new HashMap<>();
+            for (int from = 0; from < COUNT; from += 1_000) {
+                dictionary.ids(values, from, from + 1_000, ids, from);
+            }
+            for (int i = 0; i < COUNT; i++) {
+                expected.putIfAbsent(values[i], expected.size());
+                assertThat(ids[i]).isEqualTo(expected.get(values[i]));
+                assertThat(dictionary.values()[ids[i]]).isEqualTo(values[i]);
+            }
+            assertThat(dictionary.size()).isEqualTo(expected.size());
+            if (chunk == 0) {
+                dictionary.clear();
+            } else {
+                dictionary.release();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void numbersRunsOfTextsThatAreAlikeButForABit(int gap) {
+        Random random = new Random(gap);
+        String[] texts = new String[COUNT];
+        Output bytes = new Output();
+        int[] ends = new int[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            String[] some = {"", "ab", "a", "b", "abab", "abaa", "abaaabaaabaaabaaabaa", "abaaabaaabaaabaaabab"};
+            texts[i] = i > 0 && random.nextInt(50) > 0 ? texts[i - 1] : some[random.nextInt(some.length)];
+            if (gap > 0 && i > 0) {
+                bytes.putInt(texts[i].length());
+            }
+            bytes.write(texts[i].getBytes(StandardCharsets.UTF_8), 0, texts[i].length());
+            ends[i] = bytes.size();
+        }
+        Bytes source = new Bytes(Arrays.copyOf(bytes.array(), bytes.size()), ends, gap);
+        BytesDictionary dictionary = new BytesDictionary(gap);
+        int[] ids = new int[COUNT];
+        for (int from = 0; from < COUNT; from += 500) {
+            dictionary.ids(source, from, from + 500, ids, from);
+        }
+        Map<String, Integer> expected = new HashMap<>();
+        for (int i = 0; i < COUNT; i++) {
+            expected.putIfAbsent(texts[i], expected.size());
+            assertThat(ids[i]).isEqualTo(expected.get(texts[i]));
+        }
+    }
+
     /** Texts that are shorter and longer than the words in which they are compared, and differ in any place. */
     private static String text(int number) {
         char[] text = "x".repeat(number % 40).toCharArray();
