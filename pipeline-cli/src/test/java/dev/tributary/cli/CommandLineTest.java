@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,65 @@ class CommandLineTest {
             System.setOut(terminal);
         }
         assertThat(stray.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "init",
+                "run",
+                "info",
+                "tables",
+                "schema",
+                "query",
+                "sync",
+                "drop",
+                "lake",
+                "trace",
+                "rejects",
+                "rejects show",
+                "rejects replay",
+                "rejects drop"
+            })
+    void describesEachCommand(String command) {
+        List<String> words =
+                new ArrayList<>(List.of(("pipeline " + command).strip().split(" ")));
+        words.add("--help");
+
+        assertThat(console.run(words.subList(1, words.size()).toArray(String[]::new)))
+                .isZero();
+        assertThat(console.out()).startsWith("Usage: pipeline " + command).doesNotContain("destination.\n");
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void offersNoDispositionThatNoRunTakes() throws IOException {
+        String sentence = "Invalid setting '%s': 'skip' (append, replace, merge; from %s)\n";
+        refuses(
+                sentence.formatted("--write-disposition", "the command line"),
+                "run",
+                "filesystem",
+                "--write-disposition",
+                "skip");
+        write(".dlt/config.toml", "[pipelines.shop]\nsource = 'filesystem'\nwrite_disposition = 'skip'\n");
+        refuses(sentence.formatted("pipelines.shop.write_disposition", ".dlt/config.toml"), "run", "shop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--initial-value", "--end-value"})
+    void refusesARangeOfWhatIsNotIncremental(String option) throws IOException {
+        write("in/orders.jsonl", "{}");
+        refuses(
+                "Cannot take " + option + ": none of the resources is incremental (orders)\n",
+                "run",
+                "filesystem",
+                option,
+                "2024-01-01",
+                "--set",
+                "sources.filesystem.table=orders",
+                "--set",
+                "sources.filesystem.bucket_url=" + folder.resolve("in"));
     }
 
     @Test

@@ -77,7 +77,7 @@ class RejectsCommandIT {
 
         assertThat(console.run("rejects", "drop")).isEqualTo(2);
         assertThat(console.err())
-                .isEqualTo("Cannot ask 'Delete 1 rejects of pipeline 'shop' in dataset 'shop'?':"
+                .isEqualTo("Cannot ask 'Delete 1 reject of pipeline 'shop' in dataset 'shop'?':"
                         + " there is no terminal (give --yes)\n");
         assertThat(json("rejects", "drop", "--yes", "--json").get("dropped").asInt())
                 .isEqualTo(1);

@@ -29,7 +29,7 @@ public final class LakeCommand implements Callable<Integer> {
     @Option(
             names = "--folder",
             paramLabel = "<path>",
-            description = "The lake's folder; by default destination.athena.lake_folder.")
+            description = "The lake's folder; by default that of the settings.")
     private @Nullable Path folder;
 
     @Option(

@@ -9,6 +9,7 @@ import dev.tributary.athena.sql.QueryStats;
 import dev.tributary.athena.sql.ResultColumn;
 import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.terminal.CommonOptions;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Durations;
 import dev.tributary.cli.terminal.Interruption;
 import dev.tributary.cli.terminal.Json;
@@ -28,7 +29,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -200,10 +200,10 @@ public final class QueryCommand implements Callable<Integer> {
 
     private void print(QueryResult result, Form form, Cost cost) throws IOException {
         QueryStats stats = result.stats();
-        String rows = result.updated() > 0 ? "%,d rows changed".formatted(result.updated()) : "done";
+        String rows = result.updated() > 0 ? Counted.of(result.updated(), "row") + " changed" : "done";
         if (!result.columns().isEmpty()) {
             long count = write(result, form);
-            rows = count == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", count);
+            rows = Counted.of(count, "row");
         }
         shell.err()
                 .println("%s in %s, %s scanned, costs %s at %s a TB"

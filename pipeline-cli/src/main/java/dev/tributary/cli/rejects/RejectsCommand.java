@@ -2,6 +2,7 @@ package dev.tributary.cli.rejects;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -11,6 +12,12 @@ import picocli.CommandLine.Spec;
         description = "Show, load again or delete the records that became no rows.",
         subcommands = {RejectsShowCommand.class, RejectsReplayCommand.class, RejectsDropCommand.class})
 public final class RejectsCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     @Spec
     private CommandSpec spec;
 

@@ -9,6 +9,7 @@ import dev.tributary.cli.project.PipelineSettings;
 import dev.tributary.cli.project.Pipelines;
 import dev.tributary.cli.terminal.CommonOptions;
 import dev.tributary.cli.terminal.Consent;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Interruption;
 import dev.tributary.cli.terminal.Json;
 import dev.tributary.cli.terminal.Shell;
@@ -51,8 +52,8 @@ final class RejectsDropCommand implements Callable<Integer> {
             Pipeline pipeline = Pipelines.of(shell, name, lake, settings);
             long[] count = new long[1];
             pipeline.showRejects(rejects.filter(), r -> count[0]++);
-            String question = "Delete %,d rejects of pipeline '%s' in dataset '%s'?"
-                    .formatted(count[0], name.pipeline(), name.dataset());
+            String question = "Delete %s of pipeline '%s' in dataset '%s'?"
+                    .formatted(Counted.of(count[0], "reject"), name.pipeline(), name.dataset());
             if (count[0] > 0 && !new Consent(shell, yes).isGiven(question)) {
                 return 1;
             }
@@ -70,7 +71,9 @@ final class RejectsDropCommand implements Callable<Integer> {
                                         "load_id",
                                         report.loadId().map(Object::toString).orElse(null)));
             } else {
-                shell.out().println("Deleted %,d rejects of pipeline '%s'.".formatted(count[0], name.pipeline()));
+                shell.out()
+                        .println("Deleted %s of pipeline '%s'."
+                                .formatted(Counted.of(count[0], "reject"), name.pipeline()));
             }
         }
         return 0;

@@ -7,6 +7,7 @@ import dev.tributary.cli.project.DatasetOptions;
 import dev.tributary.cli.project.Pipelines;
 import dev.tributary.cli.terminal.Columns;
 import dev.tributary.cli.terminal.CommonOptions;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Json;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.cli.terminal.Wrapped;
@@ -84,8 +85,8 @@ final class RejectsShowCommand implements Callable<Integer> {
         lines.add(
                 count == 0
                         ? "Pipeline '%s' has no rejects in dataset '%s'.".formatted(name.pipeline(), name.dataset())
-                        : "%,d %s of pipeline '%s' in dataset '%s'"
-                                .formatted(count, count == 1 ? "reject" : "rejects", name.pipeline(), name.dataset()));
+                        : "%s of pipeline '%s' in dataset '%s'"
+                                .formatted(Counted.of(count, "reject"), name.pipeline(), name.dataset()));
         for (RejectedRecord reject : shown) {
             String path = reject.path().isEmpty() ? "" : ", at " + reject.path();
             lines.add(Columns.cut("  " + reject.resource() + path + ", load " + reject.loadId(), Columns.WIDTH));
@@ -93,7 +94,7 @@ final class RejectsShowCommand implements Callable<Integer> {
             lines.add("    " + Columns.cut(oneLine(reject.record()), Columns.WIDTH - 4));
         }
         if (shown.size() < count) {
-            lines.add("  and %,d more (--limit)".formatted(count - shown.size()));
+            lines.add("  and %s more (--limit)".formatted(Counted.of(count - shown.size())));
         }
         return lines;
     }

@@ -2,6 +2,7 @@ package dev.tributary.cli.run;
 
 import dev.tributary.RunReport;
 import dev.tributary.cli.terminal.Columns;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Durations;
 import dev.tributary.config.ByteSize;
 import dev.tributary.destination.LoadReport.LoadedTable;
@@ -100,8 +101,8 @@ public record ReportText(RunReport report) {
         long newColumns = columns.stream()
                 .filter(c -> c instanceof SchemaChange.NewColumn)
                 .count();
-        List<String> lines = new ArrayList<>(
-                List.of("  schema    %s, %s".formatted(count(tables, "new table"), count(newColumns, "new column"))));
+        List<String> lines = new ArrayList<>(List.of(
+                "  schema    %s, %s".formatted(Counted.of(tables, "new table"), Counted.of(newColumns, "new column"))));
         columns.stream().limit(LISTED_COLUMNS).forEach(c -> lines.add(Columns.cut("    " + c, Columns.WIDTH)));
         if (columns.size() > LISTED_COLUMNS) {
             lines.add("    and %d more".formatted(columns.size() - LISTED_COLUMNS));
@@ -124,11 +125,7 @@ public record ReportText(RunReport report) {
     }
 
     private static String kept(long rows, long values) {
-        return count(rows, "row") + ", " + count(values, "value");
-    }
-
-    private static String count(long number, String what) {
-        return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
+        return Counted.of(rows, "row") + ", " + Counted.of(values, "value");
     }
 
     private static String number(long number) {

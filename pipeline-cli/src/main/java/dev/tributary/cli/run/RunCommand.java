@@ -22,17 +22,12 @@ import dev.tributary.config.WrittenDuration;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.TributaryException;
 import dev.tributary.schema.TableFormat;
-import dev.tributary.schema.WriteDisposition;
 import dev.tributary.schema.form.SchemaFiles;
-import dev.tributary.source.IncrementalDefinition;
 import dev.tributary.source.SourceDefinition;
-import dev.tributary.source.Step;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 75 failed but worth retrying.",
             "",
             "  pipeline run examples/quickstart/Quickstart.java",
-            "  pipeline run filesystem --pipeline eth --set sources.filesystem.bucket_url=data"
+            "  pipeline run filesystem --set sources.filesystem.bucket_url=data"
         })
 public final class RunCommand implements Callable<Integer> {
     /** Longer than any run. */
@@ -64,6 +59,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private Selection selection = new Selection();
 
     @Parameters(
             paramLabel = "<source>",
@@ -79,19 +77,6 @@ public final class RunCommand implements Callable<Integer> {
     private @Nullable String dataset;
 
     @Option(
-            names = "--resource",
-            paramLabel = "<names>",
-            split = ",",
-            description = "Only these resources, separated by commas; may be repeated.")
-    private List<String> resources = new ArrayList<>();
-
-    @Option(
-            names = "--limit",
-            paramLabel = "<n or time>",
-            description = "Take only the first records of each resource: so many, or for so long (as 30s, 5m).")
-    private @Nullable String limit;
-
-    @Option(
             names = "--refresh",
             paramLabel = "<mode>",
             description = "Forget first: drop_sources (all tables and state of the source), drop_resources (tables and"
@@ -102,19 +87,6 @@ public final class RunCommand implements Callable<Integer> {
             names = "--dev-mode",
             description = "Load into a new dataset, whose name ends in the time, from fresh state.")
     private boolean devMode;
-
-    @Option(
-            names = "--initial-value",
-            paramLabel = "<value>",
-            description = "Where the first run of incremental resources starts.")
-    private @Nullable String initialValue;
-
-    @Option(
-            names = "--end-value",
-            paramLabel = "<value>",
-            description =
-                    "Where incremental resources end: a backfill from the initial value, which no later run sees.")
-    private @Nullable String endValue;
 
     @Option(
             names = "--classpath",
@@ -179,37 +151,12 @@ public final class RunCommand implements Callable<Integer> {
         try (SourceClasses classes =
                 new SourceClasses(shell.folder(), target.classPath(), settings.names("pipelines"))) {
             Set<String> secrets = new HashSet<>(settings.hidden());
-            SourceDefinition definition = ranged(chosen(target.read(classes, settings, secrets)));
+            SourceDefinition definition = selection.of(target.read(classes, settings, secrets));
             String name = target.pipeline() == null ? definition.name() : target.pipeline();
             RunOptions how = new RunOptions(new RunProgress(), patience)
                     .tracing(PipelineSettings.tracing(settings.forPipeline(name), secrets));
             return run(definition, target, name, settings.forPipeline(name), how);
         }
-    }
-
-    private SourceDefinition ranged(SourceDefinition source) {
-        return source.change(r -> r.incremental() == null ? r : r.incremental(ranged(r.incremental())));
-    }
-
-    private IncrementalDefinition ranged(IncrementalDefinition defined) {
-        Object initial = initialValue == null ? defined.initialValue() : initialValue;
-        return endValue == null ? defined.initialValue(initial) : defined.backfill(initial, endValue);
-    }
-
-    private SourceDefinition chosen(SourceDefinition all) {
-        SourceDefinition selected = resources.isEmpty() ? all : all.select(resources.toArray(String[]::new));
-        return limit == null ? selected : selected.with(limit(limit));
-    }
-
-    private static Step limit(String text) {
-        if (text.matches("[0-9]{1,18}")) {
-            return new Step.FirstRecords(Long.parseLong(text));
-        }
-        return WrittenDuration.parse(text)
-                .map(Step.FirstTime::new)
-                .orElseThrow(() -> new ConfigException(
-                        "Invalid --limit: '%s' (a number of records, or a duration such as 30s, 5m or 1h)"
-                                .formatted(text)));
     }
 
     private static Settings with(Settings settings, String key, @Nullable String value, String option) {
@@ -222,14 +169,14 @@ public final class RunCommand implements Callable<Integer> {
                 pipeline,
                 dataset,
                 ClassPath.option(classPath),
-                disposition == null
+                disposition == null ? null : Target.disposition(choice("--write-disposition", disposition, settings)),
+                format == null
                         ? null
-                        : choice("--write-disposition", disposition, WriteDisposition.class, settings),
-                format == null ? null : choice("--table-format", format, TableFormat.class, settings));
+                        : choice("--table-format", format, settings).asOneOf(TableFormat.class));
     }
 
-    private static <E extends Enum<E>> E choice(String option, String word, Class<E> type, Settings settings) {
-        return settings.with(option, word, "the command line").get(option).asOneOf(type);
+    private static Setting choice(String option, String word, Settings settings) {
+        return settings.with(option, word, "the command line").get(option);
     }
 
     private Duration patience() {
@@ -248,7 +195,8 @@ public final class RunCommand implements Callable<Integer> {
         String named = target.dataset() == null ? name : target.dataset();
         boolean isDevelopment = devMode || settings.get("dev_mode").asBoolean();
         String into = isDevelopment ? Pipeline.developmentDataset(named, Clock.systemDefaultZone()) : named;
-        RefreshMode mode = refresh == null ? null : choice("--refresh", refresh, RefreshMode.class, settings);
+        RefreshMode mode =
+                refresh == null ? null : choice("--refresh", refresh, settings).asOneOf(RefreshMode.class);
         Path working = Projects.workingFolder(shell.folder(), name);
         RunProgress progress = new RunProgress();
         RunOptions told = asked.progress(progress).refresh(mode);

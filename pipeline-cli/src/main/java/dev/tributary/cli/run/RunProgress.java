@@ -1,6 +1,7 @@
 package dev.tributary.cli.run;
 
 import dev.tributary.cli.terminal.Columns;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Durations;
 import dev.tributary.config.ByteSize;
 import dev.tributary.progress.Progress;
@@ -51,11 +52,11 @@ public final class RunProgress implements Progress {
         if (!uploads.isEmpty()) {
             parts.add(uploads);
         } else if (count > 0) {
-            parts.add("%,d records".formatted(count));
-            parts.add("%,d/s".formatted(count * 1000 / Math.max(1, elapsed.toMillis())));
+            parts.add(Counted.of(count, "record"));
+            parts.add(Counted.of(count * 1000 / Math.max(1, elapsed.toMillis())) + "/s");
         }
         if (rejects > 0) {
-            parts.add("%,d rejects".formatted(rejects));
+            parts.add(Counted.of(rejects, "reject"));
         }
         parts.add("%d of %d MiB".formatted(usedBytes >> 20, maxBytes >> 20));
         parts.add(Durations.text(elapsed));

@@ -8,6 +8,7 @@ import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
 import dev.tributary.source.reflect.SourceReader;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -36,9 +37,6 @@ public record Target(
             throw new ConfigException(
                     "Invalid pipeline name: '%s' (letters, digits, _ and -, at most 100)".formatted(pipeline));
         }
-        if (disposition == WriteDisposition.SKIP) {
-            throw new ConfigException("Invalid write disposition: 'skip' (append, replace, merge)");
-        }
     }
 
     /** Completes what was given by the settings of the pipeline of that name, if there are any. */
@@ -55,7 +53,7 @@ public record Target(
                 classPath == null ? classPath(settings, section + "classpath") : classPath,
                 disposition == null
                         ? settings.find(section + "write_disposition")
-                                .map(s -> s.asOneOf(WriteDisposition.class))
+                                .map(Target::disposition)
                                 .orElse(null)
                         : disposition,
                 format == null
@@ -63,6 +61,12 @@ public record Target(
                                 .map(s -> s.asOneOf(TableFormat.class))
                                 .orElse(null)
                         : format);
+    }
+
+    /** What a setting says of all resources; to skip them all is no run. */
+    public static WriteDisposition disposition(Setting setting) {
+        return WriteDisposition.valueOf(
+                setting.asOneOf("append", "replace", "merge").toUpperCase(Locale.ROOT));
     }
 
     /** Reads the source, and makes its resources do what was asked for instead of what they say. Notes the source's secrets. */

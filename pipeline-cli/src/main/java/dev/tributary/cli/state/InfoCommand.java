@@ -6,6 +6,7 @@ import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.project.Projects;
 import dev.tributary.cli.project.Projects.LocalPipeline;
 import dev.tributary.cli.terminal.CommonOptions;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Json;
 import dev.tributary.cli.terminal.LogFile;
 import dev.tributary.cli.terminal.Shell;
@@ -84,17 +85,21 @@ public final class InfoCommand implements Callable<Integer> {
                                                                 .createdAt()
                                                                 .truncatedTo(ChronoUnit.SECONDS)));
                                 shell.out()
-                                        .println("  schema     %s, version %d, %d tables"
+                                        .println("  schema     %s, version %d, %s"
                                                 .formatted(
                                                         known.schema().name(),
                                                         known.schema().version(),
-                                                        known.schema().tables().size()));
+                                                        Counted.of(
+                                                                known.schema()
+                                                                        .tables()
+                                                                        .size(),
+                                                                "table")));
                             },
                             () -> shell.out().println("  nothing loaded from here yet"));
             pipeline.pending()
                     .forEach(p -> shell.out()
-                            .println("  pending    %s: %,d rows, %s; the next run loads it first"
-                                    .formatted(p.loadId(), rows(p), bytes(p))));
+                            .println("  pending    %s: %s, %s; the next run loads it first"
+                                    .formatted(p.loadId(), Counted.of(rows(p), "row"), bytes(p))));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tributary.cli.project.DatasetOptions;
 import dev.tributary.cli.project.Pipelines;
 import dev.tributary.cli.terminal.CommonOptions;
 import dev.tributary.cli.terminal.Consent;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Json;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.config.Settings;
@@ -77,12 +78,12 @@ public final class SyncCommand implements Callable<Integer> {
             return;
         }
         shell.out()
-                .println(known.map(k -> "pipeline %s is at load %s of dataset %s, %d tables"
+                .println(known.map(k -> "pipeline %s is at load %s of dataset %s, %s"
                                 .formatted(
                                         dataset.pipeline(),
                                         k.loadId(),
                                         dataset.dataset(),
-                                        k.schema().tables().size()))
+                                        Counted.of(k.schema().tables().size(), "table")))
                         .orElse("pipeline %s has loaded nothing into dataset %s"
                                 .formatted(dataset.pipeline(), dataset.dataset())));
     }

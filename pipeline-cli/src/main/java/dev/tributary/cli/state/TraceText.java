@@ -2,6 +2,7 @@ package dev.tributary.cli.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.cli.terminal.Columns;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Durations;
 import dev.tributary.cli.terminal.Wrapped;
 import dev.tributary.config.ByteSize;
@@ -25,9 +26,10 @@ record TraceText(JsonNode trace, boolean withSettings) {
             lines.add("  package   " + text("load_id"));
         }
         if (trace.has("records")) {
-            lines.add("  records   %,d, rejects %,d"
+            lines.add("  records   %s, rejects %s"
                     .formatted(
-                            trace.get("records").asLong(), trace.get("rejects").asLong()));
+                            Counted.of(trace.get("records").asLong()),
+                            Counted.of(trace.get("rejects").asLong())));
         }
         table(
                 lines,
