@@ -83,7 +83,7 @@ public final class DeltaBytes {
 
     /** Writes what follows the prefixes; it is at most so long. */
     private void writeRests(byte[] array, int count, int most, Output out) {
-        out.reserve(Math.addExact(most, Long.BYTES));
+        out.reserve(Math.addExact(most, Words.SLACK));
         byte[] target = out.array();
         int end = out.size();
         int position = 0;

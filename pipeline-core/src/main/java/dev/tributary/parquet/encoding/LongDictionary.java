@@ -177,6 +177,6 @@ public final class LongDictionary {
     }
 
     private static int hash(long value, int shift) {
-        return (int) (value * MIX >>> shift);
+        return (int) ((value ^ value >>> Integer.SIZE) * MIX >>> shift);
     }
 }

@@ -13,6 +13,9 @@ public final class Words {
     /** From this length on a call that copies memory pays off. */
     private static final int SHORT = 64;
 
+    /** So many bytes are copied however few there are. */
+    static final int SLACK = 2 * Long.BYTES;
+
     /** The bits of so many bytes of a number, the first in its lowest bits. */
     private static final long[] MASKS = new long[Long.BYTES + 1];
 
@@ -109,13 +112,15 @@ public final class Words {
         return different == 0 ? length : last + (Long.numberOfTrailingZeros(different) >>> 3);
     }
 
-    /** Copies bytes; up to seven behind them in the target may be overwritten, if it has these. */
+    /** Copies bytes; up to {@link #SLACK} behind them in the target may be overwritten, if it has these. */
     public static void copy(byte[] source, int from, byte[] target, int to, int length) {
-        if (length > SHORT || from + length + Long.BYTES > source.length || to + length + Long.BYTES > target.length) {
+        if (length > SHORT || from + length + SLACK > source.length || to + length + SLACK > target.length) {
             System.arraycopy(source, from, target, to, length);
             return;
         }
-        for (int i = 0; i < length; i += Long.BYTES) {
+        setLong(target, to, getLong(source, from));
+        setLong(target, to + Long.BYTES, getLong(source, from + Long.BYTES));
+        for (int i = SLACK; i < length; i += Long.BYTES) {
             setLong(target, to + i, getLong(source, from + i));
         }
     }

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * gives native memory back, after which it can be used again.
  */
 public final class Workspace implements AutoCloseable {
+    /** What shorter matches save is hardly worth the time that it takes to find and to write them, */
+    private static final int MIN_MATCH = 7;
+
+    /** and more of the longer ones are found in a table of 256 KiB. */
+    private static final int HASH_BITS = 16;
+
     final Output plain = new Output();
     final Output header = new Output();
     final RunLength runs = new RunLength();
@@ -24,7 +30,7 @@ public final class Workspace implements AutoCloseable {
 
     ZstdCompressCtx zstd(int level) {
         if (zstd == null) {
-            zstd = new ZstdCompressCtx().setLevel(level);
+            zstd = new ZstdCompressCtx().setLevel(level).setMinMatch(MIN_MATCH).setHashLog(HASH_BITS);
         }
         return zstd;
     }
