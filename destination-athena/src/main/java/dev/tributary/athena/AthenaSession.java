@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class AthenaSession implements DestinationSession {
     private final TableRows tableRows;
     private final LoadProtocol protocol;
     private @Nullable Lease lease;
+    private @Nullable CompletableFuture<Optional<LoadId>> newest;
 
     AthenaSession(
             AthenaSettings settings,
@@ -172,15 +174,42 @@ final class AthenaSession implements DestinationSession {
 
     @Override
     public List<RecoveredLoad> recover() {
-        return afresh("recover earlier loads of pipeline '" + dataset.pipeline() + "'", protocol::recover);
+        String doing = "recover earlier loads of pipeline '" + dataset.pipeline() + "'";
+        staged.forget();
+        var looked = CompletableFuture.supplyAsync(() -> system.newestLoad(dataset.pipeline()), AthenaSession::start);
+        List<LoadId> left;
+        try {
+            left = AwsFailures.during(doing, protocol::left);
+        } finally {
+            looked.handle((found, failure) -> found).join();
+        }
+        if (left.isEmpty()) {
+            newest = looked;
+            return List.of();
+        }
+        return afresh(doing, () -> protocol.recover(left));
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "newest-load");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override
     public Optional<LoadId> newestLoad() {
         return AwsFailures.during(
                 "read table '_dlt_loads'",
-                () -> system.newestLoad(dataset.pipeline())
-                        .or(() -> states.newest(dataset.pipeline(), "").map(StoredState::loadId)));
+                () -> marked().or(() -> states.newest(dataset.pipeline(), "").map(StoredState::loadId)));
+    }
+
+    /** What was found while recovering counts once: nobody else loads for the pipeline while its lease is held. */
+    private Optional<LoadId> marked() {
+        var looked = newest;
+        newest = null;
+        return looked == null || looked.isCompletedExceptionally()
+                ? system.newestLoad(dataset.pipeline())
+                : looked.join();
     }
 
     @Override
@@ -207,6 +236,7 @@ final class AthenaSession implements DestinationSession {
 
     @Override
     public LoadReport load(LoadPackage loadPackage) {
+        newest = null;
         try {
             return AwsFailures.during("load package " + loadPackage.loadId(), () -> protocol.load(loadPackage));
         } finally {

@@ -11,14 +11,14 @@ import dev.tributary.schema.SchemaJson;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,20 +47,30 @@ public final class LoadPackage {
         return Files.createDirectories(packageFolder.resolve("files"));
     }
 
-    /** Completes a package whose data files are written: syncs them, then writes the rest, the contents last. */
+    /** Completes a package whose data files are written: writes the rest and syncs all, then gives the rest its names, the contents last. */
     public static LoadPackage complete(Path folder, PackageContents contents, Schema schema, PipelineState state)
             throws IOException {
         Path files = filesFolder(folder);
+        Map<String, ObjectNode> rest = new LinkedHashMap<>();
+        rest.put("schema.json", SchemaJson.write(schema));
+        rest.put("state.json", state.json());
+        rest.put(CONTENTS, toJson(contents));
+        List<Path> written = new ArrayList<>(List.of(files));
         for (PackagedTable table : contents.tables()) {
-            for (PackagedFile file : table.files()) {
-                sync(files.resolve(file.name()));
-            }
+            table.files().forEach(file -> written.add(files.resolve(file.name())));
         }
-        sync(files);
-        write(folder.resolve("schema.json"), SchemaJson.write(schema));
-        write(folder.resolve("state.json"), state.json());
-        write(folder.resolve(CONTENTS), toJson(contents));
-        sync(folder);
+        for (Map.Entry<String, ObjectNode> file : rest.entrySet()) {
+            written.add(Files.write(unnamed(folder, file.getKey()), JSON.writeValueAsBytes(file.getValue())));
+        }
+        DiskSync.all(written);
+        for (String name : rest.keySet()) {
+            Files.move(
+                    unnamed(folder, name),
+                    folder.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        DiskSync.all(List.of(folder));
         return new LoadPackage(folder, contents, schema, state);
     }
 
@@ -122,17 +132,8 @@ public final class LoadPackage {
         }
     }
 
-    private static void write(Path path, ObjectNode json) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-        Files.write(temporary, JSON.writeValueAsBytes(json));
-        sync(temporary);
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+    private static Path unnamed(Path folder, String name) {
+        return folder.resolve(name + ".tmp");
     }
 
     private static ObjectNode toJson(PackageContents contents) {

@@ -3,6 +3,8 @@ package dev.tributary.athena.client;
 import dev.tributary.destination.RequestCounts;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -35,7 +37,7 @@ public final class AwsClients implements AutoCloseable {
     private final RequestCounter counter = new RequestCounter();
     private final SdkHttpClient http;
     private final S3Client s3;
-    private final GlueClient glue;
+    private final CompletableFuture<GlueClient> glue;
     private final Connection connection;
     private @Nullable AthenaClient athena;
     private @Nullable SdkHttpClient uploadHttp;
@@ -45,10 +47,12 @@ public final class AwsClients implements AutoCloseable {
     public AwsClients(Connection connection) {
         this.connection = connection;
         this.http = new LoopbackHttp(ATTEMPT_TIMEOUT);
+        this.glue = CompletableFuture.supplyAsync(
+                () -> configure(GlueClient.builder(), connection, connection.glueEndpoint())
+                        .httpClient(http)
+                        .build(),
+                AwsClients::start);
         this.s3 = s3(http);
-        this.glue = configure(GlueClient.builder(), connection, connection.glueEndpoint())
-                .httpClient(http)
-                .build();
     }
 
     private S3Client s3(SdkHttpClient by) {
@@ -118,8 +122,19 @@ public final class AwsClients implements AutoCloseable {
         return uploads;
     }
 
+    /** Made by a thread of its own, while the first requests go to S3. */
     public GlueClient glue() {
-        return glue;
+        try {
+            return glue.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "glue-client");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Made when it is asked for: hardly a load needs it. */
@@ -140,7 +155,9 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public synchronized void close() {
         s3.close();
-        glue.close();
+        if (!glue.isCompletedExceptionally()) {
+            glue().close();
+        }
         if (athena != null) {
             athena.close();
         }

@@ -18,6 +18,7 @@ import dev.tributary.destination.FileStreams;
 import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.error.LoadException;
+import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.loadpackage.PackageContents;
 import dev.tributary.schema.Table;
@@ -208,10 +209,15 @@ public final class LoadProtocol {
         return chains.values();
     }
 
-    /** Finishes or takes back every load that was left. */
-    public List<RecoveredLoad> recover() {
+    /** The loads that were begun and not ended, oldest first. */
+    public List<LoadId> left() {
+        return intents.list();
+    }
+
+    /** Finishes or takes back loads that were left. */
+    public List<RecoveredLoad> recover(List<LoadId> left) {
         List<RecoveredLoad> recovered = new ArrayList<>();
-        for (var loadId : intents.list()) {
+        for (LoadId loadId : left) {
             intents.find(loadId).ifPresent(stored -> recovered.add(new RecoveredLoad(loadId, settle(stored))));
         }
         return recovered;
