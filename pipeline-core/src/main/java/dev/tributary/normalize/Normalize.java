@@ -10,17 +10,13 @@ import dev.tributary.normalize.contract.Contracts;
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.contract.FrozenNames;
 import dev.tributary.normalize.evolution.SchemaRegistry;
-import dev.tributary.normalize.file.TableFiles;
 import dev.tributary.normalize.front.BatchNormalizer;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
-import dev.tributary.parquet.ParquetFile;
-import dev.tributary.parquet.Work;
 import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
-import dev.tributary.schema.DataType;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Table;
@@ -28,8 +24,6 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.source.RecordBatch;
 import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.SourceDefinition;
-import dev.tributary.source.TableHints;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +35,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -48,8 +43,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +58,6 @@ public final class Normalize implements AutoCloseable {
     /** The share of the memory budget that held-back records may take. */
     private static final int WINDOW_SHARE = 4;
 
-    /** The share of the memory budget that open files leave to arrays that wait for the next batches. */
-    private static final int SPARE_SHARE = 4;
-
     /** The percentage of the heap that the budget may be: the rest is for batches, what workers need, and to collect. */
     private static final int HEAP_PERCENT = 28;
 
@@ -77,19 +67,15 @@ public final class Normalize implements AutoCloseable {
     private static final int BATCHES_PER_WORKER = 2;
 
     /** The table of records that became no rows: resource, path, reason, record as JSON, pipeline. */
-    public static final String REJECTS = "_dlt_rejects";
+    public static final String REJECTS = RejectsTable.NAME;
 
-    private final String pipeline;
     private final LoadId loadId;
-    private final Path folder;
-    private final @Nullable FileStreams streams;
     private final SourceDefinition source;
     private final NormalizeSettings settings;
 
     /** The budget of the settings, or what the heap bears. */
     private final long memoryBytes;
 
-    private final ArrayPool pool = new ArrayPool();
     private final Progress progress;
     private final Contracts contracts;
     private final SchemaRegistry registry;
@@ -97,8 +83,8 @@ public final class Normalize implements AutoCloseable {
     private final BlockingQueue<BatchNormalizer> normalizers = new LinkedBlockingQueue<>();
     private final BatchNormalizer ownNormalizer;
     private final Deque<Pending> pending = new ArrayDeque<>();
-    private final Map<String, TableFiles> files = new LinkedHashMap<>();
-    private final ResourceDefinition rejectsResource;
+    private final LoadFiles files;
+    private final RejectsTable rejectsTable;
 
     /** What is held back, by root table; the tables in the order in which their first batches came. */
     private final Map<String, Window> windows = new LinkedHashMap<>();
@@ -113,7 +99,6 @@ public final class Normalize implements AutoCloseable {
 
     private long records;
     private long rejects;
-    private boolean finished;
     private final Map<String, Discarded> discarded = new TreeMap<>();
 
     /** A batch that a worker has. */
@@ -143,18 +128,16 @@ public final class Normalize implements AutoCloseable {
             @Nullable FileStreams streams,
             NormalizeSettings settings,
             Progress progress) {
-        this.pipeline = pipeline;
         this.loadId = loadId;
-        this.folder = folder;
-        this.streams = streams;
         this.source = source;
         this.settings = settings;
+        ArrayPool pool = new ArrayPool();
         this.memoryBytes = Math.min(settings.memoryBytes(), Runtime.getRuntime().maxMemory() / 100 * HEAP_PERCENT);
         this.progress = progress;
-        this.rejectsResource = rejectsResource();
+        this.rejectsTable = new RejectsTable(pipeline);
         List<ResourceDefinition> selected = new ArrayList<>(
                 source.resources().stream().filter(ResourceDefinition::selected).toList());
-        selected.add(rejectsResource);
+        selected.add(rejectsTable.resource());
         Schema named = FrozenNames.check(schema, settings.naming());
         this.contracts = new Contracts(named, settings.contract(), source.contract());
         this.registry = new SchemaRegistry(
@@ -168,6 +151,8 @@ public final class Normalize implements AutoCloseable {
         Detections detections = detections(named);
         this.ownNormalizer = new BatchNormalizer(settings.naming(), detections, pool);
         this.workers = new Workers(settings.workers());
+        this.files = new LoadFiles(
+                pipeline, loadId, folder, streams, settings, memoryBytes, pool, registry, workers, progress);
         for (int i = 0; i < settings.workers(); i++) {
             normalizers.add(new BatchNormalizer(settings.naming(), detections, pool));
         }
@@ -195,14 +180,14 @@ public final class Normalize implements AutoCloseable {
         Schema schema = registry.schema();
         List<PackagedTable> tables = new ArrayList<>();
         for (Table table : schema.tables().values()) {
-            TableFiles written = files.get(table.name());
-            if (written != null) {
-                tables.add(written.finish(workers));
+            Optional<PackagedTable> written = files.finish(table.name());
+            if (written.isPresent()) {
+                tables.add(written.get());
             } else if (isSelected(schema.root(table))) {
                 tables.add(new PackagedTable(table.name(), List.of()));
             }
         }
-        finished = true;
+        files.keep();
         return new NormalizeResult(
                 tables, schema, registry.changes(), records, rejects, List.copyOf(discarded.values()));
     }
@@ -211,10 +196,7 @@ public final class Normalize implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
-        files.values().forEach(TableFiles::close);
-        if (streams != null && !finished) {
-            streams.abandon();
-        }
+        files.close();
     }
 
     /** What the run says, else the source, else the schema, as dlt keeps it. */
@@ -301,7 +283,7 @@ public final class Normalize implements AutoCloseable {
         if (registry.snapshot().isWindowOpen(registry.tableOf(rows.resource()))) {
             hold(rows);
         } else {
-            write(rows);
+            files.write(rows);
         }
         if (!rows.rejects().isEmpty()) {
             reject(rows.rejects(), rows.resource());
@@ -339,64 +321,7 @@ public final class Normalize implements AutoCloseable {
     private void close(Window window) {
         registry.closeWindow(window.resource());
         windows.remove(registry.tableOf(window.resource()));
-        window.rows().forEach(this::write);
-    }
-
-    private void write(BatchRows rows) {
-        List<Work> work = new ArrayList<>();
-        for (BatchTable table : rows.tables()) {
-            BatchTable parent = table.parent();
-            Table known = registry.table(table.name());
-            work.addAll(files(table.name()).begin(table, known, parent == null ? null : above(parent), workers));
-        }
-        workers.run(work);
-        for (BatchTable table : rows.tables()) {
-            TableFiles written = files(table.name());
-            written.end(table, workers);
-            progress.on(new Progress.Event.Written(table.name(), written.rows(), written.bytes()));
-        }
-        rows.release();
-        keepWithinBudget();
-    }
-
-    private TableFiles.Above above(BatchTable parent) {
-        return new TableFiles.Above(files(parent.name()), files(parent.root().name()));
-    }
-
-    private TableFiles files(String table) {
-        return files.computeIfAbsent(
-                table,
-                t -> new TableFiles(
-                        pipeline, loadId, t, folder, settings.fileBytes(), settings.parquet(), pool, streaming()));
-    }
-
-    private TableFiles.@Nullable Streaming streaming() {
-        return streams == null
-                ? null
-                : new TableFiles.Streaming(
-                        streams.partBytes(), streams.leastBytes(), file -> streams.begin(registry.schema(), file));
-    }
-
-    private void keepWithinBudget() {
-        List<ParquetFile> open =
-                files.values().stream().flatMap(TableFiles::openFiles).collect(Collectors.toList());
-        long held = bufferedBytes(open);
-        if (held > memoryBytes - memoryBytes / SPARE_SHARE) {
-            open.sort(Comparator.comparingLong(ParquetFile::bufferedBytes).reversed());
-            long rest = held;
-            for (ParquetFile file : open) {
-                if (rest > memoryBytes / 2) {
-                    rest -= file.bufferedBytes();
-                    file.flushRowGroup(workers);
-                }
-            }
-            held = bufferedBytes(open);
-        }
-        pool.shrink(memoryBytes - held);
-    }
-
-    private static long bufferedBytes(List<ParquetFile> open) {
-        return open.stream().mapToLong(ParquetFile::bufferedBytes).sum();
+        window.rows().forEach(files::write);
     }
 
     private @Nullable Long borneRejects(ResourceDefinition resource) {
@@ -416,30 +341,8 @@ public final class Normalize implements AutoCloseable {
                     "Cannot load: %d records were rejected, the last one of resource '%s': %s (at most %d may be; nothing is loaded)"
                             .formatted(rejects, last.resource(), last.reason(), borne));
         }
-        List<Object> rows = new ArrayList<>();
-        for (Reject reject : found) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("resource", reject.resource());
-            row.put("path", reject.path());
-            row.put("reason", reject.reason());
-            row.put("record", new String(reject.raw().get(), StandardCharsets.UTF_8));
-            row.put("pipeline", pipeline);
-            rows.add(row);
-        }
-        BatchRows normalized = normalize(ownNormalizer, new RecordBatch.Objects(rejectsResource, rows));
+        BatchRows normalized = normalize(ownNormalizer, rejectsTable.records(found));
         registry.take(normalized);
-        write(normalized);
-    }
-
-    private static ResourceDefinition rejectsResource() {
-        List<Column> columns = List.of(
-                Column.of("resource", DataType.TEXT),
-                Column.of("path", DataType.TEXT),
-                Column.of("reason", DataType.TEXT),
-                Column.of("record", DataType.TEXT),
-                Column.of("pipeline", DataType.TEXT));
-        TableHints hints =
-                TableHints.of(REJECTS).columns(columns.toArray(Column[]::new)).maxTableNesting(0);
-        return ResourceDefinition.of(REJECTS, state -> Stream.empty()).with(hints);
+        files.write(normalized);
     }
 }
