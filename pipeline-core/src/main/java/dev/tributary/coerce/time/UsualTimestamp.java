@@ -1,5 +1,8 @@
 package dev.tributary.coerce.time;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,12 +11,34 @@ import java.nio.charset.StandardCharsets;
  */
 final class UsualTimestamp {
     private static final long NONE = IsoTimestamp.NONE;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** What makes the digits of a text numbers, and what separates them zero. */
+    private static final long YEAR_AND_MONTH = word("0000-00-");
+
+    private static final long DAY_AND_TIME = word("00 00:00");
+
+    /** The largest that each byte may be then. */
+    private static final long DIGITS_OF_MONTH = 0x00_09_09_00_09_09_09_09L;
+
+    private static final long DIGITS_OF_TIME = 0x09_09_00_09_09_00_09_09L;
+
+    /** The byte between date and time, and what it is then if it is a T. */
+    private static final long SEPARATOR = 0xFF_00_00L;
+
+    private static final long T = (long) ('T' ^ ' ') << 2 * Byte.SIZE;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final long DAYS_TO_1970 = 719_162;
     private static final int MAX_LENGTH = 35;
 
     private UsualTimestamp() {}
+
+    private static long word(String text) {
+        return (long) LONGS.get(text.getBytes(StandardCharsets.US_ASCII), 0);
+    }
 
     static long micros(CharSequence text) {
         if (text.length() > MAX_LENGTH || text.length() < 16 || text.charAt(4) != '-') {
@@ -24,23 +49,42 @@ final class UsualTimestamp {
     }
 
     static long micros(byte[] text, int from, int to) {
-        if (to - from < 16
-                || text[from + 4] != '-'
-                || text[from + 7] != '-'
-                || text[from + 13] != ':'
-                || text[from + 10] != 'T' && text[from + 10] != ' ') {
+        if (to - from < 2 * Long.BYTES) {
             return NONE;
         }
-        int century = two(text, from);
-        int year = two(text, from + 2);
-        long days = days(century < 0 || year < 0 ? -1 : century * 100 + year, two(text, from + 5), two(text, from + 8));
-        int hour = two(text, from + 11);
-        int minute = two(text, from + 14);
-        if (days == NONE || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
+        long yearAndMonth = (long) LONGS.get(text, from) ^ YEAR_AND_MONTH;
+        long dayAndTime = (long) LONGS.get(text, from + Long.BYTES) ^ DAY_AND_TIME;
+        if ((dayAndTime & SEPARATOR) == T) {
+            dayAndTime ^= T;
+        }
+        if (((above(yearAndMonth, DIGITS_OF_MONTH) | above(dayAndTime, DIGITS_OF_TIME)) & HIGH_BITS) != 0) {
+            return NONE;
+        }
+        long dateNumbers = numbers(yearAndMonth);
+        long timeNumbers = numbers(dayAndTime);
+        int year = at(dateNumbers, 0) * 100 + at(dateNumbers, 2);
+        long days = days(year, at(dateNumbers, 5), at(timeNumbers, 0));
+        int hour = at(timeNumbers, 3);
+        int minute = at(timeNumbers, 6);
+        if (days == NONE || hour > 23 || minute > 59) {
             return NONE;
         }
         long seconds = days * 86_400 + hour * 3_600L + minute * 60L;
-        return rest(text, from + 16, to, seconds);
+        return rest(text, from + 2 * Long.BYTES, to, seconds);
+    }
+
+    /** Has the high bit of each byte that is above what may be there: nine for a digit, zero for what separates them. */
+    private static long above(long bytes, long limits) {
+        return bytes | (bytes & ~HIGH_BITS) + (~HIGH_BITS - limits);
+    }
+
+    /** The number that each byte makes with the one behind it, digit and digit. */
+    private static long numbers(long digits) {
+        return digits * 10 + (digits >>> Byte.SIZE);
+    }
+
+    private static int at(long numbers, int place) {
+        return (int) (numbers >>> place * Byte.SIZE) & 0xFF;
     }
 
     private static long rest(byte[] text, int from, int to, long minuteInSeconds) {

@@ -119,15 +119,19 @@ final class JsonFrontEnd {
             if (field.isRepeatedIn(object)) {
                 throw new RepeatedName();
             }
-            at = space(value(space(at), table, row, field, position, nesting, depth));
+            at = value(at, table, row, field, position, nesting, depth);
             byte next = peek(at);
-            if (next == '}') {
-                return at + 1;
-            }
-            if (next != ',') {
-                throw expected(at, "a comma or a closing brace must be here");
+            if (next <= ' ') {
+                at = space(at);
+                next = peek(at);
             }
             at++;
+            if (next == '}') {
+                return at;
+            }
+            if (next != ',') {
+                throw expected(at - 1, "a comma or a closing brace must be here");
+            }
         }
     }
 
@@ -167,9 +171,14 @@ final class JsonFrontEnd {
         return shape.find(text, at + 1, close);
     }
 
-    /** Reads the value that begins here and returns the place behind it. */
-    private int value(int at, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+    /** Reads the value that begins here, or behind white space, and returns the place behind it. */
+    private int value(int from, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+        int at = from;
         byte first = peek(at);
+        if (first <= ' ') {
+            at = space(at);
+            first = peek(at);
+        }
         if (first == '"') {
             BytesBuffer texts = sink.texts(table, row, field);
             return texts != null
