@@ -90,7 +90,6 @@ public final class ObjectShape {
         if (field == null) {
             byte[] utf8 = Arrays.copyOf(name, length);
             field = field(new String(utf8, StandardCharsets.UTF_8));
-            field.quoted = QuotedName.of(utf8);
             names.add(utf8, field);
         }
         return field;
@@ -110,7 +109,7 @@ public final class ObjectShape {
 
     /** Takes note of a field that came after another one, or at the beginning of an object, and was not likely. */
     public void expect(FieldShape field, @Nullable FieldShape before) {
-        if (field.quoted != QuotedName.NONE) {
+        if (field.isPlain()) {
             follow(field, before);
         }
     }
@@ -149,38 +148,38 @@ public final class ObjectShape {
         return fieldsAskedFor;
     }
 
-    /** One field: what it would be called as a column, as a prefix and as a child table. */
-    public final class FieldShape {
-        private final String name;
-        private final String column;
-        private final boolean isRowId;
-        private final boolean isKey;
-        private final boolean isMarked;
-        private final boolean isLeftOut;
-
-        /** The path from the root table. */
-        private final String place;
-
-        /** None where the name may stand in several ways. */
-        private QuotedName quoted = QuotedName.NONE;
-
+    /**
+     * One field: what it would be called as a column, as a prefix and as a child table. What each value needs comes first, and
+     * so lies together in memory.
+     */
+    public final class FieldShape extends QuotedName {
         private @Nullable FieldShape next;
-        private @Nullable FieldShape otherNext;
-        private @Nullable ObjectShape object;
-        private @Nullable ObjectShape elements;
+        private @Nullable Slot slot;
+        private long slotEpoch = -1;
 
         /** The object in which the field was met last, to notice a name that comes twice. */
         private long metIn = -1;
+
+        private final boolean isMarked;
+        private final boolean isRowId;
+        private final boolean isKey;
+        private final boolean isLeftOut;
+        private @Nullable ObjectShape object;
+        private @Nullable ObjectShape elements;
+        private @Nullable FieldShape otherNext;
+        private final String name;
+        private final String column;
+
+        /** The path from the root table. */
+        private final String place;
 
         /** What {@link #keepsJson} follows from, and what it is. */
         private @Nullable SchemaSnapshot seen;
 
         private boolean keepsJson;
 
-        private @Nullable Slot slot;
-        private long slotEpoch = -1;
-
         private FieldShape(String name) {
+            super(name);
             this.name = name;
             String identifier = naming.path(name);
             this.column = path.isEmpty() ? identifier : naming.join(path, identifier);
@@ -224,11 +223,6 @@ public final class ObjectShape {
         /** Whether ids of rows are made of its values. */
         boolean isKey() {
             return isKey;
-        }
-
-        /** The place behind the name and its colon, if it is here in a text that reaches up to {@code end}; else 0. */
-        public int endOfName(byte[] text, int at, int end) {
-            return quoted.endIn(text, at, end);
         }
 
         /** Whether the field is met a second time in the same object. */

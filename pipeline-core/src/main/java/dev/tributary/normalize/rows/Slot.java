@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A column within a batch: what the schema knows of it, what the batch makes of it, and its values. */
+/**
+ * A column within a batch: what the schema knows of it, what the batch makes of it, and its values. What each value needs
+ * comes first, and so lies together in memory.
+ */
 public final class Slot {
     /** Beyond this, 2^53, doubles skip integers. */
     static final long MAX_EXACT = 1L << 53;
@@ -27,6 +30,19 @@ public final class Slot {
     private static final int NEVER = Integer.MAX_VALUE;
 
     private static final int[] NOWHERE = {};
+
+    /** The field that was put last, and in which row. */
+    private ObjectShape.@Nullable FieldShape lastField;
+
+    private int lastRow = -1;
+
+    /** The buffer of values that are stored as they come: of a BIGINT, DOUBLE, BOOL, TEXT or TIMESTAMP column. */
+    private @Nullable LongBuffer integers;
+
+    private @Nullable DoubleBuffer doubles;
+    private @Nullable BoolBuffer bools;
+    private @Nullable BytesBuffer texts;
+    private @Nullable LongBuffer timestamps;
 
     private final String name;
     private final @Nullable Column known;
@@ -49,14 +65,6 @@ public final class Slot {
 
     private @Nullable ColumnBuffer buffer;
 
-    /** The buffer of values that are stored as they come: of a BIGINT, DOUBLE, BOOL, TEXT or TIMESTAMP column. */
-    private @Nullable LongBuffer integers;
-
-    private @Nullable DoubleBuffer doubles;
-    private @Nullable BoolBuffer bools;
-    private @Nullable BytesBuffer texts;
-    private @Nullable LongBuffer timestamps;
-
     /** What widened the column, in order of rows, to be undone when those rows are taken back. */
     private List<Widening> widenings = List.of();
 
@@ -65,9 +73,6 @@ public final class Slot {
 
     /** Once the batch has ended, how much it held then. */
     private ColumnBuffer.@Nullable Size size;
-
-    private int lastRow = -1;
-    private ObjectShape.@Nullable FieldShape lastField;
 
     Slot(String name, @Nullable Column known, boolean soft, boolean exact) {
         this.name = name;
