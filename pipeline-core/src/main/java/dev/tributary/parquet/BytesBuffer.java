@@ -36,21 +36,19 @@ public final class BytesBuffer extends ColumnBuffer {
         int start = begin(row);
         int end = Math.addExact(start, length);
         System.arraycopy(source, offset, reserve(end), start, length);
-        end(end);
+        end(start, end);
     }
 
     /**
-     * Begins the value of a row, which is written into {@link #array} from the place that is returned, and ended by {@link
-     * #end}. Nothing else may be put before that.
+     * Begins the value of a row, which is written from the place that is returned into the array that {@link #reserve} returns,
+     * and ended by {@link #end}. Nothing else may be put before that.
      */
     public int begin(int row) {
         int index = place(row);
         if (index == ends.length) {
             ends = pool().grown(ends, larger(index));
         }
-        int start = start(index);
-        reserve(start);
-        return start;
+        return start(index);
     }
 
     /** Makes the array at least so large, and returns it; what is in it stays. */
@@ -61,12 +59,11 @@ public final class BytesBuffer extends ColumnBuffer {
         return bytes;
     }
 
-    /** Ends the value that was begun; it reaches up to this place of the array. */
-    public void end(int end) {
-        int index = count() - 1;
-        ends[index] = end;
-        if (index > 0) {
-            BytesPages.putLength(bytes, ends[index - 1], length(index));
+    /** Ends the value that was begun at a place; it reaches up to another one, for which there is room. */
+    public void end(int start, int end) {
+        ends[count() - 1] = end;
+        if (start > 0) {
+            BytesPages.putLength(bytes, start - GAP, end - start);
         }
     }
 

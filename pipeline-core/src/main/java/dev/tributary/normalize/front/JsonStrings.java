@@ -109,7 +109,7 @@ final class JsonStrings {
         if ((seen & HIGH_BITS) != 0) {
             check(text, from, at, array, start, to);
         }
-        target.end(to);
+        target.end(start, to);
         return at + 1;
     }
 

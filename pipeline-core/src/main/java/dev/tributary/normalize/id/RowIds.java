@@ -44,6 +44,6 @@ public final class RowIds {
             target[i] = DIGITS[(int) (rest & 63)];
             rest >>>= 6;
         }
-        column.end(end);
+        column.end(start, end);
     }
 }
