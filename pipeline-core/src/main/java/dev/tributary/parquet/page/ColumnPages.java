@@ -40,7 +40,7 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     /** So many bytes that need not be compressed are worth one of the file. */
     private static final int PLAIN_BYTES_A_BYTE = 4;
 
-    /** A page that keeps more of its length than this when it is compressed costs time and gains nothing. */
+    /** A full page that keeps more of its length than this when it is compressed costs time and gains nothing. */
     private static final double HOPELESS = 0.97;
 
     /** So many pages like that one are not compressed; then it is looked again. */
@@ -93,10 +93,18 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
             }
             value = end;
             row += room;
-            if (levels.rows() >= MAX_ROWS || openBytes() >= settings.pageBytes()) {
+            if (isFull()) {
                 endPage(workspace);
             }
         }
+    }
+
+    private boolean isFull() {
+        return levels.rows() >= MAX_ROWS || openBytes() >= settings.pageBytes();
+    }
+
+    private boolean hasTexts() {
+        return order == ValueOrder.TEXT || order == ValueOrder.BINARY;
     }
 
     private void watch(V values, int from, int to) {
@@ -266,6 +274,7 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     private void encode(Encoding encoding, int values, Workspace workspace) {
         Output plain = workspace.plain;
         plain.resize(0);
+        workspace.texts = encoding != Encoding.RLE_DICTIONARY && hasTexts();
         levels.write(workspace.runs, plain);
         if (values > 0) {
             writeValues(encoding, values, plain, workspace);
@@ -280,14 +289,17 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
             return;
         }
         settings.codec().compress(workspace);
-        boolean useless = workspace.packed.size() > HOPELESS * workspace.plain.size();
-        hopeless = useless ? encoding : null;
-        notCompressed = NOT_COMPRESSED;
+        if (isFull()) {
+            boolean useless = workspace.packed.size() > HOPELESS * workspace.plain.size();
+            hopeless = useless ? encoding : null;
+            notCompressed = NOT_COMPRESSED;
+        }
     }
 
     private Page dictionaryPage(Workspace workspace) {
         Output plain = workspace.plain;
         plain.resize(0);
+        workspace.texts = hasTexts();
         int count = writeDictionary(plain);
         if (count == 0) {
             return Page.NONE;

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * gives native memory back, after which it can be used again.
  */
 public final class Workspace implements AutoCloseable {
-    /** What shorter matches save is hardly worth the time that it takes to find and to write them, */
-    private static final int MIN_MATCH = 7;
+    /** What shorter matches save in texts is hardly worth the time that it takes to find and to write them, */
+    private static final int TEXT_MATCH = 7;
 
     /** and more of the longer ones are found in a table of 256 KiB. */
-    private static final int HASH_BITS = 16;
+    private static final int TEXT_HASH_BITS = 16;
+
+    /** Numbers have shorter ones, and are compressed with the defaults of the level. */
+    private static final int DEFAULT = 0;
 
     final Output plain = new Output();
     final Output header = new Output();
@@ -26,11 +29,21 @@ public final class Workspace implements AutoCloseable {
     final DeltaBytes sharing = new DeltaBytes();
     final DistinctIds distinct = new DistinctIds();
     final Output packed = new Output();
+
+    /** Whether what is to be compressed are texts. */
+    boolean texts;
+
     private @Nullable ZstdCompressCtx zstd;
+    private boolean zstdForTexts;
 
     ZstdCompressCtx zstd(int level) {
         if (zstd == null) {
-            zstd = new ZstdCompressCtx().setLevel(level).setMinMatch(MIN_MATCH).setHashLog(HASH_BITS);
+            zstd = new ZstdCompressCtx().setLevel(level);
+            zstdForTexts = false;
+        }
+        if (zstdForTexts != texts) {
+            zstd.setMinMatch(texts ? TEXT_MATCH : DEFAULT).setHashLog(texts ? TEXT_HASH_BITS : DEFAULT);
+            zstdForTexts = texts;
         }
         return zstd;
     }
