@@ -15,9 +15,11 @@ import dev.tributary.source.SourceDefinition;
 import dev.tributary.source.TableHints;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -120,6 +122,27 @@ class EngineReadsIT {
                 .isEmpty();
         assertThat(lake.query(dataset, "SELECT count(*) FROM files WHERE word IS NULL AND id >= 12000"))
                 .containsExactly(List.of("18000"));
+    }
+
+    /** Numbers at random, whose later pages are stored as they are. */
+    @Test
+    void readsPagesThatNoCompressionMakesSmaller() {
+        StringBuilder records = new StringBuilder();
+        Random random = new Random(5);
+        long all = 0;
+        long last = 0;
+        for (int i = 0; i < 150_000; i++) {
+            last = random.nextLong();
+            all ^= last;
+            records.append("{\"id\":%d,\"noise\":%d}\n".formatted(i, last));
+        }
+
+        load("noise", TableFormat.ICEBERG, WriteDisposition.APPEND, records.toString());
+
+        assertThat(lake.query("noise", "SELECT count(*), bitwise_xor_agg(noise) FROM files"))
+                .containsExactly(List.of("150000", String.valueOf(all)));
+        assertThat(lake.query("noise", "SELECT id FROM files WHERE noise = " + last))
+                .containsExactly(List.of("149999"));
     }
 
     /** Texts that have nothing in common. */
