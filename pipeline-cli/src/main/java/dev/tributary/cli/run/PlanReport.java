@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.OutcomeJson;
 import dev.tributary.RunPlan;
 import dev.tributary.cli.terminal.Columns;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +22,13 @@ final class PlanReport {
             lines.add("  " + plan.failure().get());
             return lines;
         }
-        lines.add("Pipeline '%s' would load %,d records into dataset '%s' (nothing was changed)"
-                .formatted(plan.pipeline(), plan.records(), plan.dataset()));
+        lines.add("Pipeline '%s' would load %s records into dataset '%s' (nothing was changed)"
+                .formatted(plan.pipeline(), Counted.of(plan.records()), plan.dataset()));
         List<List<String>> rows = new ArrayList<>();
         plan.tables()
                 .forEach(t -> rows.add(List.of(
                         t.name(),
-                        "%,d".formatted(t.rows()),
+                        Counted.of(t.rows()),
                         t.format().id(),
                         t.disposition().id())));
         if (!rows.isEmpty()) {
@@ -40,9 +41,9 @@ final class PlanReport {
         lines.add(plan.schemaChanges().isEmpty() ? "  schema    no change" : "  schema");
         plan.schemaChanges().forEach(c -> lines.add("    " + c));
         plan.discarded()
-                .forEach(d ->
-                        lines.add("  discarded '%s': %,d rows, %,d values".formatted(d.table(), d.rows(), d.values())));
-        lines.add("  rejects   %,d".formatted(plan.rejects()));
+                .forEach(d -> lines.add("  discarded '%s': %s rows, %s values"
+                        .formatted(d.table(), Counted.of(d.rows()), Counted.of(d.values()))));
+        lines.add("  rejects   " + Counted.of(plan.rejects()));
         return lines;
     }
 

@@ -11,7 +11,6 @@ import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.schema.SchemaChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A run's report for people, in lines of at most 80 columns. */
 public record ReportText(RunReport report) {
@@ -27,13 +26,13 @@ public record ReportText(RunReport report) {
         }
         lines.addAll(changes());
         lines.addAll(discarded());
-        lines.add("  rejects   %,d%s"
-                .formatted(report.rejects(), report.rejects() == 0 ? "" : " (in table _dlt_rejects)"));
-        lines.add("  requests  S3 %,d, Glue %,d, Athena %,d"
+        lines.add("  rejects   %s%s"
+                .formatted(Counted.of(report.rejects()), report.rejects() == 0 ? "" : " (in table _dlt_rejects)"));
+        lines.add("  requests  S3 %s, Glue %s, Athena %s"
                 .formatted(
-                        report.requests().s3(),
-                        report.requests().glue(),
-                        report.requests().athena()));
+                        Counted.of(report.requests().s3()),
+                        Counted.of(report.requests().glue()),
+                        Counted.of(report.requests().athena())));
         return lines;
     }
 
@@ -70,9 +69,10 @@ public record ReportText(RunReport report) {
         report.tables().forEach(t -> rows.add(row(t)));
         rows.add(List.of(
                 "total",
-                number(report.tables().stream().mapToLong(LoadedTable::rows).sum()),
+                Counted.of(report.tables().stream().mapToLong(LoadedTable::rows).sum()),
                 size(report.tables().stream().mapToLong(LoadedTable::bytes).sum()),
-                number(report.tables().stream().mapToLong(LoadedTable::files).sum()),
+                Counted.of(
+                        report.tables().stream().mapToLong(LoadedTable::files).sum()),
                 "",
                 ""));
         List<String> titles = List.of("table", "rows", "bytes", "files", "format", "disposition");
@@ -86,9 +86,9 @@ public record ReportText(RunReport report) {
     private static List<String> row(LoadedTable table) {
         return List.of(
                 table.name(),
-                number(table.rows()),
+                Counted.of(table.rows()),
                 size(table.bytes()),
-                number(table.files()),
+                Counted.of(table.files()),
                 table.format().id(),
                 table.disposition().id());
     }
@@ -126,10 +126,6 @@ public record ReportText(RunReport report) {
 
     private static String kept(long rows, long values) {
         return Counted.of(rows, "row") + ", " + Counted.of(values, "value");
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String size(long bytes) {

@@ -6,6 +6,7 @@ import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.project.DatasetOptions;
 import dev.tributary.cli.terminal.Columns;
 import dev.tributary.cli.terminal.CommonOptions;
+import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Json;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.config.ByteSize;
@@ -14,7 +15,6 @@ import dev.tributary.destination.DatasetName;
 import dev.tributary.destination.DestinationSession;
 import dev.tributary.destination.LakeTable;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,9 +80,9 @@ public final class TablesCommand implements Callable<Integer> {
     private static List<String> row(LakeTable table) {
         return List.of(
                 table.name(),
-                String.format(Locale.ROOT, "%,d", table.rows()),
+                Counted.of(table.rows()),
                 new ByteSize(table.bytes()).toString(),
-                String.format(Locale.ROOT, "%,d", table.files()),
+                Counted.of(table.files()),
                 String.valueOf(table.columns().size()),
                 table.format().id());
     }

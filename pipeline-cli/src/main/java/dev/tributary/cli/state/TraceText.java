@@ -9,7 +9,6 @@ import dev.tributary.config.ByteSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A run's trace for people, in lines of at most 80 columns. */
 record TraceText(JsonNode trace, boolean withSettings) {
@@ -106,7 +105,7 @@ record TraceText(JsonNode trace, boolean withSettings) {
     }
 
     private static String count(JsonNode entry, String field) {
-        return String.format(Locale.ROOT, "%,d", entry.path(field).asLong());
+        return Counted.of(entry.path(field).asLong());
     }
 
     private static String seconds(JsonNode entry) {
