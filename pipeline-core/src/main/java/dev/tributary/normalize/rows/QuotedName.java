@@ -9,7 +9,7 @@ import java.util.Arrays;
  * is a base class, not a part, for all fields of a record together should stay in a processor's nearest cache.
  */
 abstract sealed class QuotedName permits ObjectShape.FieldShape {
-    /** All of it, eight bytes at least; empty where characters have to be escaped, for what stands in several ways. */
+    /** All of it, eight bytes at least; none of it where characters have to be escaped, for what stands in several ways. */
     private final byte[] quoted;
 
     private final int length;
@@ -22,14 +22,22 @@ abstract sealed class QuotedName permits ObjectShape.FieldShape {
     private final long last;
 
     QuotedName(String name) {
-        byte[] utf8 = ('"' + name + "\":").getBytes(StandardCharsets.UTF_8);
-        boolean plain = name.chars().noneMatch(c -> c == '"' || c == '\\' || c < ' ');
-        quoted = plain ? Arrays.copyOf(utf8, Math.max(utf8.length, Long.BYTES)) : new byte[0];
-        length = plain ? utf8.length : 0;
+        byte[] utf8 = isPlain(name) ? ('"' + name + "\":").getBytes(StandardCharsets.UTF_8) : new byte[0];
+        length = utf8.length;
+        quoted = Arrays.copyOf(utf8, Math.max(length, Long.BYTES));
         mask = length < Long.BYTES ? (1L << length * Byte.SIZE) - 1 : -1;
-        first = plain ? Words.getLong(quoted, 0) : -1;
+        first = length == 0 ? -1 : Words.getLong(quoted, 0);
         second = length < 2 * Long.BYTES ? 0 : Words.getLong(quoted, Long.BYTES);
         last = length < Long.BYTES ? 0 : Words.getLong(quoted, length - Long.BYTES);
+    }
+
+    /** Half a surrogate pair, which only names of objects may have, is no UTF-8. */
+    private static boolean isPlain(String name) {
+        return name.codePoints()
+                .noneMatch(c -> c == '"'
+                        || c == '\\'
+                        || c < ' '
+                        || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     /** Whether it stands in one way. */
