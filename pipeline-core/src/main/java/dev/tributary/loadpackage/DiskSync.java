@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Has files and folders written to the disk, some at once: a file system answers several who wait for it with one write of its
@@ -23,44 +25,13 @@ final class DiskSync {
 
     /** Returns when all are on the disk; where one can't be, when no other is under way any more. */
     static void all(List<Path> paths) throws IOException {
-        List<FutureTask<Void>> shares = new ArrayList<>();
-        int count = Math.min(AT_ONCE, paths.size());
-        for (int i = 0; i < count; i++) {
-            shares.add(new FutureTask<>(share(paths, i, count)));
-        }
-        for (FutureTask<Void> share : shares.subList(1, count)) {
-            Thread thread = new Thread(share, "sync");
-            thread.setDaemon(true);
-            thread.start();
-        }
-        shares.get(0).run();
-        IOException failure = null;
-        for (FutureTask<Void> share : shares) {
-            try {
-                join(share);
-            } catch (IOException e) {
-                failure = failure == null ? e : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private static Callable<Void> share(List<Path> paths, int first, int step) {
-        return () -> {
-            for (int i = first; i < paths.size(); i += step) {
-                try (FileChannel channel = FileChannel.open(paths.get(i), StandardOpenOption.READ)) {
-                    channel.force(true);
-                }
-            }
-            return null;
-        };
-    }
-
-    private static void join(FutureTask<Void> share) throws IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, paths.size()), DiskSync::thread);
         try {
-            share.get();
+            List<Callable<Void>> syncs = new ArrayList<>();
+            paths.forEach(path -> syncs.add(() -> sync(path)));
+            for (Future<Void> synced : threads.invokeAll(syncs)) {
+                synced.get();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while its files were synced");
@@ -69,6 +40,21 @@ final class DiskSync {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdown();
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "sync");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+        return null;
     }
 }
