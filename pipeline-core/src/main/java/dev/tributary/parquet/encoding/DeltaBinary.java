@@ -18,10 +18,7 @@ public final class DeltaBinary {
 
     /** Writes values [0, count). */
     public void write(long[] values, int count, boolean narrow, Output out) {
-        out.putVarint(BLOCK);
-        out.putVarint(MINIBLOCKS);
-        out.putVarint(count);
-        out.putZigzag(count == 0 ? 0 : values[0]);
+        begin(count, count == 0 ? 0 : values[0], out);
         for (int start = 1; start < count; start += BLOCK) {
             block(values, start, Math.min(BLOCK, count - start), narrow, out);
         }
@@ -29,13 +26,17 @@ public final class DeltaBinary {
 
     /** Writes values [0, count) of 32 bits. */
     public void write(int[] values, int count, Output out) {
-        out.putVarint(BLOCK);
-        out.putVarint(MINIBLOCKS);
-        out.putVarint(count);
-        out.putZigzag(count == 0 ? 0 : values[0]);
+        begin(count, count == 0 ? 0 : values[0], out);
         for (int start = 1; start < count; start += BLOCK) {
             block(values, start, Math.min(BLOCK, count - start), out);
         }
+    }
+
+    private static void begin(int count, long first, Output out) {
+        out.putVarint(BLOCK);
+        out.putVarint(MINIBLOCKS);
+        out.putVarint(count);
+        out.putZigzag(first);
     }
 
     /** In loops that the compiler makes vectors of. */
