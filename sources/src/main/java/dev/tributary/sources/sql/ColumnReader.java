@@ -73,20 +73,23 @@ abstract sealed class ColumnReader {
                 : rows.getBigDecimal(column);
     }
 
-    /** PostgreSQL's infinite dates come as the last one of Java. */
     private static @Nullable Object date(ResultSet rows, int column) throws SQLException {
-        LocalDate date = rows.getObject(column, LocalDate.class);
-        return LocalDate.MAX.equals(date) || LocalDate.MIN.equals(date) ? rows.getString(column) : date;
+        return finite(rows, column, LocalDate.class, LocalDate.MIN, LocalDate.MAX);
     }
 
     private static @Nullable Object local(ResultSet rows, int column) throws SQLException {
-        LocalDateTime time = rows.getObject(column, LocalDateTime.class);
-        return LocalDateTime.MAX.equals(time) || LocalDateTime.MIN.equals(time) ? rows.getString(column) : time;
+        return finite(rows, column, LocalDateTime.class, LocalDateTime.MIN, LocalDateTime.MAX);
     }
 
     private static @Nullable Object zoned(ResultSet rows, int column) throws SQLException {
-        OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
-        return OffsetDateTime.MAX.equals(time) || OffsetDateTime.MIN.equals(time) ? rows.getString(column) : time;
+        return finite(rows, column, OffsetDateTime.class, OffsetDateTime.MIN, OffsetDateTime.MAX);
+    }
+
+    /** PostgreSQL's infinite dates and times come as the first and the last ones of Java; they become texts. */
+    private static <T> @Nullable Object finite(ResultSet rows, int column, Class<T> type, T first, T last)
+            throws SQLException {
+        T time = rows.getObject(column, type);
+        return first.equals(time) || last.equals(time) ? rows.getString(column) : time;
     }
 
     /** A time of JDBC's own has no fraction of a second, other than what the driver holds. */
