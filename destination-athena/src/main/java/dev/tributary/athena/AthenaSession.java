@@ -5,6 +5,7 @@ import dev.tributary.athena.bucket.Uploader;
 import dev.tributary.athena.catalog.GlueDatabase;
 import dev.tributary.athena.client.AwsClients;
 import dev.tributary.athena.client.AwsFailures;
+import dev.tributary.athena.client.Background;
 import dev.tributary.athena.hive.HiveAppends;
 import dev.tributary.athena.hive.HiveTables;
 import dev.tributary.athena.iceberg.IcebergCatalog;
@@ -176,7 +177,7 @@ final class AthenaSession implements DestinationSession {
     public List<RecoveredLoad> recover() {
         String doing = "recover earlier loads of pipeline '" + dataset.pipeline() + "'";
         staged.forget();
-        var looked = CompletableFuture.supplyAsync(() -> system.newestLoad(dataset.pipeline()), AthenaSession::start);
+        var looked = Background.begin("newest-load", () -> system.newestLoad(dataset.pipeline()));
         List<LoadId> left;
         try {
             left = AwsFailures.during(doing, protocol::left);
@@ -188,12 +189,6 @@ final class AthenaSession implements DestinationSession {
             return List.of();
         }
         return afresh(doing, () -> protocol.recover(left));
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "newest-load");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

@@ -47,11 +47,11 @@ public final class AwsClients implements AutoCloseable {
     public AwsClients(Connection connection) {
         this.connection = connection;
         this.http = new LoopbackHttp(ATTEMPT_TIMEOUT);
-        this.glue = CompletableFuture.supplyAsync(
+        this.glue = Background.begin(
+                "glue-client",
                 () -> configure(GlueClient.builder(), connection, connection.glueEndpoint())
                         .httpClient(http)
-                        .build(),
-                AwsClients::start);
+                        .build());
         this.s3 = s3(http);
     }
 
@@ -129,12 +129,6 @@ public final class AwsClients implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "glue-client");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** Made when it is asked for: hardly a load needs it. */
