@@ -29,7 +29,7 @@ class LoadIT {
     }
 
     private static TestPackage next(String dataset, int number) {
-        return new TestPackage(folder, "p", dataset, "1700000000.00000" + number);
+        return TestPackage.numbered(folder, dataset, number);
     }
 
     @Test

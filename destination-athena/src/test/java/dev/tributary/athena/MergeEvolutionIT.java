@@ -70,7 +70,7 @@ class MergeEvolutionIT {
     }
 
     private static TestPackage next(String dataset, int number) {
-        return new TestPackage(folder, "p", dataset, "1700000000.00000" + number);
+        return TestPackage.numbered(folder, dataset, number);
     }
 
     /** A file without {@code nr}, and one in which another writer has it as an int. */

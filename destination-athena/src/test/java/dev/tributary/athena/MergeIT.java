@@ -48,7 +48,7 @@ class MergeIT {
     }
 
     private static TestPackage next(String dataset, int number) {
-        return new TestPackage(folder, "p", dataset, "1700000000.00000" + number);
+        return TestPackage.numbered(folder, dataset, number);
     }
 
     static Table users(MergeStrategy strategy, Column... columns) {

@@ -41,7 +41,7 @@ class MergeScaleIT {
     /** Rows from a number on, every so many, in some files. */
     private static LoadPackage rows(String dataset, int number, int files, int first, int rows, int step)
             throws IOException {
-        TestPackage loadPackage = new TestPackage(folder, "p", dataset, "1700000000.00000" + number);
+        TestPackage loadPackage = TestPackage.numbered(folder, dataset, number);
         int inFile = rows / files;
         for (int file = 0; file < files; file++) {
             Object[][] values = new Object[inFile][];

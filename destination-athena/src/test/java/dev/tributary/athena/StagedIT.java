@@ -41,7 +41,7 @@ class StagedIT {
     }
 
     private static TestPackage next(String dataset, int number) {
-        return new TestPackage(folder, "p", dataset, "1700000000.00000" + number);
+        return TestPackage.numbered(folder, dataset, number);
     }
 
     private static void load(LoadPackage loadPackage) {

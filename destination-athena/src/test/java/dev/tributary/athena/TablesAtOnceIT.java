@@ -62,7 +62,7 @@ class TablesAtOnceIT {
     }
 
     private static TestPackage next(String dataset, int number) {
-        return new TestPackage(folder, "p", dataset, "1700000000.00000" + number).state(number);
+        return TestPackage.numbered(folder, dataset, number).state(number);
     }
 
     private static LoadPackage load(String dataset, int number, int first, int rows, TableFormat... formats)

@@ -140,7 +140,7 @@ class TakeOverIT {
     }
 
     private static LoadPackage next(String dataset, int number) throws Exception {
-        return new TestPackage(folder, "p", dataset, "1700000000.00000" + number)
+        return TestPackage.numbered(folder, dataset, number)
                 .items(items(TableFormat.HIVE, WriteDisposition.APPEND), number, 1)
                 .state(number)
                 .complete();

@@ -48,6 +48,11 @@ final class TestPackage {
         this.folder = packages.resolve(pipeline + "-" + loadId);
     }
 
+    /** One of up to ten packages of pipeline p, in the order of their numbers. */
+    static TestPackage numbered(Path packages, String dataset, int number) {
+        return new TestPackage(packages, "p", dataset, "1700000000.00000" + number);
+    }
+
     static Table table(String name, TableFormat format, WriteDisposition disposition, Column... columns) {
         return new Table(name, null, name, List.of(columns), disposition, format, List.of(), null);
     }
