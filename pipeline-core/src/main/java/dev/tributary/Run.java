@@ -7,7 +7,7 @@ import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.progress.Progress;
 import dev.tributary.rejects.RejectsChange;
 import dev.tributary.schema.SchemaDiff;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

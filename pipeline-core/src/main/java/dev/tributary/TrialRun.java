@@ -12,7 +12,7 @@ import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaDiff;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.extract;
 
-import dev.tributary.source.Transformation;
+import dev.tributary.source.definition.Transformation;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;

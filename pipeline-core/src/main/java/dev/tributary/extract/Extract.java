@@ -1,8 +1,8 @@
 package dev.tributary.extract;
 
 import dev.tributary.error.ExtractException;
-import dev.tributary.source.RecordBatch;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.SourceDefinition;
 import dev.tributary.state.PipelineState;
 import java.util.function.Consumer;
 

@@ -1,11 +1,11 @@
 package dev.tributary.extract;
 
-import dev.tributary.source.RecordBatch;
-import dev.tributary.source.Records;
-import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.ResourceState;
-import dev.tributary.source.SourceDefinition;
-import dev.tributary.source.Transformation;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.Records;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
+import dev.tributary.source.definition.Transformation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

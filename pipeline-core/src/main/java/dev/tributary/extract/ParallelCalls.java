@@ -1,6 +1,6 @@
 package dev.tributary.extract;
 
-import dev.tributary.source.Transformation;
+import dev.tributary.source.definition.Transformation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

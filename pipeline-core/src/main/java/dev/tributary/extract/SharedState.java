@@ -2,9 +2,9 @@ package dev.tributary.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.ResourceState;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import dev.tributary.state.PipelineState;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.tributary.normalize;
 
 import dev.tributary.normalize.rows.BatchRows;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.util.ArrayList;
 import java.util.List;
 

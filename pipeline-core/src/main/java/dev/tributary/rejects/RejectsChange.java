@@ -13,8 +13,8 @@ import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.WriteDisposition;
-import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,8 +73,8 @@ public final class RejectsChange {
     }
 
     private ResourceDefinition replayed(ResourceDefinition resource) {
-        ResourceDefinition again =
-                new ResourceDefinition(resource.name(), resource.hints(), true, (dev.tributary.source.Records)
+        ResourceDefinition again = new ResourceDefinition(
+                resource.name(), resource.hints(), true, (dev.tributary.source.definition.Records)
                         state -> records(resource.name()));
         return resource.hints().disposition() == WriteDisposition.REPLACE ? again.with(WriteDisposition.APPEND) : again;
     }

@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method of a {@link Source} a resource. Its parameters may be a {@link Cursor} with {@link Incremental} and a
+ * Makes a method of a {@link Source} a resource. Its parameters may be a {@code Cursor} with {@code Incremental} and a
  * {@link ResourceState}; it returns its records as a {@code Stream}, {@code Iterator} or {@code Iterable} of maps, Java records, beans, Jackson nodes or {@link RawJson}, or one
  * {@code RawJson} or Jackson node. It is called once in a run, when its records are wanted; what it returns is read once,
  * by one thread, and closed if it can be.

@@ -2,6 +2,7 @@ package dev.tributary.source;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.source.incremental.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class ResourceState {
     }
 
     /**
-     * Where an incremental resource stands. The class is that of its {@link IncrementalDefinition}, or Object.
+     * Where an incremental resource stands. The class is that of its {@code IncrementalDefinition}, or Object.
      *
      * @throws IllegalStateException if the resource is not incremental
      */

@@ -3,14 +3,14 @@ package dev.tributary.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.source.IncrementalDefinition;
-import dev.tributary.source.RecordBatch;
 import dev.tributary.source.RecordColumns;
 import dev.tributary.source.RecordColumns.Floats;
 import dev.tributary.source.RecordColumns.Integers;
 import dev.tributary.source.RecordColumns.Nulls;
 import dev.tributary.source.RecordColumns.Objects;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.incremental.IncrementalDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

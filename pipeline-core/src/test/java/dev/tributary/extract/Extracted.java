@@ -2,10 +2,10 @@ package dev.tributary.extract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tributary.source.JsonLines;
-import dev.tributary.source.RecordBatch;
-import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import dev.tributary.state.PipelineState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.error.ExtractException;
-import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import dev.tributary.state.PipelineState;
 import java.util.ArrayList;
 import java.util.List;

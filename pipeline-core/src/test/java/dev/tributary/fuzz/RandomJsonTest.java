@@ -3,8 +3,8 @@ package dev.tributary.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schema.Detection;
-import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.TableHints;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.TableHints;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.schema.Detection;
-import dev.tributary.source.JsonLines;
-import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.TableHints;
+import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.TableHints;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

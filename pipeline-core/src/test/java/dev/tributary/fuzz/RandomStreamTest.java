@@ -3,11 +3,11 @@ package dev.tributary.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.extract.Extract;
-import dev.tributary.source.JsonLines;
 import dev.tributary.source.RawJson;
-import dev.tributary.source.RecordBatch;
-import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import dev.tributary.state.PipelineState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

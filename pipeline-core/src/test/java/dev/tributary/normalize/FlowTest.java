@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schema.Schema;
 import dev.tributary.source.RawJson;
-import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.SourceDefinition;
-import dev.tributary.source.Transformation;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
+import dev.tributary.source.definition.Transformation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaJson;
 import dev.tributary.source.RawJson;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.parquet.Work;
 import dev.tributary.schema.Schema;
 import dev.tributary.source.RawJson;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -31,6 +31,8 @@ class DocumentedCodeTest {
             import dev.tributary.schema.TableFormat;
             import dev.tributary.schema.WriteDisposition;
             import dev.tributary.source.*;
+            import dev.tributary.source.definition.*;
+            import dev.tributary.source.incremental.*;
             import java.time.*;
             import java.util.*;
             import java.util.stream.*;

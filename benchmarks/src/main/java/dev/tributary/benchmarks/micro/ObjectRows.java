@@ -1,7 +1,7 @@
 package dev.tributary.benchmarks.micro;
 
 import dev.tributary.benchmarks.engine.Trips;
-import dev.tributary.source.RecordBatch;
+import dev.tributary.source.batch.RecordBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,8 +10,8 @@ import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;
-import dev.tributary.source.RecordBatch;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -19,7 +19,7 @@ import dev.tributary.cli.terminal.Json;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.DatasetName;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;

@@ -23,7 +23,7 @@ import dev.tributary.error.ConfigException;
 import dev.tributary.error.TributaryException;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.form.SchemaFiles;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.tributary.cli.run;
 
 import dev.tributary.config.WrittenDuration;
 import dev.tributary.error.ConfigException;
-import dev.tributary.source.IncrementalDefinition;
-import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.SourceDefinition;
-import dev.tributary.source.Step;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
+import dev.tributary.source.definition.Step;
+import dev.tributary.source.incremental.IncrementalDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

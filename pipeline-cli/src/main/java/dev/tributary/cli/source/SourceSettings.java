@@ -3,7 +3,7 @@ package dev.tributary.cli.source;
 import dev.tributary.config.Secret;
 import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
-import dev.tributary.source.SettingLookup;
+import dev.tributary.source.reflect.SettingLookup;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.tributary.extract.incremental;
 
-import dev.tributary.source.LastValueFunction;
 import dev.tributary.source.cursor.CursorValue;
+import dev.tributary.source.incremental.LastValueFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A last value function over cursor values. */

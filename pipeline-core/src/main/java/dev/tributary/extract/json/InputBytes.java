@@ -1,6 +1,6 @@
 package dev.tributary.extract.json;
 
-import dev.tributary.source.JsonLines;
+import dev.tributary.source.batch.JsonLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

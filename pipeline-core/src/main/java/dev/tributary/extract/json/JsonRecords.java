@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tributary.source.RecordBatch;
+import dev.tributary.source.batch.RecordBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

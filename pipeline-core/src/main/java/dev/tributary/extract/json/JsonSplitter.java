@@ -1,8 +1,8 @@
 package dev.tributary.extract.json;
 
-import dev.tributary.source.LineFeeds;
-import dev.tributary.source.RecordBatch;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.batch.LineFeeds;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package dev.tributary.extract.json;
 
-import dev.tributary.source.JsonLines;
-import dev.tributary.source.LineFeeds;
-import dev.tributary.source.RecordBatch;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.LineFeeds;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.tributary.extract.json;
 
-import dev.tributary.source.RecordBatch;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.util.Arrays;
 import java.util.function.Consumer;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.Table;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import dev.tributary.naming.NamingConvention;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Table;
-import dev.tributary.source.Validity;
+import dev.tributary.source.definition.Validity;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

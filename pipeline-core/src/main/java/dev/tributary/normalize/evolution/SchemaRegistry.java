@@ -14,7 +14,7 @@ import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.SchemaDiff;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.normalize.rows.ColumnFilter;
 import dev.tributary.schema.Table;
-import dev.tributary.source.TableHints;
+import dev.tributary.source.definition.TableHints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import dev.tributary.normalize.rows.ObjectShape.FieldShape;
 import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.parquet.BytesBuffer;
-import dev.tributary.source.JsonLines;
+import dev.tributary.source.batch.JsonLines;
 import org.jspecify.annotations.Nullable;
 
 /**

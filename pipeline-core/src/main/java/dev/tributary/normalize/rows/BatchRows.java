@@ -2,7 +2,7 @@ package dev.tributary.normalize.rows;
 
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.reject.Reject;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.tributary.normalize.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.error.ConfigException;
-import dev.tributary.source.TableHints;
+import dev.tributary.source.definition.TableHints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -4,7 +4,7 @@ import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.History;
 import dev.tributary.source.Resource;
-import dev.tributary.source.Validity;
+import dev.tributary.source.definition.Validity;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.function.Consumer;

@@ -1,13 +1,12 @@
 package dev.tributary.source.reflect;
 
 import dev.tributary.error.ConfigException;
-import dev.tributary.source.Cursor;
-import dev.tributary.source.Incremental;
-import dev.tributary.source.IncrementalDefinition;
-import dev.tributary.source.LastValueFunction;
 import dev.tributary.source.ResourceState;
-import dev.tributary.source.SettingLookup;
 import dev.tributary.source.cursor.CursorType;
+import dev.tributary.source.incremental.Cursor;
+import dev.tributary.source.incremental.Incremental;
+import dev.tributary.source.incremental.IncrementalDefinition;
+import dev.tributary.source.incremental.LastValueFunction;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;

@@ -3,7 +3,7 @@ package dev.tributary.source.reflect;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.error.ExtractException;
 import dev.tributary.source.RawJson;
-import dev.tributary.source.Records;
+import dev.tributary.source.definition.Records;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;

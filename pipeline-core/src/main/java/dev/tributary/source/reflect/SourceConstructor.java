@@ -3,7 +3,6 @@ package dev.tributary.source.reflect;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.TributaryException;
 import dev.tributary.source.Setting;
-import dev.tributary.source.SettingLookup;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;

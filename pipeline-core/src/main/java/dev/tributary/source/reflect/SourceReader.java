@@ -2,13 +2,12 @@ package dev.tributary.source.reflect;
 
 import dev.tributary.schema.Detection;
 import dev.tributary.source.ColumnRule;
-import dev.tributary.source.DynamicSource;
 import dev.tributary.source.Resource;
-import dev.tributary.source.ResourceDefinition;
-import dev.tributary.source.SettingLookup;
 import dev.tributary.source.Source;
-import dev.tributary.source.SourceDefinition;
 import dev.tributary.source.Transformer;
+import dev.tributary.source.definition.DynamicSource;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.tributary.extract.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.source.JsonLines;
-import dev.tributary.source.RecordBatch;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.RecordBatch;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

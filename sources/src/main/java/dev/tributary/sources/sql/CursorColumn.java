@@ -1,9 +1,9 @@
 package dev.tributary.sources.sql;
 
 import dev.tributary.error.ConfigException;
-import dev.tributary.source.Cursor;
-import dev.tributary.source.IncrementalDefinition;
 import dev.tributary.source.ResourceState;
+import dev.tributary.source.incremental.Cursor;
+import dev.tributary.source.incremental.IncrementalDefinition;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.tributary.sources.sql;
 
 import dev.tributary.schema.Column;
-import dev.tributary.source.TableHints;
+import dev.tributary.source.definition.TableHints;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package dev.tributary.sources.trace;
 
 import dev.tributary.error.ConfigException;
-import dev.tributary.source.DynamicSource;
 import dev.tributary.source.RawJson;
-import dev.tributary.source.ResourceDefinition;
 import dev.tributary.source.ResourceState;
 import dev.tributary.source.Setting;
 import dev.tributary.source.Source;
+import dev.tributary.source.definition.DynamicSource;
+import dev.tributary.source.definition.ResourceDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

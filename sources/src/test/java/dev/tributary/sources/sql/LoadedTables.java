@@ -12,7 +12,7 @@ import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;
-import dev.tributary.source.SourceDefinition;
+import dev.tributary.source.definition.SourceDefinition;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;

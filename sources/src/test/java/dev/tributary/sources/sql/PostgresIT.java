@@ -8,7 +8,7 @@ import dev.tributary.error.ExtractException;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.WriteDisposition;
-import dev.tributary.source.ResourceDefinition;
+import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.state.PipelineState;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
