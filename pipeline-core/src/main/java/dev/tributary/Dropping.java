@@ -1,10 +1,14 @@
 package dev.tributary;
 
 import dev.tributary.destination.DestinationSession;
+import dev.tributary.drop.Drop;
+import dev.tributary.drop.DropReport;
+import dev.tributary.drop.Reset;
 import dev.tributary.error.ConfigException;
 import dev.tributary.load.Load;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.stored.SchemaVersion;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -39,7 +43,7 @@ record Dropping(Workplace place, RunOptions options) {
 
     private void load(Load load, WorkingFolder.Known known, Reset reset) {
         NewPackage fresh = NewPackage.after(known, place);
-        Schema schema = reset.schema().after(known.schema());
+        Schema schema = SchemaVersion.after(known.schema(), reset.schema());
         try {
             LoadPackage loadPackage = fresh.complete(schema, reset.state(), List.of(), 0, reset.removal());
             load.run(loadPackage);

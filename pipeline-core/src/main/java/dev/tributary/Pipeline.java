@@ -3,11 +3,17 @@ package dev.tributary;
 import dev.tributary.destination.Destination;
 import dev.tributary.destination.DestinationSession;
 import dev.tributary.destination.StoredRow;
+import dev.tributary.drop.Drop;
+import dev.tributary.drop.DropReport;
+import dev.tributary.drop.Reset;
 import dev.tributary.error.ConfigException;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.rejects.RejectFilter;
 import dev.tributary.rejects.RejectedRecord;
 import dev.tributary.rejects.RejectsChange;
+import dev.tributary.report.RunPlan;
+import dev.tributary.report.RunReport;
+import dev.tributary.report.Tracing;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.form.SchemaFiles;
@@ -83,7 +89,8 @@ public final class Pipeline {
     public RunReport run(SourceDefinition source, RunOptions options) {
         return new Run(place, options).of((session, newest) -> {
             WorkingFolder.Known known = place.known(session, newest, source.name());
-            return new Run.Work(source, known, Reset.before(source, known, options), RejectsChange.NONE);
+            Reset reset = Reset.before(source, known.schema(), known.state(), options.refresh());
+            return new Run.Work(source, known, reset, RejectsChange.NONE);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.tributary;
 
 import dev.tributary.destination.DestinationSession;
 import dev.tributary.destination.LakeTable;
+import dev.tributary.drop.Reset;
 import dev.tributary.extract.Extract;
 import dev.tributary.extract.ExtractSettings;
 import dev.tributary.loadpackage.LoadPackage;
@@ -11,11 +12,13 @@ import dev.tributary.normalize.Normalize;
 import dev.tributary.normalize.NormalizeResult;
 import dev.tributary.progress.Progress;
 import dev.tributary.rejects.RejectsChange;
+import dev.tributary.report.RunTrace;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.WriteDisposition;
+import dev.tributary.schema.stored.SchemaVersion;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +95,7 @@ record Preparation(Workplace place, DestinationSession session, RunTrace trace) 
     private LoadPackage complete(Run.Work work, Normalized normalized, NewPackage fresh) throws IOException {
         NormalizeResult result = normalized.result();
         RejectsChange change = work.rejects();
-        Schema schema = withRejects(result.schema(), change).after(work.known().schema());
+        Schema schema = SchemaVersion.after(work.known().schema(), withRejects(result.schema(), change));
         List<PackagedTable> tables = result.tables();
         if (!change.isEmpty()) {
             Table rejects = schema.find(RejectsChange.table()).orElseThrow();

@@ -2,11 +2,15 @@ package dev.tributary;
 
 import dev.tributary.destination.DestinationSession;
 import dev.tributary.destination.LoadReport;
+import dev.tributary.drop.Reset;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.progress.Progress;
 import dev.tributary.rejects.RejectsChange;
-import dev.tributary.schema.SchemaDiff;
+import dev.tributary.report.RunReport;
+import dev.tributary.report.RunTrace;
+import dev.tributary.report.Tracing;
+import dev.tributary.schema.change.SchemaDiff;
 import dev.tributary.source.definition.SourceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +41,7 @@ final class Run {
     Run(Workplace place, RunOptions options) {
         this.place = place;
         this.options = options;
-        this.trace = new RunTrace(place.name(), place.dataset(), options, place.clock());
+        this.trace = new RunTrace(place.name(), place.dataset(), options.tracing(), options.progress(), place.clock());
     }
 
     RunReport of(Planner planner) {

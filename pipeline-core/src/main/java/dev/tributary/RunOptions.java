@@ -1,6 +1,8 @@
 package dev.tributary;
 
+import dev.tributary.drop.RefreshMode;
 import dev.tributary.progress.Progress;
+import dev.tributary.report.Tracing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.tributary;
 
 import dev.tributary.destination.DestinationSession;
+import dev.tributary.drop.Reset;
 import dev.tributary.error.SchemaException;
 import dev.tributary.extract.Extract;
 import dev.tributary.extract.ExtractSettings;
@@ -8,10 +9,11 @@ import dev.tributary.loadpackage.LoadId;
 import dev.tributary.normalize.Normalize;
 import dev.tributary.normalize.NormalizeResult;
 import dev.tributary.progress.Progress;
+import dev.tributary.report.RunPlan;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaDiff;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.change.SchemaDiff;
 import dev.tributary.source.definition.SourceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +27,7 @@ record TrialRun(Workplace place, RunOptions options) {
         try (DestinationSession session = place.open();
                 TemporaryFolder target = TemporaryFolder.create()) {
             WorkingFolder.Known known = place.known(session, session.newestLoad(), source.name());
-            Reset reset = Reset.before(source, known, options);
+            Reset reset = Reset.before(source, known.schema(), known.state(), options.refresh());
             TableFormat format = session.defaultFormat();
             try (Normalize normalize = new Normalize(
                     place.name(),

@@ -7,7 +7,7 @@ import dev.tributary.error.ConfigException;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.LoadPackage;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.stored.SchemaJson;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;

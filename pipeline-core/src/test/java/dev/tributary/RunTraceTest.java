@@ -9,6 +9,8 @@ import dev.tributary.config.Redaction;
 import dev.tributary.config.ResolvedSetting;
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.LoadException;
+import dev.tributary.report.RunReport;
+import dev.tributary.report.Tracing;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.SourceDefinition;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.Pipeline;
 import dev.tributary.RunOptions;
-import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
 import dev.tributary.naming.NamingConvention;
+import dev.tributary.report.RunReport;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.SourceDefinition;

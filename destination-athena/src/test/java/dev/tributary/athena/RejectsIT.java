@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.Pipeline;
 import dev.tributary.RunOptions;
-import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
 import dev.tributary.athena.lease.LeaseClock;
 import dev.tributary.athena.load.Step;
 import dev.tributary.athena.load.Steps;
 import dev.tributary.rejects.RejectFilter;
 import dev.tributary.rejects.RejectedRecord;
+import dev.tributary.report.RunReport;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.RawJson;

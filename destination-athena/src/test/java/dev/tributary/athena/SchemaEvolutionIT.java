@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.Pipeline;
 import dev.tributary.RunOptions;
-import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
 import dev.tributary.athena.lease.LeaseClock;
 import dev.tributary.athena.load.Step;
 import dev.tributary.athena.load.Steps;
 import dev.tributary.error.SchemaException;
+import dev.tributary.report.RunReport;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
-import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.change.SchemaChange;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.SourceDefinition;
 import dev.tributary.source.definition.TableHints;

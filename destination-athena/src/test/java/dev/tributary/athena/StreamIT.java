@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.Pipeline;
 import dev.tributary.RunOptions;
-import dev.tributary.RunReport;
 import dev.tributary.athena.lease.LeaseClock;
 import dev.tributary.athena.load.Step;
 import dev.tributary.athena.load.Steps;
@@ -16,6 +15,7 @@ import dev.tributary.destination.DestinationSession;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.error.LoadException;
 import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.report.RunReport;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.PartitionField;

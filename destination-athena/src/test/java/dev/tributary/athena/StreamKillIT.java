@@ -5,10 +5,10 @@ import static dev.tributary.athena.StreamedRun.RECORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.RunReport;
 import dev.tributary.athena.load.Step;
 import dev.tributary.athena.load.Steps;
 import dev.tributary.destination.DestinationSession;
+import dev.tributary.report.RunReport;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.definition.ResourceDefinition;

@@ -2,12 +2,12 @@ package dev.tributary.athena;
 
 import dev.tributary.Pipeline;
 import dev.tributary.RunOptions;
-import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
 import dev.tributary.athena.lease.LeaseClock;
 import dev.tributary.athena.load.Steps;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.Compression;
+import dev.tributary.report.RunReport;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.definition.ResourceDefinition;

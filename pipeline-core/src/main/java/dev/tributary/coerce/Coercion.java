@@ -3,7 +3,7 @@ package dev.tributary.coerce;
 import dev.tributary.coerce.time.Epoch;
 import dev.tributary.coerce.time.IsoParts;
 import dev.tributary.coerce.time.IsoTimestamp;
-import dev.tributary.naming.FloatText;
+import dev.tributary.naming.digest.FloatText;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -3,7 +3,7 @@ package dev.tributary.coerce;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.coerce.time.JavaTimes;
 import dev.tributary.error.SchemaException;
-import dev.tributary.naming.CanonicalJson;
+import dev.tributary.naming.digest.CanonicalJson;
 import dev.tributary.schema.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.naming.CanonicalJson;
+import dev.tributary.naming.digest.CanonicalJson;
 import java.math.BigInteger;
 import java.util.Optional;
 

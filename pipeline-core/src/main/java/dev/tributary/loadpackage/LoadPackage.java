@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.stored.SchemaJson;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.tributary.naming;
 
+import dev.tributary.naming.digest.Shake128;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.tributary.normalize;
 import dev.tributary.loadpackage.PackagedTable;
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaChange;
+import dev.tributary.schema.change.SchemaChange;
 import java.util.List;
 
 /** What the records became: the files of each table, the schema that they need, what is new in it, the rejects, and what contracts kept out. */

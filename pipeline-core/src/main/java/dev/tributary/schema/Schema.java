@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.naming.NamingConvention;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -26,9 +25,6 @@ public record Schema(
         List<String> previousHashes,
         Map<String, Table> tables,
         Map<String, JsonNode> other) {
-
-    /** dlt keeps ten hashes of earlier schemas. */
-    private static final int KEPT_HASHES = 10;
 
     private static final String SETTINGS = "settings";
     private static final String NORMALIZERS = "normalizers";
@@ -64,11 +60,11 @@ public record Schema(
             return this;
         }
         JsonNode stored = other.get(NORMALIZERS);
-        ObjectNode normalizers = stored == null ? StoredDefaults.normalizers() : (ObjectNode) stored.deepCopy();
+        ObjectNode normalizers = stored == null ? SchemaDefaults.normalizers() : (ObjectNode) stored.deepCopy();
         normalizers.put(NAMES, convention);
         Map<String, JsonNode> changed = new LinkedHashMap<>(other);
         changed.put(NORMALIZERS, normalizers);
-        changed.remove(NORMALIZERS, StoredDefaults.normalizers());
+        changed.remove(NORMALIZERS, SchemaDefaults.normalizers());
         return new Schema(name, version, previousHashes, tables, changed);
     }
 
@@ -133,13 +129,13 @@ public record Schema(
 
     private ObjectNode settings() {
         JsonNode stored = other.get(SETTINGS);
-        return stored == null ? StoredDefaults.settings() : (ObjectNode) stored.deepCopy();
+        return stored == null ? SchemaDefaults.settings() : (ObjectNode) stored.deepCopy();
     }
 
     private Schema with(ObjectNode settings) {
         Map<String, JsonNode> changed = new LinkedHashMap<>(other);
         changed.put(SETTINGS, settings);
-        changed.remove(SETTINGS, StoredDefaults.settings());
+        changed.remove(SETTINGS, SchemaDefaults.settings());
         return new Schema(name, version, previousHashes, tables, changed);
     }
 
@@ -160,22 +156,6 @@ public record Schema(
         Map<String, Table> left = new LinkedHashMap<>(tables);
         left.keySet().removeAll(dropped);
         return new Schema(name, version, previousHashes, left, other);
-    }
-
-    /** The same schema as the one that comes after another: its version is that one's, or the next where the content differs. */
-    public Schema after(Schema before) {
-        String hash = SchemaHash.of(before);
-        if (hash.equals(SchemaHash.of(this))) {
-            return new Schema(name, before.version, before.previousHashes, tables, other);
-        }
-        if (before.tables.isEmpty()) {
-            return this;
-        }
-        List<String> hashes = new ArrayList<>();
-        hashes.add(hash);
-        hashes.addAll(before.previousHashes);
-        return new Schema(
-                name, before.version + 1, hashes.subList(0, Math.min(KEPT_HASHES, hashes.size())), tables, other);
     }
 
     /** The root of a table's chain: the table itself, or the furthest parent. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.coerce.time.IsoTimestamp;
-import dev.tributary.naming.CanonicalJson;
+import dev.tributary.naming.digest.CanonicalJson;
 import dev.tributary.schema.DataType;
 import dev.tributary.vectors.Vectors;
 import java.math.BigDecimal;

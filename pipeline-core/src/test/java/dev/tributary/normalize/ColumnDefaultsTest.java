@@ -9,7 +9,7 @@ import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.stored.SchemaJson;
 import dev.tributary.source.ColumnRule;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.Resource;

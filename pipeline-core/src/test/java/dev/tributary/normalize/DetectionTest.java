@@ -7,7 +7,7 @@ import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.stored.SchemaJson;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.SourceDefinition;

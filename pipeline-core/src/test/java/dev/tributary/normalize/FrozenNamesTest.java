@@ -7,7 +7,7 @@ import dev.tributary.error.ConfigException;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.stored.SchemaJson;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.definition.ResourceDefinition;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import dev.tributary.schema.DataType;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.SchemaContract;
 import dev.tributary.schema.SchemaContract.Mode;
-import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.stored.SchemaJson;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.SourceDefinition;
@@ -245,14 +245,14 @@ class SchemaContractTest {
         SourceDefinition source =
                 new SourceDefinition("shop", List.of(items), null).contract(SchemaContract.of(Mode.FREEZE));
 
-        ObjectNode stored = dev.tributary.schema.SchemaJson.write(
+        ObjectNode stored = dev.tributary.schema.stored.SchemaJson.write(
                 run(known, null, 1, source).schema());
 
         assertThat(stored.path("settings").path("schema_contract").asText()).isEqualTo("freeze");
         assertThat(stored.path("tables").path("items").path("schema_contract"))
                 .isEqualTo(JSON.readTree(
                         "{\"tables\":\"evolve\",\"columns\":\"discard_value\",\"data_type\":\"evolve\"}"));
-        Schema read = dev.tributary.schema.SchemaJson.read(stored);
+        Schema read = dev.tributary.schema.stored.SchemaJson.read(stored);
         assertThat(read.contract()).contains(SchemaContract.of(Mode.FREEZE));
         assertThat(read.tables().get("items").contract()).contains(ofTable);
     }

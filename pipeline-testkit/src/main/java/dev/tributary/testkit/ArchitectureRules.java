@@ -26,7 +26,8 @@ public final class ArchitectureRules {
             List.of("schema", "state", "config", "progress", "error", "naming", "coerce"),
             List.of("parquet", "loadpackage"),
             List.of("source", "destination"),
-            List.of("extract", "normalize", "load"));
+            List.of("extract", "normalize", "load"),
+            List.of("rejects", "report", "drop"));
 
     private static final int CONTRACTS = 2;
     private static final int STAGES = 3;
@@ -77,7 +78,7 @@ public final class ArchitectureRules {
         rules.add(noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(withFacade(LEVELS.get(STAGES)))
+                .resideInAnyPackage(withFacade(above(CONTRACTS)))
                 .because("sources and destinations see contracts only"));
         return rules;
     }
@@ -112,17 +113,20 @@ public final class ArchitectureRules {
     }
 
     private static ArchRule nothingAbove(int level) {
-        List<String> above = LEVELS.subList(level + 1, LEVELS.size()).stream()
-                .flatMap(List::stream)
-                .toList();
         return noClasses()
                 .that()
                 .resideInAnyPackage(packages(LEVELS.get(level)))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(withFacade(above))
+                .resideInAnyPackage(withFacade(above(level)))
                 .because("dependencies go down only")
                 .allowEmptyShould(true);
+    }
+
+    private static List<String> above(int level) {
+        return LEVELS.subList(level + 1, LEVELS.size()).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<ArchRule> apart(List<String> names) {

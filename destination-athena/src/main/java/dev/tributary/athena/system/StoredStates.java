@@ -4,7 +4,7 @@ import dev.tributary.athena.iceberg.IcebergCatalog;
 import dev.tributary.destination.StoredState;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.stored.SchemaJson;
 import dev.tributary.state.StateCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;

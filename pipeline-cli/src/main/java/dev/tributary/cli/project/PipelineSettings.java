@@ -1,11 +1,11 @@
 package dev.tributary.cli.project;
 
 import dev.tributary.RunSettings;
-import dev.tributary.Tracing;
 import dev.tributary.config.Redaction;
 import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
 import dev.tributary.parquet.Compression;
+import dev.tributary.report.Tracing;
 import dev.tributary.schema.Detection;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -2,7 +2,6 @@ package dev.tributary.cli.rejects;
 
 import dev.tributary.Pipeline;
 import dev.tributary.RunOptions;
-import dev.tributary.RunReport;
 import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.project.DatasetOptions;
 import dev.tributary.cli.project.PipelineSettings;
@@ -15,6 +14,7 @@ import dev.tributary.cli.terminal.Json;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.DatasetName;
+import dev.tributary.report.RunReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,6 @@
 package dev.tributary.cli.rejects;
 
 import dev.tributary.RunOptions;
-import dev.tributary.RunReport;
-import dev.tributary.Tracing;
 import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.project.PipelineSettings;
 import dev.tributary.cli.project.Pipelines;
@@ -19,6 +17,8 @@ import dev.tributary.cli.terminal.Json;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.DatasetName;
+import dev.tributary.report.RunReport;
+import dev.tributary.report.Tracing;
 import dev.tributary.source.definition.SourceDefinition;
 import java.util.HashSet;
 import java.util.Set;

@@ -2,11 +2,11 @@ package dev.tributary.cli.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.OutcomeJson;
-import dev.tributary.RunPlan;
 import dev.tributary.cli.terminal.Columns;
 import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Json;
+import dev.tributary.report.OutcomeJson;
+import dev.tributary.report.RunPlan;
 import java.util.ArrayList;
 import java.util.List;
 

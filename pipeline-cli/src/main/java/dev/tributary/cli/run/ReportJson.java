@@ -2,9 +2,9 @@ package dev.tributary.cli.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.OutcomeJson;
-import dev.tributary.RunReport;
 import dev.tributary.cli.terminal.Json;
+import dev.tributary.report.OutcomeJson;
+import dev.tributary.report.RunReport;
 import java.util.Locale;
 
 /** Reports as JSON. */

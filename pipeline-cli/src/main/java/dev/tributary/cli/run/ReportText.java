@@ -1,6 +1,5 @@
 package dev.tributary.cli.run;
 
-import dev.tributary.RunReport;
 import dev.tributary.cli.terminal.Columns;
 import dev.tributary.cli.terminal.Counted;
 import dev.tributary.cli.terminal.Durations;
@@ -8,7 +7,8 @@ import dev.tributary.config.ByteSize;
 import dev.tributary.destination.LoadReport.LoadedTable;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.normalize.contract.Discarded;
-import dev.tributary.schema.SchemaChange;
+import dev.tributary.report.RunReport;
+import dev.tributary.schema.change.SchemaChange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,7 @@
 package dev.tributary.cli.run;
 
 import dev.tributary.Pipeline;
-import dev.tributary.RefreshMode;
 import dev.tributary.RunOptions;
-import dev.tributary.RunPlan;
-import dev.tributary.RunReport;
 import dev.tributary.RunSettings;
 import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.project.PipelineSettings;
@@ -19,8 +16,11 @@ import dev.tributary.cli.terminal.Shell;
 import dev.tributary.config.Setting;
 import dev.tributary.config.Settings;
 import dev.tributary.config.WrittenDuration;
+import dev.tributary.drop.RefreshMode;
 import dev.tributary.error.ConfigException;
 import dev.tributary.error.TributaryException;
+import dev.tributary.report.RunPlan;
+import dev.tributary.report.RunReport;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.form.SchemaFiles;
 import dev.tributary.source.definition.SourceDefinition;

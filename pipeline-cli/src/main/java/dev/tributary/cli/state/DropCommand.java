@@ -1,8 +1,6 @@
 package dev.tributary.cli.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.Drop;
-import dev.tributary.DropReport;
 import dev.tributary.RunOptions;
 import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.project.ChosenDataset;
@@ -14,6 +12,8 @@ import dev.tributary.cli.terminal.Json;
 import dev.tributary.cli.terminal.Shell;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.DatasetName;
+import dev.tributary.drop.Drop;
+import dev.tributary.drop.DropReport;
 import dev.tributary.error.ConfigException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,17 +2,17 @@ package dev.tributary.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.RunReport;
 import dev.tributary.cli.terminal.Columns;
 import dev.tributary.destination.LoadReport.LoadedTable;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.RequestCounts;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.normalize.contract.Discarded;
+import dev.tributary.report.RunReport;
 import dev.tributary.schema.DataType;
-import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
+import dev.tributary.schema.change.SchemaChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.tributary.destination.FileStream;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.PackagedTable;
-import dev.tributary.naming.Shake128;
+import dev.tributary.naming.digest.Shake128;
 import dev.tributary.normalize.id.RowIds;
 import dev.tributary.normalize.id.SystemColumns;
 import dev.tributary.normalize.rows.BatchTable;

@@ -1,6 +1,6 @@
 package dev.tributary.normalize.id;
 
-import dev.tributary.naming.Digest128;
+import dev.tributary.naming.digest.Digest128;
 import dev.tributary.parquet.BytesBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

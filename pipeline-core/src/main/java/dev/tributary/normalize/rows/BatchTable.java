@@ -1,7 +1,7 @@
 package dev.tributary.normalize.rows;
 
-import dev.tributary.naming.Digest128;
 import dev.tributary.naming.NamingConvention;
+import dev.tributary.naming.digest.Digest128;
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.contract.TableRules;
 import dev.tributary.parquet.memory.ArrayPool;

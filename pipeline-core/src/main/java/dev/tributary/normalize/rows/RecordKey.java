@@ -3,7 +3,7 @@ package dev.tributary.normalize.rows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.naming.Digest128;
+import dev.tributary.naming.digest.Digest128;
 import dev.tributary.normalize.reject.Rejected;
 import java.util.Set;
 

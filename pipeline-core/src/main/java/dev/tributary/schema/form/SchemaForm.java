@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.SchemaJson;
+import dev.tributary.schema.stored.SchemaJson;
 import java.util.Locale;
 
 /** A way to write a schema. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tributary.coerce.time.IsoDate;
 import dev.tributary.coerce.time.IsoTimestamp;
-import dev.tributary.naming.CodePointOrder;
+import dev.tributary.naming.digest.CodePointOrder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

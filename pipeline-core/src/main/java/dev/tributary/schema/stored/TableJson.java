@@ -1,9 +1,14 @@
-package dev.tributary.schema;
+package dev.tributary.schema.stored;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.PartitionField;
+import dev.tributary.schema.Table;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
-package dev.tributary.schema;
+package dev.tributary.schema.change;
 
+import dev.tributary.schema.Column;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
-package dev.tributary;
+package dev.tributary.report;
 
 import dev.tributary.normalize.contract.Discarded;
-import dev.tributary.schema.SchemaChange;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
+import dev.tributary.schema.change.SchemaChange;
 import java.util.List;
 import java.util.Optional;
 

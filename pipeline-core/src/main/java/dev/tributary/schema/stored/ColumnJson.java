@@ -1,8 +1,11 @@
-package dev.tributary.schema;
+package dev.tributary.schema.stored;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnHint;
+import dev.tributary.schema.DataType;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package dev.tributary.schema;
+package dev.tributary.schema.stored;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.naming.CanonicalJson;
+import dev.tributary.naming.digest.CanonicalJson;
+import dev.tributary.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,11 +1,11 @@
-package dev.tributary;
+package dev.tributary.report;
 
 import dev.tributary.destination.LoadReport;
 import dev.tributary.destination.RecoveredLoad;
 import dev.tributary.destination.RequestCounts;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.normalize.contract.Discarded;
-import dev.tributary.schema.SchemaChange;
+import dev.tributary.schema.change.SchemaChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

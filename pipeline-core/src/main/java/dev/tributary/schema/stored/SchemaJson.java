@@ -1,8 +1,11 @@
-package dev.tributary.schema;
+package dev.tributary.schema.stored;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.SchemaDefaults;
+import dev.tributary.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +43,10 @@ public final class SchemaJson {
         json.put("name", schema.name());
         JsonNode system = schema.other().get("tables");
         ObjectNode tables = json.putObject("tables");
-        tables.setAll(system == null ? StoredDefaults.systemTables() : (ObjectNode) system.deepCopy());
+        tables.setAll(system == null ? SystemTables.descriptions() : (ObjectNode) system.deepCopy());
         schema.tables().values().forEach(t -> tables.set(t.name(), TableJson.write(t)));
-        json.set("settings", StoredDefaults.settings());
-        json.set("normalizers", StoredDefaults.normalizers());
+        json.set("settings", SchemaDefaults.settings());
+        json.set("normalizers", SchemaDefaults.normalizers());
         schema.other().forEach((property, value) -> {
             if (!property.equals("tables")) {
                 json.set(property, value.deepCopy());
@@ -57,7 +60,7 @@ public final class SchemaJson {
         Map<String, Table> tables = new LinkedHashMap<>();
         ObjectNode system = JsonNodeFactory.instance.objectNode();
         json.path("tables").properties().forEach(table -> {
-            if (StoredDefaults.SYSTEM_TABLES.contains(table.getKey())) {
+            if (SystemTables.NAMES.contains(table.getKey())) {
                 system.set(table.getKey(), table.getValue());
             } else {
                 tables.put(table.getKey(), TableJson.read(table.getKey(), json.path("tables")));
@@ -76,9 +79,9 @@ public final class SchemaJson {
                 other.put(property.getKey(), property.getValue().deepCopy());
             }
         });
-        other.remove("settings", StoredDefaults.settings());
-        other.remove("normalizers", StoredDefaults.normalizers());
-        if (!system.isEmpty() && !system.equals(StoredDefaults.systemTables())) {
+        other.remove("settings", SchemaDefaults.settings());
+        other.remove("normalizers", SchemaDefaults.normalizers());
+        if (!system.isEmpty() && !system.equals(SystemTables.descriptions())) {
             other.put("tables", system.deepCopy());
         }
         return other;

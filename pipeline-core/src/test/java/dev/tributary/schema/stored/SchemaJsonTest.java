@@ -1,9 +1,17 @@
-package dev.tributary.schema;
+package dev.tributary.schema.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnHint;
+import dev.tributary.schema.DataType;
+import dev.tributary.schema.PartitionField;
+import dev.tributary.schema.Schema;
+import dev.tributary.schema.Table;
+import dev.tributary.schema.TableFormat;
+import dev.tributary.schema.WriteDisposition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

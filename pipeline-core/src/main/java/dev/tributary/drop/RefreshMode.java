@@ -1,4 +1,4 @@
-package dev.tributary;
+package dev.tributary.drop;
 
 /** What a run forgets before it extracts, in the same load as its records; as dlt's modes of these names. */
 public enum RefreshMode {

@@ -1,4 +1,4 @@
-package dev.tributary.naming;
+package dev.tributary.naming.digest;
 
 import java.util.Comparator;
 

@@ -1,4 +1,4 @@
-package dev.tributary;
+package dev.tributary.drop;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.loadpackage.Removal;
@@ -11,22 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Schema and state from which a load goes on once tables and states are taken away, and what goes from the lake. */
-record Reset(Schema schema, PipelineState state, Removal removal) {
+public record Reset(Schema schema, PipelineState state, Removal removal) {
     private static final String SYSTEM_PREFIX = "_dlt";
     private static final String RESOURCES = "resources";
 
     /** Takes nothing away. */
-    static Reset none(Schema schema, PipelineState state) {
+    public static Reset none(Schema schema, PipelineState state) {
         return new Reset(schema, state, Removal.NONE);
     }
 
-    /** What a run's options take away before a source is extracted. */
-    static Reset before(SourceDefinition source, WorkingFolder.Known known, RunOptions options) {
-        return options.refresh() == null
-                ? none(known.schema(), known.state())
-                : refresh(options.refresh(), source, known.schema(), known.state());
+    /** What a run forgets before a source is extracted; null for nothing. */
+    public static Reset before(
+            SourceDefinition source, Schema schema, PipelineState state, @Nullable RefreshMode mode) {
+        return mode == null ? none(schema, state) : refresh(mode, source, schema, state);
     }
 
     private static Reset refresh(RefreshMode mode, SourceDefinition source, Schema schema, PipelineState state) {
@@ -56,7 +56,8 @@ record Reset(Schema schema, PipelineState state, Removal removal) {
     }
 
     /** What a drop takes away, told in a report. */
-    static Reset drop(Drop drop, Schema schema, PipelineState state, List<String> stateNames, List<String> paths) {
+    public static Reset drop(
+            Drop drop, Schema schema, PipelineState state, List<String> stateNames, List<String> paths) {
         List<String> tables = drop.stateOnly() ? List.of() : tables(schema, chosen(drop));
         PipelineState left = withoutResources(state, drop.schema(), stateNames);
         for (String path : paths) {
@@ -66,14 +67,14 @@ record Reset(Schema schema, PipelineState state, Removal removal) {
     }
 
     /** The resources that have a state and are chosen. */
-    static List<String> resourceStates(Drop drop, PipelineState state) {
+    public static List<String> resourceStates(Drop drop, PipelineState state) {
         List<String> names = new ArrayList<>();
         state.source(drop.schema()).path(RESOURCES).fieldNames().forEachRemaining(names::add);
         return names.stream().filter(chosen(drop)).toList();
     }
 
     /** The state's paths that there are. */
-    static List<String> statePaths(Drop drop, PipelineState state) {
+    public static List<String> statePaths(Drop drop, PipelineState state) {
         ObjectNode source = state.source(drop.schema());
         List<String> found = new ArrayList<>();
         for (String path : drop.statePaths()) {
@@ -91,7 +92,7 @@ record Reset(Schema schema, PipelineState state, Removal removal) {
     }
 
     /** The names that were asked for and that choose neither a table nor a state. */
-    static List<String> unknown(Drop drop, Schema schema, PipelineState state) {
+    public static List<String> unknown(Drop drop, Schema schema, PipelineState state) {
         List<String> known = new ArrayList<>(resourceStates(drop, state));
         schema.tables().values().forEach(t -> {
             if (t.resource() != null) {

@@ -1,4 +1,4 @@
-package dev.tributary;
+package dev.tributary.report;
 
 import dev.tributary.config.Redaction;
 import dev.tributary.config.ResolvedSetting;

@@ -1,9 +1,9 @@
-package dev.tributary;
+package dev.tributary.drop;
 
 import java.util.List;
 
 /**
- * What {@link Pipeline#drop} takes away.
+ * What {@code Pipeline.drop} takes away.
  *
  * @param schema the schema, which is also the source's name
  * @param resources names of resources, or {@code re:} and a regular expression of them; their tables and states go

@@ -1,4 +1,4 @@
-package dev.tributary;
+package dev.tributary.drop;
 
 import java.util.List;
 

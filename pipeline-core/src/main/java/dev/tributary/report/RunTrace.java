@@ -1,4 +1,4 @@
-package dev.tributary;
+package dev.tributary.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one run and tells what it did, also where it failed. The steps are entered by one thread. */
-final class RunTrace implements Progress {
+public final class RunTrace implements Progress {
     /** Causes of a failure that are told. */
     private static final int MOST_CAUSES = 5;
 
@@ -39,11 +39,17 @@ final class RunTrace implements Progress {
     /** When a step began first, and how long it took in all. */
     private record Span(Instant began, long nanos) {}
 
-    RunTrace(String pipeline, String dataset, RunOptions options, Clock clock) {
+    /**
+     * A trace that begins now.
+     *
+     * @param tracing what it says besides what happens
+     * @param told who is told as well how the run goes on
+     */
+    public RunTrace(String pipeline, String dataset, Tracing tracing, Progress told, Clock clock) {
         this.pipeline = pipeline;
         this.dataset = dataset;
-        this.tracing = options.tracing();
-        this.told = options.progress();
+        this.tracing = tracing;
+        this.told = told;
         this.clock = clock;
         this.began = clock.instant();
     }
@@ -61,7 +67,7 @@ final class RunTrace implements Progress {
     }
 
     /** Ends the step at hand and goes on with this one, which may have been entered before. */
-    void enter(String next) {
+    public void enter(String next) {
         leave();
         step = next;
         steps.putIfAbsent(next, new Span(clock.instant(), 0));
@@ -76,22 +82,25 @@ final class RunTrace implements Progress {
         entered = now;
     }
 
-    void ended(RunReport done) {
+    /** Says that the run ended, and what it did. */
+    public void ended(RunReport done) {
         leave();
         report = done;
     }
 
-    void failed(Throwable thrown) {
+    /** Says that the run failed in the step at hand. */
+    public void failed(Throwable thrown) {
         leave();
         failure = thrown;
     }
 
-    Instant began() {
+    /** When the run began. */
+    public Instant began() {
         return began;
     }
 
     /** The trace as one JSON object, without secrets. */
-    ObjectNode json() {
+    public ObjectNode json() {
         Duration took = Duration.between(began, clock.instant());
         ObjectNode json = NODES.objectNode().put("pipeline", pipeline).put("dataset", dataset);
         json.put("status", report == null ? "failed" : report.status().name().toLowerCase(Locale.ROOT));

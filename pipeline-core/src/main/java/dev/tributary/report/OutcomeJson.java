@@ -1,11 +1,11 @@
-package dev.tributary;
+package dev.tributary.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.destination.RequestCounts;
 import dev.tributary.normalize.contract.Discarded;
-import dev.tributary.schema.SchemaChange;
+import dev.tributary.schema.change.SchemaChange;
 import java.util.List;
 import java.util.Locale;
 

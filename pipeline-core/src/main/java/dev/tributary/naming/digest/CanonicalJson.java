@@ -1,4 +1,4 @@
-package dev.tributary.naming;
+package dev.tributary.naming.digest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
-package dev.tributary.schema;
+package dev.tributary.schema.change;
 
+import dev.tributary.schema.Column;
+import dev.tributary.schema.DataType;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

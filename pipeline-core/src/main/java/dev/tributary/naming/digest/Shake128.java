@@ -1,4 +1,4 @@
-package dev.tributary.naming;
+package dev.tributary.naming.digest;
 
 /** SHAKE-128 of FIPS 202, which the JDK has only since version 25. */
 public final class Shake128 {
