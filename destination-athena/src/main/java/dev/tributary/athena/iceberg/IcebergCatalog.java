@@ -2,6 +2,7 @@ package dev.tributary.athena.iceberg;
 
 import dev.tributary.athena.client.AwsClients;
 import dev.tributary.athena.client.SharedClientFactory;
+import dev.tributary.error.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -69,6 +70,18 @@ public final class IcebergCatalog implements AutoCloseable {
             seen.put(table, known);
         }
         return known;
+    }
+
+    /** The same for a table that is to be written. */
+    Optional<BaseTable> findOwn(String table) {
+        try {
+            return find(table);
+        } catch (NoSuchIcebergTableException e) {
+            throw new ConfigException(
+                    "Cannot load table '%s': it is a Hive table and the pipeline writes Iceberg (run `pipeline migrate` to change the table, or set table format HIVE)"
+                            .formatted(table),
+                    e);
+        }
     }
 
     private Optional<BaseTable> load(String table) {

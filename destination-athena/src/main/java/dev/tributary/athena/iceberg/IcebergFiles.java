@@ -4,8 +4,10 @@ import dev.tributary.athena.bucket.Bucket;
 import dev.tributary.athena.bucket.Upload;
 import dev.tributary.athena.bucket.Uploader;
 import dev.tributary.athena.intent.IntentFile;
+import dev.tributary.athena.intent.IntentTable;
 import dev.tributary.athena.merge.LoadFile;
 import dev.tributary.loadpackage.StreamedHead;
+import dev.tributary.schema.WriteDisposition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,12 +15,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
 
 /**
@@ -67,6 +73,21 @@ final class IcebergFiles {
             data.withPartition(IcebergPartition.data(spec, file.partition()));
         }
         return data.build();
+    }
+
+    /** Adds a load's files to a table, or puts them in the place of all others. */
+    void add(Transaction commit, IntentTable planned) {
+        Table table = commit.table();
+        Map<String, Integer> ids = IcebergSchema.ids(table.schema());
+        if (planned.disposition() == WriteDisposition.REPLACE) {
+            OverwriteFiles overwrite = commit.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+            planned.files().forEach(f -> overwrite.addFile(dataFile(table, ids, f)));
+            overwrite.commit();
+        } else if (!planned.files().isEmpty()) {
+            AppendFiles append = commit.newAppend();
+            planned.files().forEach(f -> append.appendFile(dataFile(table, ids, f)));
+            append.commit();
+        }
     }
 
     /** The file as a merge reads it. */

@@ -86,7 +86,7 @@ final class IcebergMerges {
     /** The table as its own commit, which comes later, will find it: with the names and types that the load gives its columns. */
     private static BaseTable evolved(BaseTable lake, Table root) {
         Transaction change = lake.newTransaction();
-        IcebergTables.evolve(change, root);
+        ColumnChanges.make(change, root);
         return new BaseTable(((HasTableOperations) change.table()).operations(), lake.name());
     }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
-import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
 
 /** Tables as Iceberg schemas. All columns are optional, so that later loads may leave one out. */
@@ -42,63 +41,11 @@ final class IcebergSchema {
         };
     }
 
-    /** The names that columns of the lake get, by the ones they have: where a new name is not there yet and the old one is. */
-    static Map<String, String> renames(Table table, Schema lake) {
-        Map<String, String> renames = new LinkedHashMap<>();
-        for (Column column : table.typedColumns()) {
-            column.findOldName()
-                    .filter(old -> lake.findField(column.name()) == null && lake.findField(old) != null)
-                    .ifPresent(old -> renames.put(old, column.name()));
-        }
-        return renames;
-    }
-
-    /** The types that columns of the lake get, by name: wider ones that Iceberg reads old files with. */
-    static Map<String, Type.PrimitiveType> promotions(Table table, Schema lake) {
-        Map<String, Type.PrimitiveType> promotions = new LinkedHashMap<>();
-        for (Column column : table.typedColumns()) {
-            Types.NestedField there = lake.findField(column.name());
-            if (there != null) {
-                Type needed = type(table, column);
-                if (!needed.equals(there.type())
-                        && TypeUtil.isPromotionAllowed(there.type(), needed.asPrimitiveType())) {
-                    promotions.put(column.name(), needed.asPrimitiveType());
-                }
-            }
-        }
-        return promotions;
-    }
-
-    /** The lake's schema once columns are renamed and promoted; ids stay. */
-    static Schema evolved(Table table, Schema lake) {
-        Map<String, String> renames = renames(table, lake);
-        Schema renamed = new Schema(lake.columns().stream()
-                .map(f -> Types.NestedField.from(f)
-                        .withName(renames.getOrDefault(f.name(), f.name()))
-                        .build())
-                .toList());
-        Map<String, Type.PrimitiveType> promotions = promotions(table, renamed);
-        return new Schema(renamed.columns().stream()
-                .map(f -> promotions.containsKey(f.name())
-                        ? Types.NestedField.from(f)
-                                .ofType(promotions.get(f.name()))
-                                .build()
-                        : f)
-                .toList());
-    }
-
-    /** The columns that a table of the lake lacks, in order. */
-    static List<Column> missing(Table table, Schema lake) {
-        return table.typedColumns().stream()
-                .filter(c -> lake.findField(c.name()) == null)
-                .toList();
-    }
-
     /** The ids that columns have, or will have once the missing ones are added. */
     static Map<String, Integer> ids(Table table, Schema lake, int lastColumnId) {
         Map<String, Integer> ids = ids(lake);
         int next = lastColumnId;
-        for (Column column : missing(table, lake)) {
+        for (Column column : ColumnChanges.missing(table, lake)) {
             ids.put(column.name(), ++next);
         }
         return ids;

@@ -1,6 +1,9 @@
 package dev.tributary.athena.iceberg;
 
 import dev.tributary.loadpackage.LoadId;
+import dev.tributary.loadpackage.LoadPackage;
+import dev.tributary.loadpackage.PackageContents;
+import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.StreamedHead;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +19,16 @@ public record LocalFile(
     /** A whole file. */
     public LocalFile(String name, Path path, long rows, List<@Nullable String> partition) {
         this(name, path, rows, partition, Optional.empty());
+    }
+
+    /** A package's file as one of a partition. */
+    public static LocalFile of(LoadPackage loadPackage, PackagedFile file, List<@Nullable String> partition) {
+        String name = name(loadPackage.contents(), file);
+        return new LocalFile(name, loadPackage.path(file), file.rows(), partition, file.head());
+    }
+
+    static String name(PackageContents contents, PackagedFile file) {
+        return name(contents.pipeline(), contents.loadId()) + "." + file.fileId();
     }
 
     /** A name for the files of one load; it tells pipelines apart that took the same load id for one table. */

@@ -5,7 +5,6 @@ import dev.tributary.athena.bucket.ListedObject;
 import dev.tributary.athena.catalog.GlueDatabase;
 import dev.tributary.athena.hive.HiveFiles;
 import dev.tributary.athena.iceberg.IcebergCatalog;
-import dev.tributary.athena.iceberg.IcebergTables;
 import dev.tributary.athena.iceberg.ParquetFooter;
 import dev.tributary.destination.LakeTable;
 import dev.tributary.destination.LakeTable.LakeColumn;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.types.Type;
 
 /** The tables of a dataset as the lake has them: Glue's, Iceberg's snapshots, and the footers of Hive tables' files. */
 public final class LakeTables {
@@ -39,7 +39,7 @@ public final class LakeTables {
     private LakeTable iceberg(String name) {
         Table table = catalog.find(name).orElseThrow();
         List<LakeColumn> columns = table.schema().columns().stream()
-                .map(f -> new LakeColumn(f.name(), IcebergTables.athenaType(f.type())))
+                .map(f -> new LakeColumn(f.name(), athenaType(f.type())))
                 .toList();
         Snapshot snapshot = table.currentSnapshot();
         Map<String, String> totals = snapshot == null ? Map.of() : snapshot.summary();
@@ -51,6 +51,17 @@ public final class LakeTables {
                 Long.parseLong(totals.getOrDefault("total-records", "0")),
                 Integer.parseInt(totals.getOrDefault("total-data-files", "0")),
                 Long.parseLong(totals.getOrDefault("total-files-size", "0")));
+    }
+
+    /** A type in the words of Athena's DDL. */
+    private static String athenaType(Type type) {
+        return switch (type.typeId()) {
+            case LONG -> "bigint";
+            case INTEGER -> "int";
+            case TIMESTAMP -> "timestamp";
+            case DECIMAL -> type.toString().replace(" ", "");
+            default -> type.toString();
+        };
     }
 
     private LakeTable hive(software.amazon.awssdk.services.glue.model.Table table) {

@@ -109,7 +109,7 @@ public final class StagedTables implements TableWriter {
             return planned;
         }
         List<LocalFile> files = packaged.files().stream()
-                .map(f -> IcebergTables.local(loadPackage, f, List.of()))
+                .map(f -> LocalFile.of(loadPackage, f, List.of()))
                 .toList();
         Table waiting = waiting(
                 table, loadPackage.contents().pipeline(), loadPackage.loadId().value());

@@ -1,5 +1,6 @@
 package dev.tributary.athena.statement;
 
+import dev.tributary.athena.merge.ChainMerge;
 import dev.tributary.schema.Table;
 import java.util.List;
 
@@ -18,5 +19,15 @@ public record StagedTable(
     /** A load that one statement inserts. */
     public StagedTable(Table table, String target, String staging, List<String> columns) {
         this(table, target, staging, columns, List.of());
+    }
+
+    /** The column that names the root row that a row of this nested table belongs to. */
+    String rootKey() {
+        return ChainMerge.rootKey(table);
+    }
+
+    /** The column that names a row of this table. */
+    String ownKey() {
+        return ChainMerge.rowKey(table);
     }
 }

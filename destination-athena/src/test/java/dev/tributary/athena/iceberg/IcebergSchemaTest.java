@@ -30,7 +30,7 @@ class IcebergSchemaTest {
                 Column.of("price", DataType.DECIMAL).precision(20, 2),
                 Column.of("s", DataType.TEXT));
 
-        Schema evolved = IcebergSchema.evolved(table, LAKE);
+        Schema evolved = ColumnChanges.evolved(table, LAKE);
 
         assertThat(evolved.asStruct().toString())
                 .isEqualTo("struct<1: n: optional long, 2: x: optional double, 3: price: optional decimal(20, 2),"
@@ -42,7 +42,7 @@ class IcebergSchemaTest {
     void renamesAndWidensAColumnThatKeepsItsId() {
         Table table = table(Column.of("new", DataType.BIGINT).renamedFrom("old"));
 
-        Schema evolved = IcebergSchema.evolved(table, LAKE);
+        Schema evolved = ColumnChanges.evolved(table, LAKE);
 
         assertThat(evolved.findField("new")).isEqualTo(Types.NestedField.optional(4, "new", Types.LongType.get()));
         assertThat(evolved.findField("old")).isNull();
@@ -52,14 +52,14 @@ class IcebergSchemaTest {
     void renamesNothingTwice() {
         Table table = table(Column.of("n", DataType.BIGINT).renamedFrom("old"));
 
-        assertThat(IcebergSchema.renames(table, LAKE)).isEmpty();
+        assertThat(ColumnChanges.renames(table, LAKE)).isEmpty();
     }
 
     @Test
     void leavesOtherTypesAsTheyAre() {
         Table table = table(Column.of("price", DataType.DECIMAL).precision(20, 4));
 
-        Schema evolved = IcebergSchema.evolved(table, LAKE);
+        Schema evolved = ColumnChanges.evolved(table, LAKE);
 
         assertThatThrownBy(() -> IcebergSchema.checkFits(table, evolved))
                 .isInstanceOf(SchemaException.class)
