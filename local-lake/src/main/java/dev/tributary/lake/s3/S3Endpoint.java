@@ -39,7 +39,7 @@ public final class S3Endpoint implements AutoCloseable {
     /** Starts on a port (0 for any free one) over a folder that is created when absent. */
     public static S3Endpoint start(Path root, FolderLock lock, int port, String accessKeyId, String secretAccessKey)
             throws IOException {
-        Path uploads = Files.createDirectories(root.resolve(SharedBlobStore.UPLOADS));
+        Path uploads = Files.createDirectories(root.resolve(ObjectFiles.UPLOADS));
         requireAttributes(uploads);
         removeAbandoned(uploads);
         BlobStore files = new FilesystemNio2BlobStore(root.toString());

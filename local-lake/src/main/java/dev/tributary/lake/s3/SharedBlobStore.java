@@ -1,22 +1,14 @@
 package dev.tributary.lake.s3;
 
 import dev.tributary.lake.disk.FolderLock;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.S3ErrorCode;
 import org.gaul.s3proxy.S3ProxyException;
@@ -57,9 +49,6 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  */
 final class SharedBlobStore extends ForwardingBlobStore {
 
-    /** Bodies under way. S3Proxy refuses bucket names that begin with a dot, so no client can name it. */
-    static final String UPLOADS = ".uploads";
-
     /** How the file system backend ends the name of a file that it is still assembling. */
     private static final Pattern UNFINISHED =
             Pattern.compile(".*-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.DOTALL);
@@ -67,31 +56,13 @@ final class SharedBlobStore extends ForwardingBlobStore {
     /** How S3Proxy begins the name of an object that is there from an upload's beginning to its end. */
     private static final String UNDER_WAY = ".s3proxy-mpu-stub-";
 
-    private static final String ANY = "*";
-
-    private final Path root;
+    private final ObjectFiles files;
     private final FolderLock lock;
     private final Map<ObjectName, Optional<String>> seen = new ConcurrentHashMap<>();
 
-    private record ObjectName(String bucket, String key) {}
-
-    /** What tells a file from the one that is renamed over it. */
-    private record FileIdentity(@Nullable Object key, FileTime modified, long size) {
-
-        static Optional<FileIdentity> of(Path file) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return Optional.of(
-                        new FileIdentity(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size()));
-            } catch (IOException e) {
-                return Optional.empty();
-            }
-        }
-    }
-
-    SharedBlobStore(BlobStore files, Path root, FolderLock lock) {
-        super(files);
-        this.root = root;
+    SharedBlobStore(BlobStore backend, Path root, FolderLock lock) {
+        super(backend);
+        this.files = new ObjectFiles(root);
         this.lock = lock;
     }
 
@@ -117,12 +88,13 @@ final class SharedBlobStore extends ForwardingBlobStore {
 
     @Override
     public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
-        return settled(new ObjectName(request.bucket(), request.key()), () -> super.blobMetadata(request), head -> {});
+        return files.settled(
+                new ObjectName(request.bucket(), request.key()), () -> super.blobMetadata(request), head -> {});
     }
 
     @Override
     public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
-        return settled(
+        return files.settled(
                 new ObjectName(request.bucket(), request.key()),
                 () -> super.getBlob(request),
                 ResponseInputStream::abort);
@@ -131,7 +103,7 @@ final class SharedBlobStore extends ForwardingBlobStore {
     @Override
     public @Nullable HeadObjectResponse blobMetadataIfPresent(HeadObjectRequest request) {
         HeadObjectResponse found = super.blobMetadataIfPresent(request);
-        seen.put(new ObjectName(request.bucket(), request.key()), eTagOf(found));
+        seen.put(new ObjectName(request.bucket(), request.key()), ETags.of(found));
         return found;
     }
 
@@ -140,11 +112,11 @@ final class SharedBlobStore extends ForwardingBlobStore {
         if (request.key().endsWith("/")) {
             return super.putBlob(request, payload);
         }
-        requireBucket(request.bucket());
+        files.requireBucket(request.bucket());
         String upload = UUID.randomUUID().toString();
         try {
             PutObjectRequest hidden = request.toBuilder()
-                    .bucket(UPLOADS)
+                    .bucket(ObjectFiles.UPLOADS)
                     .key(upload)
                     .ifMatch(null)
                     .ifNoneMatch(null)
@@ -153,7 +125,7 @@ final class SharedBlobStore extends ForwardingBlobStore {
             publish(upload, new ObjectName(request.bucket(), request.key()), request.ifMatch(), request.ifNoneMatch());
             return written;
         } finally {
-            discard(upload);
+            files.discard(upload);
         }
     }
 
@@ -162,11 +134,11 @@ final class SharedBlobStore extends ForwardingBlobStore {
         if (request.destinationKey().endsWith("/")) {
             return super.copyBlob(request);
         }
-        requireBucket(request.destinationBucket());
+        files.requireBucket(request.destinationBucket());
         String upload = UUID.randomUUID().toString();
         try {
             CopyObjectResponse copied = super.copyBlob(request.toBuilder()
-                    .destinationBucket(UPLOADS)
+                    .destinationBucket(ObjectFiles.UPLOADS)
                     .destinationKey(upload)
                     .build());
             publish(
@@ -176,7 +148,7 @@ final class SharedBlobStore extends ForwardingBlobStore {
                     request.ifNoneMatch());
             return copied;
         } finally {
-            discard(upload);
+            files.discard(upload);
         }
     }
 
@@ -203,7 +175,7 @@ final class SharedBlobStore extends ForwardingBlobStore {
     }
 
     private boolean isUnderWay(MultipartUpload upload) {
-        return Files.exists(fileOf(new ObjectName(upload.containerName(), UNDER_WAY + upload.id())));
+        return Files.exists(files.file(new ObjectName(upload.containerName(), UNDER_WAY + upload.id())));
     }
 
     @Override
@@ -235,45 +207,22 @@ final class SharedBlobStore extends ForwardingBlobStore {
 
     private void publish(String upload, ObjectName name, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
         lock.<@Nullable Void>holding(() -> {
-            requireBucket(name.bucket());
+            files.requireBucket(name.bucket());
             requireConditions(name, ifMatch, ifNoneMatch);
-            Path target = fileOf(name);
-            try {
-                Files.createDirectories(target.getParent());
-                Files.move(uploadFile(upload), target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (FileSystemException e) {
-                throw S3Exceptions.invalidRequest(
-                        "The object '%s' cannot be kept as a file: %s".formatted(name.key(), reason(e)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            files.publish(upload, name);
             return null;
         });
     }
 
     private void requireConditions(ObjectName name, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        if (ifMatch == null && ifNoneMatch == null) {
-            return;
-        }
-        HeadObjectResponse current = current(name);
-        if (ifMatch != null) {
-            if (current == null) {
-                throw S3Exceptions.noSuchKey(name.bucket(), name.key(), "");
-            }
-            if (!ifMatch.equals(ANY) && !eTagOf(current).equals(Optional.of(unquoted(ifMatch)))) {
-                throw S3Exceptions.preconditionFailed(null);
-            }
-        }
-        if (ifNoneMatch != null
-                && current != null
-                && (ifNoneMatch.equals(ANY) || eTagOf(current).equals(Optional.of(unquoted(ifNoneMatch))))) {
-            throw S3Exceptions.preconditionFailed(null);
+        if (ifMatch != null || ifNoneMatch != null) {
+            ETags.requireConditions(name, current(name), ifMatch, ifNoneMatch);
         }
     }
 
     private void requireUnchanged(ObjectName name) {
         Optional<String> judged = seen.get(name);
-        if (judged != null && !judged.equals(eTagOf(current(name)))) {
+        if (judged != null && !judged.equals(ETags.of(current(name)))) {
             throw S3Exceptions.preconditionFailed(null);
         }
     }
@@ -283,62 +232,5 @@ final class SharedBlobStore extends ForwardingBlobStore {
                 .bucket(name.bucket())
                 .key(name.key())
                 .build());
-    }
-
-    /**
-     * Reads an object that was not replaced meanwhile. The backend opens a file by name and its attributes by name again, so
-     * it may answer with the ETag of one object and the content of the next.
-     */
-    private <T> T settled(ObjectName name, Supplier<T> read, Consumer<T> discard) {
-        Path file = root.resolve(name.bucket()).resolve(name.key());
-        while (true) {
-            Optional<FileIdentity> before = FileIdentity.of(file);
-            T result = read.get();
-            if (before.equals(FileIdentity.of(file))) {
-                return result;
-            }
-            discard.accept(result);
-        }
-    }
-
-    private static Optional<String> eTagOf(@Nullable HeadObjectResponse object) {
-        return object == null || object.eTag() == null ? Optional.empty() : Optional.of(unquoted(object.eTag()));
-    }
-
-    private static String unquoted(String eTag) {
-        return eTag.length() > 1 && eTag.startsWith("\"") && eTag.endsWith("\"")
-                ? eTag.substring(1, eTag.length() - 1)
-                : eTag;
-    }
-
-    private void requireBucket(String bucket) {
-        if (!Files.isDirectory(root.resolve(bucket))) {
-            throw S3Exceptions.noSuchBucket(bucket, "The specified bucket does not exist");
-        }
-    }
-
-    private Path fileOf(ObjectName name) {
-        Path bucket = root.resolve(name.bucket());
-        Path file = bucket.resolve(name.key()).normalize();
-        if (!file.startsWith(bucket) || !bucket.relativize(file).toString().equals(name.key())) {
-            throw S3Exceptions.invalidArgument("The key '" + name.key() + "' is not a path within its bucket");
-        }
-        return file;
-    }
-
-    private static String reason(FileSystemException e) {
-        return e.getReason() == null ? "another object's name is a folder of it, or the reverse" : e.getReason();
-    }
-
-    private Path uploadFile(String upload) {
-        return root.resolve(UPLOADS).resolve(upload);
-    }
-
-    private void discard(String upload) {
-        try {
-            Files.deleteIfExists(uploadFile(upload));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.tributary.lake.athena.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.lake.athena.error.AthenaException;
-import dev.tributary.lake.athena.result.ResultForm;
 import dev.tributary.lake.athena.store.Documents;
 import dev.tributary.lake.athena.store.PreparedStatements;
 import dev.tributary.lake.athena.store.Queries;
@@ -13,7 +12,6 @@ import dev.tributary.lake.sql.StatementFailed;
 import dev.tributary.lake.sql.StatementKind;
 import dev.tributary.lake.wire.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +20,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts, stops and finds executions. Several processes may do so over one folder; each runs what was started at it, all find
  * and stop everything. Thread-safe.
  */
 public final class Executions implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
 
     /** More would only make each other slower on a laptop. */
     private static final int MOST_RUNNING = 8;
@@ -47,29 +41,26 @@ public final class Executions implements AutoCloseable {
     /** An execution that still waits for its turn after this long is left waiting. */
     private static final long LONGEST_TURN_MILLIS = 500;
 
-    private static final int INTERNAL = 100;
-
-    private final Path spool;
     private final Documents documents;
     private final Queries queries;
     private final Owners owners;
     private final Stops stops;
     private final Binding binding;
-    private final ResultFiles results;
     private final StatementRouter router;
+    private final ExecutionRun runs;
     private final Map<String, Execution> live = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
 
     /** Executions over a folder, with what runs them. */
     public Executions(Path folder, Documents documents, S3Objects objects, StatementRouter router) throws IOException {
-        this.spool = Leftovers.removed(folder.resolve("spool"));
         this.documents = documents;
         this.queries = new Queries(documents);
         this.owners = new Owners(folder.resolve("owners"));
         this.stops = new Stops(Leftovers.removed(folder.resolve("stops")), id -> stopHere(id));
         this.binding = new Binding(new PreparedStatements(documents));
-        this.results = new ResultFiles(objects);
         this.router = router;
+        this.runs =
+                new ExecutionRun(Leftovers.removed(folder.resolve("spool")), binding, new ResultFiles(objects), router);
         this.threads = new ThreadPoolExecutor(
                 MOST_RUNNING,
                 MOST_RUNNING,
@@ -195,7 +186,7 @@ public final class Executions implements AutoCloseable {
                         .put("CompletionDateTime", Json.now())
                         .putObject("AthenaError")
                         .put("ErrorCategory", StatementFailed.Category.SYSTEM.code())
-                        .put("ErrorType", INTERNAL)
+                        .put("ErrorType", ExecutionRun.INTERNAL)
                         .put("Retryable", true)
                         .put("ErrorMessage", reason);
                 queries.put(document);
@@ -226,80 +217,10 @@ public final class Executions implements AutoCloseable {
 
     private void run(Execution execution) {
         try {
-            if (execution.run()) {
-                perform(execution);
-            }
-        } catch (RuntimeException | IOException e) {
-            if (!execution.ended()) {
-                LOG.warn("Cannot run statement {}", execution.id(), e);
-                StatementFailed failure = StatementFailed.system(INTERNAL, "GENERIC_INTERNAL_ERROR: " + e.getMessage());
-                execution.fail(failure, String.valueOf(failure.getMessage()));
-            }
+            runs.run(execution);
         } finally {
-            execution.leave();
             live.remove(execution.id());
         }
-    }
-
-    private void perform(Execution execution) throws IOException {
-        Submission submission = execution.submission();
-        Path file = spool.resolve(execution.id());
-        try (SpooledOutput output = new SpooledOutput(file, submission, execution::accepted, execution::scanned)) {
-            try {
-                Optional<String> sql = binding.bind(submission);
-                if (sql.isPresent()) {
-                    Statement given = submission.statement();
-                    router.run(
-                            new Statement(
-                                    sql.get(),
-                                    given.catalog(),
-                                    given.database(),
-                                    given.resultLocation(),
-                                    execution.id()),
-                            output);
-                }
-                if (!execution.ended()) {
-                    output.end();
-                    results.write(execution, output, file);
-                    execution.succeed();
-                }
-            } catch (StatementFailed e) {
-                failed(execution, output, e, file);
-            }
-        } finally {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    private void failed(Execution execution, SpooledOutput output, StatementFailed failure, Path file)
-            throws IOException {
-        String message = String.valueOf(failure.getMessage());
-        if (output.cutOff()) {
-            execution.cancel(SpooledOutput.CUTOFF);
-        } else if (failure.atStart()) {
-            execution.refuse(failure);
-        } else if (!execution.ended()) {
-            QueryDocument document = execution.now();
-            String reason = message + remark(execution.submission(), document);
-            if (message.startsWith("FAILED: ")) {
-                results.writeReason(document, reason, file);
-            }
-            execution.fail(failure, reason);
-        }
-    }
-
-    /** What the service adds for statements that may have written data by then. */
-    private static String remark(Submission submission, QueryDocument document) {
-        return switch (ResultForm.of(submission.kind())) {
-            case TABLE ->
-                ". You may need to manually clean the data at location '" + document.outputLocation()
-                        + "' before retrying. Athena will not delete data in your account.";
-            case ADDITION ->
-                ". If a data manifest file was generated at '" + document.outputLocation()
-                        + "-manifest.csv', you may need to manually clean the data from locations specified in the manifest."
-                        + " Athena will not delete data in your account.";
-            default -> "";
-        };
     }
 
     /** Cancels what runs here. */
