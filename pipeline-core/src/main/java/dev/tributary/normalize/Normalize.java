@@ -10,13 +10,10 @@ import dev.tributary.normalize.contract.Contracts;
 import dev.tributary.normalize.contract.Discarded;
 import dev.tributary.normalize.contract.FrozenNames;
 import dev.tributary.normalize.evolution.SchemaRegistry;
-import dev.tributary.normalize.front.BatchNormalizer;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
-import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.progress.Progress;
-import dev.tributary.schema.Column;
 import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Table;
@@ -27,22 +24,17 @@ import dev.tributary.source.definition.SourceDefinition;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,17 +44,8 @@ import org.jspecify.annotations.Nullable;
  * byte for byte, for any number of workers.
  */
 public final class Normalize implements AutoCloseable {
-    /** While so many records of a resource are held back, its new columns may still be widened. */
-    private static final int WINDOW_RECORDS = 10_000;
-
-    /** The share of the memory budget that held-back records may take. */
-    private static final int WINDOW_SHARE = 4;
-
     /** The percentage of the heap that the budget may be: the rest is for batches, what workers need, and to collect. */
     private static final int HEAP_PERCENT = 28;
-
-    /** dlt's default: deeper than any real record. */
-    private static final int DEFAULT_NESTING = 1000;
 
     private static final int BATCHES_PER_WORKER = 2;
 
@@ -73,21 +56,16 @@ public final class Normalize implements AutoCloseable {
     private final SourceDefinition source;
     private final NormalizeSettings settings;
 
-    /** The budget of the settings, or what the heap bears. */
-    private final long memoryBytes;
-
     private final Progress progress;
     private final Contracts contracts;
     private final SchemaRegistry registry;
     private final Workers workers;
-    private final BlockingQueue<BatchNormalizer> normalizers = new LinkedBlockingQueue<>();
-    private final BatchNormalizer ownNormalizer;
+    private final Normalizers normalizers;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final LoadFiles files;
     private final RejectsTable rejectsTable;
 
-    /** What is held back, by root table; the tables in the order in which their first batches came. */
-    private final Map<String, Window> windows = new LinkedHashMap<>();
+    private final Windows windows;
 
     /** The resources that yielded records. */
     private final Set<String> filled = new HashSet<>();
@@ -132,7 +110,7 @@ public final class Normalize implements AutoCloseable {
         this.source = source;
         this.settings = settings;
         ArrayPool pool = new ArrayPool();
-        this.memoryBytes = Math.min(settings.memoryBytes(), Runtime.getRuntime().maxMemory() / 100 * HEAP_PERCENT);
+        long memoryBytes = Math.min(settings.memoryBytes(), Runtime.getRuntime().maxMemory() / 100 * HEAP_PERCENT);
         this.progress = progress;
         this.rejectsTable = new RejectsTable(pipeline);
         List<ResourceDefinition> selected = new ArrayList<>(
@@ -148,14 +126,11 @@ public final class Normalize implements AutoCloseable {
                 defaultFormat,
                 contracts);
         this.routes = new Routes(registry);
-        Detections detections = detections(named);
-        this.ownNormalizer = new BatchNormalizer(settings.naming(), detections, pool);
+        this.normalizers = new Normalizers(source, settings, registry, detections(named), pool);
         this.workers = new Workers(settings.workers());
         this.files = new LoadFiles(
                 pipeline, loadId, folder, streams, settings, memoryBytes, pool, registry, workers, progress);
-        for (int i = 0; i < settings.workers(); i++) {
-            normalizers.add(new BatchNormalizer(settings.naming(), detections, pool));
-        }
+        this.windows = new Windows(registry, memoryBytes, files::write);
     }
 
     /** Takes the next batch. Blocks while the workers have enough to do. */
@@ -164,7 +139,9 @@ public final class Normalize implements AutoCloseable {
         if (!parts.rejects().isEmpty()) {
             pending.add(new Pending(batch, CompletableFuture.completedFuture(null), parts.rejects()));
         }
-        parts.batches().forEach(part -> pending.add(new Pending(part, workers.submit(() -> work(part)), List.of())));
+        parts.batches()
+                .forEach(part ->
+                        pending.add(new Pending(part, workers.submit(() -> normalizers.work(part)), List.of())));
         filled.add(batch.resource().name());
         while (pending.size() > settings.workers() * BATCHES_PER_WORKER) {
             takeNext();
@@ -176,7 +153,7 @@ public final class Normalize implements AutoCloseable {
         while (!pending.isEmpty()) {
             takeNext();
         }
-        List.copyOf(windows.values()).forEach(this::close);
+        windows.close();
         Schema schema = registry.schema();
         List<PackagedTable> tables = new ArrayList<>();
         for (Table table : schema.tables().values()) {
@@ -218,30 +195,6 @@ public final class Normalize implements AutoCloseable {
                                 && !filled.contains(r.name()));
     }
 
-    private BatchRows work(RecordBatch batch) throws InterruptedException {
-        BatchNormalizer normalizer = normalizers.take();
-        try {
-            return normalize(normalizer, batch);
-        } finally {
-            normalizers.add(normalizer);
-        }
-    }
-
-    private BatchRows normalize(BatchNormalizer normalizer, RecordBatch batch) {
-        ResourceDefinition resource = batch.resource();
-        return normalizer.normalize(batch, registry.tableOf(resource), nesting(resource), registry.snapshot());
-    }
-
-    private int nesting(ResourceDefinition resource) {
-        if (resource.hints().maxTableNesting() != null) {
-            return resource.hints().maxTableNesting();
-        }
-        if (source.maxTableNesting() != null) {
-            return source.maxTableNesting();
-        }
-        return settings.maxTableNesting() == null ? DEFAULT_NESTING : settings.maxTableNesting();
-    }
-
     private void takeNext() {
         Pending next = pending.remove();
         try {
@@ -255,7 +208,7 @@ public final class Normalize implements AutoCloseable {
                 take(rows);
             } else {
                 rows.release();
-                take(normalize(ownNormalizer, next.batch()));
+                take(normalizers.normalize(next.batch()));
             }
             next.batch().release();
         } catch (InterruptedException e) {
@@ -278,10 +231,9 @@ public final class Normalize implements AutoCloseable {
         });
         count(rows.resource(), rows.records());
         rows.discarded().forEach(d -> discarded.merge(d.table(), d, Discarded::plus));
-        Map<String, List<Column>> widened = registry.take(rows);
-        windows.values().forEach(w -> w.rows().forEach(held -> widen(held, widened)));
+        windows.widen(registry.take(rows));
         if (registry.snapshot().isWindowOpen(registry.tableOf(rows.resource()))) {
-            hold(rows);
+            windows.hold(rows);
         } else {
             files.write(rows);
         }
@@ -294,34 +246,6 @@ public final class Normalize implements AutoCloseable {
         records += taken;
         long count = extracted.merge(resource.name(), (long) taken, Long::sum);
         progress.on(new Progress.Event.Extracted(resource.name(), count));
-    }
-
-    private static void widen(BatchRows held, Map<String, List<Column>> widened) {
-        for (BatchTable table : held.tables()) {
-            for (Column column : widened.getOrDefault(table.name(), List.of())) {
-                table.slots().stream()
-                        .filter(s -> s.name().equals(column.name()) && s.isTyped())
-                        .forEach(s -> s.widen(column));
-            }
-        }
-    }
-
-    /** Holds rows back; ends the window that is full, or else the largest where all together are too large. */
-    private void hold(BatchRows rows) {
-        Window window = windows.computeIfAbsent(registry.tableOf(rows.resource()), n -> new Window(rows.resource()));
-        window.add(rows);
-        if (window.records() >= WINDOW_RECORDS) {
-            close(window);
-        }
-        while (windows.values().stream().mapToLong(Window::bytes).sum() > memoryBytes / WINDOW_SHARE) {
-            close(Collections.max(windows.values(), Comparator.comparingLong(Window::bytes)));
-        }
-    }
-
-    private void close(Window window) {
-        registry.closeWindow(window.resource());
-        windows.remove(registry.tableOf(window.resource()));
-        window.rows().forEach(files::write);
     }
 
     private @Nullable Long borneRejects(ResourceDefinition resource) {
@@ -341,7 +265,7 @@ public final class Normalize implements AutoCloseable {
                     "Cannot load: %d records were rejected, the last one of resource '%s': %s (at most %d may be; nothing is loaded)"
                             .formatted(rejects, last.resource(), last.reason(), borne));
         }
-        BatchRows normalized = normalize(ownNormalizer, rejectsTable.records(found));
+        BatchRows normalized = normalizers.normalize(rejectsTable.records(found));
         registry.take(normalized);
         files.write(normalized);
     }

@@ -9,7 +9,6 @@ import dev.tributary.source.ResourceState;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.cursor.CursorLag;
 import dev.tributary.source.cursor.CursorPath;
-import dev.tributary.source.cursor.CursorType;
 import dev.tributary.source.cursor.CursorValue;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.incremental.Cursor;
@@ -34,11 +33,11 @@ public final class IncrementalFilter {
     private final String resource;
     private final IncrementalDefinition definition;
     private final CursorPath path;
+    private final CursorReader reader;
     private final Direction direction;
     private final IncrementalState state;
     private final Optional<CursorValue> stored;
     private final @Nullable Boundary boundary;
-    private @Nullable CursorType type;
     private @Nullable CursorValue initial;
     private @Nullable CursorValue start;
     private @Nullable CursorValue end;
@@ -53,12 +52,10 @@ public final class IncrementalFilter {
         this.path = CursorPath.of(definition.cursor());
         this.direction = new Direction(definition.lastValueFunction(), definition.type());
         this.state = new IncrementalState(state.resource(), definition.cursor());
-        this.type = definition.type() == null
-                ? null
-                : CursorType.of(definition.type()).orElse(null);
-        this.initial = value("initial value", definition.initialValue());
-        this.end = value("end value", definition.endValue());
-        this.stored = end != null ? Optional.empty() : this.state.lastValue().map(v -> typed("last value", v));
+        this.reader = new CursorReader(resource.name(), definition);
+        this.initial = reader.value("initial value", definition.initialValue());
+        this.end = reader.value("end value", definition.endValue());
+        this.stored = end != null ? Optional.empty() : this.state.lastValue().map(v -> reader.typed("last value", v));
         this.start = lagged(stored.orElse(initial));
         this.last = start;
         this.boundary = boundary(resource);
@@ -67,23 +64,6 @@ public final class IncrementalFilter {
     /** The filter of a resource's next records; nothing where the resource is not incremental. */
     public static Optional<IncrementalFilter> of(ResourceDefinition resource, ResourceState state) {
         return Optional.ofNullable(resource.incremental()).map(d -> new IncrementalFilter(resource, d, state));
-    }
-
-    private @Nullable CursorValue value(String name, @Nullable Object given) {
-        return given == null ? null : typed(name, CursorValue.of(given));
-    }
-
-    private CursorValue typed(String name, CursorValue value) {
-        if (type == null || value.type() == type) {
-            return value;
-        }
-        try {
-            return value.as(type);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(
-                    "Cannot extract resource '%s': the %s of cursor '%s' is '%s', which is not %s (give one, or reset the resource with `pipeline drop`)"
-                            .formatted(resource, name, definition.cursor(), value, type.words()));
-        }
     }
 
     private @Nullable CursorValue lagged(@Nullable CursorValue value) {
@@ -115,25 +95,8 @@ public final class IncrementalFilter {
 
     /** Where the resource stands, for who reads its records. */
     public Cursor<Object> cursor() {
-        return new Cursor<>(author(initial), author(start), author(end), () -> author(last));
-    }
-
-    private @Nullable Object author(@Nullable CursorValue value) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            return value.as(definition.type() == null ? Object.class : definition.type());
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ExtractException("Cannot extract resource '%s': cursor '%s' stands at '%s', which is no %s"
-                    .formatted(
-                            resource,
-                            definition.cursor(),
-                            value,
-                            definition.type() == null
-                                    ? "value"
-                                    : definition.type().getSimpleName()));
-        }
+        return new Cursor<>(
+                reader.author(initial), reader.author(start), reader.author(end), () -> reader.author(last));
     }
 
     /** Whether no further record can be new: records come in order, and the end of the range is passed. */
@@ -197,7 +160,10 @@ public final class IncrementalFilter {
         if (found == null) {
             return withoutValue();
         }
-        CursorValue value = read(found);
+        CursorValue value = reader.read(found);
+        if (!seen) {
+            adapt(value);
+        }
         if (end != null && isBeyondEnd(value, end)) {
             ended |= definition.rowOrder() == RowOrder.ASC;
             return false;
@@ -218,37 +184,13 @@ public final class IncrementalFilter {
         return definition.onMissing() == MissingCursor.INCLUDE;
     }
 
-    private CursorValue read(Object found) {
-        CursorValue value;
-        try {
-            value = CursorValue.of(found);
-            if (type != null) {
-                value = value.as(type);
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrongValue(found, e);
-        }
-        if (!seen) {
-            adapt(value);
-        }
-        return value;
-    }
-
-    private ExtractException wrongValue(Object found, IllegalArgumentException e) {
-        String sentence = type == null
-                ? "which is %s and can't be compared (text, numbers, timestamps and dates can)"
-                        .formatted(e.getMessage())
-                : "which is not %s (nothing of this run is loaded)".formatted(type.words());
-        return new ExtractException("Cannot extract resource '%s': the value of cursor '%s' is '%s', %s"
-                .formatted(resource, definition.cursor(), found, sentence));
-    }
-
     /** Where the author gives no type, the first record tells how values compare; what was given follows it. */
     private void adapt(CursorValue first) {
-        type = first.type();
-        end = end == null ? null : typed("end value", end);
-        initial = initial == null ? null : typed("initial value", initial).keptLike(first);
-        start = start == null ? null : typed("start value", start).keptLike(first);
+        reader.follow(first);
+        end = end == null ? null : reader.typed("end value", end);
+        initial =
+                initial == null ? null : reader.typed("initial value", initial).keptLike(first);
+        start = start == null ? null : reader.typed("start value", start).keptLike(first);
         last = start;
     }
 

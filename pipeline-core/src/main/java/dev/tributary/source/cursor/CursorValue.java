@@ -6,17 +6,10 @@ import dev.tributary.coerce.time.IsoDate;
 import dev.tributary.coerce.time.IsoTimestamp;
 import dev.tributary.naming.digest.CodePointOrder;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A value of a cursor: how it compares, and how dlt's state keeps it. Values of one type compare; text is compared as text
@@ -31,7 +24,7 @@ public final class CursorValue implements Comparable<CursorValue> {
     private final Object key;
     private final JsonNode stored;
 
-    private CursorValue(CursorType type, Object key, JsonNode stored) {
+    CursorValue(CursorType type, Object key, JsonNode stored) {
         this.type = type;
         this.key = key;
         this.stored = stored;
@@ -43,103 +36,12 @@ public final class CursorValue implements Comparable<CursorValue> {
      * @throws IllegalArgumentException naming what it is, when it can't be a cursor's
      */
     public static CursorValue of(Object value) {
-        if (value instanceof CharSequence || value instanceof Character) {
-            return text(value.toString());
-        }
-        if (value instanceof JsonNode node) {
-            return ofNode(node);
-        }
-        if (value instanceof BigDecimal decimal) {
-            return new CursorValue(CursorType.NUMBER, decimal, NODES.textNode(TypedText.decimal(decimal)));
-        }
-        if (value instanceof Number number) {
-            return number(number);
-        }
-        if (value instanceof LocalDate date) {
-            return date(date);
-        }
-        if (value instanceof java.sql.Date date) {
-            return date(date.toLocalDate());
-        }
-        if (value instanceof UUID uuid) {
-            return new CursorValue(CursorType.TEXT, uuid.toString(), NODES.textNode(TypedText.uuid(uuid)));
-        }
-        return timestamp(value);
-    }
-
-    private static CursorValue ofNode(JsonNode node) {
-        if (node.isTextual()) {
-            return text(node.textValue());
-        }
-        if (node.isNumber()) {
-            return node.isBigDecimal() ? of(node.decimalValue()) : number(node.numberValue());
-        }
-        throw new IllegalArgumentException(
-                node.isBoolean()
-                        ? "true or false"
-                        : node.isObject() ? "an object" : node.isArray() ? "a list" : "bytes");
+        return GivenValue.of(value);
     }
 
     /** The value that dlt's state keeps so. */
     public static CursorValue ofStored(JsonNode stored) {
         return TypedText.read(stored).map(CursorValue::of).orElseGet(() -> of(stored));
-    }
-
-    private static CursorValue text(String text) {
-        return new CursorValue(CursorType.TEXT, text, NODES.textNode(text));
-    }
-
-    private static CursorValue number(Number number) {
-        if (number instanceof BigInteger big) {
-            return new CursorValue(CursorType.NUMBER, new BigDecimal(big), NODES.numberNode(big));
-        }
-        if (number instanceof Double || number instanceof Float) {
-            double value = number.doubleValue();
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("no finite number");
-            }
-            return new CursorValue(CursorType.NUMBER, BigDecimal.valueOf(value), NODES.numberNode(value));
-        }
-        return integer(number.longValue());
-    }
-
-    /** Kept as a parser would read it, so that equal states have equal nodes. */
-    private static CursorValue integer(long value) {
-        JsonNode node = value == (int) value ? NODES.numberNode((int) value) : NODES.numberNode(value);
-        return new CursorValue(CursorType.NUMBER, BigDecimal.valueOf(value), node);
-    }
-
-    private static CursorValue date(LocalDate date) {
-        return new CursorValue(CursorType.DATE, date.toEpochDay(), NODES.textNode(TypedText.date(date)));
-    }
-
-    private static CursorValue timestamp(Object value) {
-        if (value instanceof LocalDateTime local) {
-            return timestamp(micros(local.toInstant(ZoneOffset.UTC)), false);
-        }
-        Instant instant;
-        if (value instanceof Instant i) {
-            instant = i;
-        } else if (value instanceof OffsetDateTime offset) {
-            instant = offset.toInstant();
-        } else if (value instanceof ZonedDateTime zoned) {
-            instant = zoned.toInstant();
-        } else if (value instanceof java.sql.Timestamp timestamp) {
-            return timestamp(micros(timestamp.toLocalDateTime().toInstant(ZoneOffset.UTC)), false);
-        } else if (value instanceof Date date) {
-            instant = Instant.ofEpochMilli(date.getTime());
-        } else {
-            throw new IllegalArgumentException("of " + value.getClass().getSimpleName());
-        }
-        return timestamp(micros(instant), true);
-    }
-
-    private static CursorValue timestamp(long micros, boolean zoned) {
-        return new CursorValue(CursorType.TIMESTAMP, micros, NODES.textNode(TypedText.timestamp(micros, zoned)));
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     public CursorType type() {
@@ -275,15 +177,18 @@ public final class CursorValue implements Comparable<CursorValue> {
             }
             case DATE -> {
                 LocalDate moved = LocalDate.ofEpochDay((long) key).minusDays(lag.days());
-                yield isPlain() ? text(Times.sameForm(stored.asText(), moved)).as(CursorType.DATE) : date(moved);
+                yield isPlain()
+                        ? GivenValue.text(Times.sameForm(stored.asText(), moved))
+                                .as(CursorType.DATE)
+                        : GivenValue.date(moved);
             }
             case TIMESTAMP -> {
                 long moved = (long) key - lag.micros();
                 yield isPlain()
                         ? new CursorValue(type, moved, NODES.textNode(Times.moved(stored.asText(), lag)))
-                        : timestamp(moved, !TypedText.isNaive(stored));
+                        : GivenValue.timestamp(moved, !TypedText.isNaive(stored));
             }
-            case TEXT -> text(Times.moved((String) key, lag));
+            case TEXT -> GivenValue.text(Times.moved((String) key, lag));
         };
     }
 
