@@ -113,12 +113,7 @@ public final class IcebergTables implements TableWriter {
 
     @Override
     public void commit(Intent intent, IntentTable planned) {
-        commit(
-                intent,
-                intent.schema().find(planned.name()).orElseThrow(),
-                planned,
-                Map.of(),
-                (before, commit) -> {});
+        commit(intent, intent.schema().find(planned.name()).orElseThrow(), planned, Map.of(), (before, commit) -> {});
     }
 
     /**
