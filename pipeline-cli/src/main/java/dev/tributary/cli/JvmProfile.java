@@ -51,7 +51,7 @@ record JvmProfile(String name, @Nullable String key, Path archive, Path known) {
         try {
             boolean mapped =
                     !Files.isReadable(MAPPED) || Files.readString(MAPPED).contains(archive.toString());
-            return mapped ? kind + " in use" : kind + " damaged or another JDK's (the next build makes a new one)";
+            return mapped ? kind + " in use" : kind + " damaged or of other classes (the next build makes a new one)";
         } catch (IOException e) {
             return kind + " there";
         }

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,18 +44,19 @@ class LauncherIT {
         Files.writeString(folder.resolve("classpath"), jars(folder));
         Files.writeString(state.resolve("current"), folder.toString());
         Files.createFile(state.resolve("marker"));
-        archive = folder.resolve(AOT ? "classes.aot" : "classes.jsa");
-        String option = AOT ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java", option + archive, "-Xlog:disable", "-XX:+UseSerialGC"));
-        if (AOT) {
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
-        command.addAll(List.of("-cp", Files.readString(folder.resolve("classpath")), Training.class.getName()));
-        Ended made = run(command);
-        assertThat(made.code()).as(made.out() + made.err()).isZero();
+        Ended first = pipeline("", "--version");
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.err()).matches("Preparing faster starts with JDK \\S+, once only\nPrepared them in \\d+ s\n");
+        archive = archives(folder).get(0);
         whole = Files.readAllBytes(archive);
-        Files.writeString(archive.resolveSibling(archive.getFileName() + ".bytes"), whole.length + "\n");
+    }
+
+    private static List<Path> archives(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().matches(".*\\.(jsa|aot)"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Archives take no folders of classes. */
@@ -90,16 +93,49 @@ class LauncherIT {
     }
 
     @Test
-    void survivesAnArchiveThatIsLostTornOrStrange() throws Exception {
-        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
-        assertUnusable();
+    void makesAnArchiveForEachJdkAndAgainWhereOneIsTorn() throws Exception {
+        Path home = Path.of(System.getProperty("java.home"));
+        Path other = Files.createSymbolicLink(root.resolve("other-jdk"), home);
+        Path torn = archive.resolveSibling(archive.getFileName().toString().replace(dashed(home), dashed(other)));
+        Files.write(torn, Arrays.copyOf(whole, whole.length / 2));
+        Files.writeString(bytesOf(torn), whole.length + "\n");
+
+        Map<String, String> environment = Map.of("JAVA_HOME", other.toString());
+        assertThat(pipeline(environment, "--version").err()).startsWith("Preparing faster starts with JDK ");
+        Ended next = pipeline(environment, "--version");
+        assertThat(next.err()).isEmpty();
+        assertThat(next.out()).endsWith("JVM profile small, " + KIND + " in use\n");
+        assertThat(archives(archive.getParent())).containsExactlyInAnyOrder(archive, torn);
+        Files.delete(other);
+    }
+
+    private static String dashed(Path folder) {
+        return folder.toString().replaceAll("[^A-Za-z0-9.+]", "-");
+    }
+
+    private static Path bytesOf(Path kept) {
+        return kept.resolveSibling(kept.getFileName() + ".bytes");
+    }
+
+    @Test
+    void survivesAStrangeArchive() throws Exception {
+        Files.delete(archive);
         Files.write(archive, new byte[whole.length]);
         assertUnusable();
+    }
 
+    @Test
+    void triesNoArchiveTwiceThatCannotBeMade() throws Exception {
+        Path failed = archive.resolveSibling(archive.getFileName() + ".failed");
         Files.delete(archive);
-        Ended ended = pipeline("", "--version");
-        assertThat(ended.err()).isEmpty();
-        assertThat(ended.out()).endsWith("JVM profile small, no " + KIND + "\n");
+        Files.createFile(failed);
+        try {
+            Ended ended = pipeline("", "--version");
+            assertThat(ended.err()).isEmpty();
+            assertThat(ended.out()).endsWith("JVM profile small, no " + KIND + "\n");
+        } finally {
+            Files.delete(failed);
+        }
     }
 
     private void assertUnusable() throws Exception {
@@ -107,8 +143,8 @@ class LauncherIT {
         assertThat(ended.code()).isZero();
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out())
-                .endsWith(
-                        "JVM profile small, " + KIND + " damaged or another JDK's (the next build makes a new one)\n");
+                .endsWith("JVM profile small, " + KIND
+                        + " damaged or of other classes (the next build makes a new one)\n");
     }
 
     @Test
@@ -146,33 +182,33 @@ class LauncherIT {
 
     @Test
     void isTheProcessThatASchedulerStops() throws Exception {
-        Process lake = start("", List.of(root.resolve("pipeline").toString(), "lake", "--json"));
+        Process lake = start(Map.of(), List.of(root.resolve("pipeline").toString(), "lake", "--json"));
         assertThat(lake.inputReader().readLine()).isNotNull();
         lake.destroy();
         assertThat(lake.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(lake.exitValue()).isEqualTo(143);
     }
 
-    private Ended pipeline(String profile, String... arguments) throws Exception {
+    private static Ended pipeline(String profile, String... arguments) throws Exception {
+        return pipeline(Map.of("TRIBUTARY_JVM_PROFILE", profile), arguments);
+    }
+
+    private static Ended pipeline(Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(root.resolve("pipeline").toString()));
         command.addAll(List.of(arguments));
-        return ended(start(profile, command));
+        return ended(start(environment, command));
     }
 
-    private static Ended run(List<String> command) throws Exception {
-        return ended(start("", command));
-    }
-
-    private static Process start(String profile, List<String> command) throws IOException {
+    private static Process start(Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("TRIBUTARY_JVM_PROFILE", profile);
         builder.environment().put("AWS_REGION", "us-east-1");
         builder.environment().put("AWS_ACCESS_KEY_ID", "local");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "local-secret");
         if (command.contains("--help")) {
             builder.environment().put("TRIBUTARY_JAVA_OPTS", "-XX:+PrintCommandLineFlags");
         }
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
