@@ -1,6 +1,5 @@
 package dev.tributary.extract;
 
-import dev.tributary.error.ExtractException;
 import dev.tributary.error.TributaryException;
 import dev.tributary.extract.incremental.IncrementalFilter;
 import dev.tributary.extract.json.JsonRecords;
@@ -35,34 +34,22 @@ final class Branch implements AutoCloseable {
     private final List<Feed> feeds;
     private final Lookahead.Output<RecordBatch> output;
     private final Optional<IncrementalFilter> incremental;
+
+    /** New records are told before the first limit: what that leaves out must not count as seen, it comes in a later run. */
     private final int incrementalAt;
-    private final long[] passed;
-    private final long opened = System.nanoTime();
+
+    private final Limits limits;
     private List<Object> objects = new ArrayList<>();
     private long records;
-    private boolean limited;
 
     Branch(ResourceDefinition resource, ResourceState state, List<Feed> feeds, Lookahead.Output<RecordBatch> output) {
         this.resource = resource;
         this.incremental = IncrementalFilter.of(resource, state);
         this.state = incremental.map(i -> state.at(i.cursor())).orElse(state);
-        this.incrementalAt = firstLimit(resource.steps());
+        this.limits = new Limits(resource.steps());
+        this.incrementalAt = limits.first();
         this.feeds = feeds;
         this.output = output;
-        this.passed = new long[resource.steps().size()];
-        for (int i = 0; i < passed.length; i++) {
-            limited |= resource.steps().get(i) instanceof Step.FirstRecords first && first.count() == 0;
-        }
-    }
-
-    /** What a limit leaves out must not count as seen: it comes in a later run. */
-    private static int firstLimit(List<Step> steps) {
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).isLimit()) {
-                return i;
-            }
-        }
-        return steps.size();
     }
 
     ResourceDefinition resource() {
@@ -75,20 +62,9 @@ final class Branch implements AutoCloseable {
 
     /** Whether more records would change nothing. */
     boolean isFull() {
-        return limited
-                || timeIsUp()
+        return limits.areReached()
                 || incremental.filter(IncrementalFilter::ended).isPresent()
                 || (!resource.selected() && feeds.stream().allMatch(Feed::isFull));
-    }
-
-    private boolean timeIsUp() {
-        for (Step step : resource.steps()) {
-            if (step instanceof Step.FirstTime first
-                    && System.nanoTime() - opened >= first.time().toNanos()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Takes the next record as the resource yielded it. */
@@ -154,12 +130,11 @@ final class Branch implements AutoCloseable {
         } else if (step instanceof Step.Unfolding unfolding) {
             unfold(unfolding, record, at);
         } else if (step instanceof Step.FirstRecords first) {
-            if (passed[at] < first.count()) {
-                passed[at]++;
+            if (limits.take(first, at)) {
                 pass(record, at + 1);
             }
-            limited |= passed[at] == first.count();
-        } else if (incremental.isPresent() || !timeIsUp()) {
+            limits.taken(first, at);
+        } else if (incremental.isPresent() || !limits.timeIsUp()) {
             pass(record, at + 1);
         }
     }
@@ -191,19 +166,7 @@ final class Branch implements AutoCloseable {
         } catch (InterruptedException | TributaryException e) {
             throw e;
         } catch (Exception e) {
-            String kind = resource.steps().get(at) instanceof Step.Mapping
-                    ? "map"
-                    : resource.steps().get(at) instanceof Step.Filtering ? "filter" : "flatMap";
-            throw new ExtractException(
-                    "Cannot extract resource '%s': step %d (%s) fails on record %d, %s: %s (nothing of this run is loaded; mend the source and run again)"
-                            .formatted(
-                                    resource.name(),
-                                    at + 1,
-                                    kind,
-                                    records,
-                                    JsonRecords.text(record),
-                                    Failed.describe(e)),
-                    e);
+            throw Failed.step(resource, at, records, record, e);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.tributary.extract;
 import dev.tributary.error.ExtractException;
 import dev.tributary.error.TributaryException;
 import dev.tributary.extract.json.JsonRecords;
+import dev.tributary.source.definition.ResourceDefinition;
+import dev.tributary.source.definition.Step;
 
 /** Failures of what a source's author wrote, as sentences. */
 final class Failed {
@@ -16,6 +18,23 @@ final class Failed {
                 ? known
                 : new ExtractException(
                         "Cannot extract resource '%s': %s %s".formatted(resource, describe(e), CONSEQUENCE), e);
+    }
+
+    /** The failure of one of a resource's steps on a record, the number counted from 1. */
+    static ExtractException step(ResourceDefinition resource, int at, long number, Object record, Exception e) {
+        Step step = resource.steps().get(at);
+        String kind = step instanceof Step.Mapping ? "map" : step instanceof Step.Filtering ? "filter" : "flatMap";
+        return new ExtractException(
+                "Cannot extract resource '%s': step %d (%s) fails on record %d, %s: %s %s"
+                        .formatted(
+                                resource.name(),
+                                at + 1,
+                                kind,
+                                number,
+                                JsonRecords.text(record),
+                                describe(e),
+                                CONSEQUENCE),
+                e);
     }
 
     /** The failure of a transformer on a record of another resource, the number counted from 1. */
