@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,9 @@ public final class Benchmarks {
         Path target = project.resolve("benchmarks/target");
         Path work = Path.of(option(arguments, "--work", target.resolve("work").toString()));
         List<String> jvm = List.of(option(arguments, "--jvm", LAUNCHERS_JVM).split(" "));
+        Optional<Path> otherJdk = Optional.of(option(arguments, "--other-jdk", ""))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of);
         Sizes sizes = sized(arguments, quick ? Sizes.quick() : Sizes.full());
         Set<String> known = SECTIONS.stream().map(Section::name).collect(Collectors.toSet());
         for (String word : arguments) {
@@ -68,7 +72,7 @@ public final class Benchmarks {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
-        Bench bench = new Bench(sizes, project, Files.createDirectories(work), jvm);
+        Bench bench = new Bench(sizes, project, Files.createDirectories(work), jvm, otherJdk);
         for (Section section : SECTIONS) {
             if (arguments.isEmpty() || arguments.contains(section.name())) {
                 System.err.println(section.name());

@@ -46,6 +46,18 @@ record Aims(Results results) {
                                 coldNested.path("ours"),
                                 coldNested.path("duckdb"),
                                 2.5,
+                                0),
+                        new Comparison(
+                                "flat, large, cold process" + withOtherJdk("cold"),
+                                coldFlat.path("ours_other_jdk"),
+                                coldFlat.path("duckdb"),
+                                1.6,
+                                0),
+                        new Comparison(
+                                "nested, large, cold process" + withOtherJdk("cold"),
+                                coldNested.path("ours_other_jdk"),
+                                coldNested.path("duckdb"),
+                                2.5,
                                 0))
                 .filter(Comparison::isMeasured)
                 .toList();
@@ -91,17 +103,18 @@ record Aims(Results results) {
         memoryTarget(targets, "nested, warm", results.of("nested").at("/rounds/ours"));
         memoryTarget(targets, "flat, large, cold", results.of("cold").at("/flat/rounds/ours"));
         memoryTarget(targets, "nested, large, cold", results.of("cold").at("/nested/rounds/ours"));
+        memoryTarget(
+                targets,
+                "flat, large, cold" + withOtherJdk("cold"),
+                results.of("cold").at("/flat/rounds/ours_other_jdk"));
+        memoryTarget(
+                targets,
+                "nested, large, cold" + withOtherJdk("cold"),
+                results.of("cold").at("/nested/rounds/ours_other_jdk"));
         memoryTarget(targets, "Java records", records.at("/rounds/records"));
         memoryTarget(targets, "maps", records.at("/rounds/maps"));
-        JsonNode small = results.of("small").at("/rounds/run");
-        if (!small.isEmpty()) {
-            targets.add(new Target(
-                    "`pipeline run` of 10 records, process start to end, the lake's start apart",
-                    SMALL_PROMISED,
-                    false,
-                    "s",
-                    Figures.of(small, "wall").median()));
-        }
+        smallTarget(targets, results.of("small").at("/rounds/run"), "");
+        smallTarget(targets, results.of("small").at("/rounds/run_other_jdk"), withOtherJdk("small"));
         sizeTarget(targets, "flat", "duckdb");
         sizeTarget(targets, "nested", "duckdb_children");
         return targets;
@@ -116,6 +129,21 @@ record Aims(Results results) {
                     "MB",
                     Figures.of(rounds, "peak").max() / 1e6));
         }
+    }
+
+    private static void smallTarget(List<Target> targets, JsonNode rounds, String where) {
+        if (!rounds.isEmpty()) {
+            targets.add(new Target(
+                    "`pipeline run` of 10 records, process start to end, the lake's start apart" + where,
+                    SMALL_PROMISED,
+                    false,
+                    "s",
+                    Figures.of(rounds, "wall").median()));
+        }
+    }
+
+    private String withOtherJdk(String section) throws IOException {
+        return ", JDK " + results.of(section).path("other_jdk").asText();
     }
 
     private void sizeTarget(List<Target> targets, String section, String other) throws IOException {

@@ -75,13 +75,23 @@ record CostTables(Results results, Lines text) {
         text.line("");
         text.line("| `pipeline` | s | processor s | peak MB |");
         text.line("|---|---|---|---|");
-        for (String name : List.of("first_run", "run", "first_embedded", "embedded", "version")) {
+        for (String name : List.of(
+                "first_run", "run", "first_run_other_jdk", "run_other_jdk", "first_embedded", "embedded", "version")) {
             JsonNode rounds = result.at("/rounds/" + name);
+            if (rounds.isEmpty()) {
+                continue;
+            }
             text.line("| %s | %s | %s | %.0f |"
                     .formatted(
                             switch (name) {
                                 case "first_run" -> "`run`, the first one, into a lake that another process serves";
                                 case "run" -> "`run`, later ones into it";
+                                case "first_run_other_jdk" ->
+                                    "`run`, the first one, with JDK "
+                                            + result.path("other_jdk").asText();
+                                case "run_other_jdk" ->
+                                    "`run`, later ones with JDK "
+                                            + result.path("other_jdk").asText();
                                 case "first_embedded" -> "`run`, the first one, with the embedded lake's start-up";
                                 case "embedded" -> "`run`, later ones with it";
                                 default -> "`--version`";

@@ -98,7 +98,10 @@ record SpeedTables(Results results, Lines text) {
                         .formatted(
                                 shape,
                                 Lines.megabytes(megabytes),
-                                contender(name),
+                                name.equals("ours_other_jdk")
+                                        ? "Tributary, JDK "
+                                                + result.path("other_jdk").asText()
+                                        : contender(name),
                                 Figures.of(its, "wall").text(2),
                                 megabytes / Figures.of(its, "wall").median(),
                                 Figures.of(its, "cpu").text(2),

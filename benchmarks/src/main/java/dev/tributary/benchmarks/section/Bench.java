@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What sections share: how much is measured, and where things are.
@@ -18,8 +19,9 @@ import java.util.List;
  * @param project the folder of the project, which has the script "pipeline"
  * @param work a folder for input and output, with room for all of it
  * @param jvm options of the JVMs that are measured
+ * @param otherJdk the folder of a JDK that whole processes are measured on too
  */
-public record Bench(Sizes sizes, Path project, Path work, List<String> jvm) {
+public record Bench(Sizes sizes, Path project, Path work, List<String> jvm, Optional<Path> otherJdk) {
     /** Threads on either side. */
     public static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 

@@ -24,21 +24,25 @@ public final class ColdRuns implements Section {
     @Override
     public ObjectNode run(Bench bench) throws Exception {
         ObjectNode result = Bench.object();
-        Launcher launcher = new Launcher(bench);
+        Map<String, Launcher> launchers = Launcher.withEachJdk(bench);
         for (String shape : List.of("flat", "nested")) {
             Path input = bench.input(shape, bench.sizes().coldBytes());
             ObjectNode one =
                     result.putObject(shape).put("input_bytes", input.toFile().length());
             ObjectNode rounds = one.putObject("rounds");
             for (int round = 0; round < bench.sizes().coldRounds(); round++) {
-                Path folder = bench.emptyFolder("cold-project");
-                bench.add(
-                        rounds,
-                        "ours",
-                        Bench.of(launcher.load(folder, Map.of(), input, "--dry-run")
-                                .usage()));
+                for (Map.Entry<String, Launcher> launcher : launchers.entrySet()) {
+                    Path folder = bench.emptyFolder("cold-project");
+                    bench.add(
+                            rounds,
+                            "ours" + launcher.getKey(),
+                            Bench.of(launcher.getValue()
+                                    .load(folder, Map.of(), input, "--dry-run")
+                                    .usage()));
+                }
                 bench.add(rounds, "duckdb", Bench.of(duckDb(bench, input)));
             }
+            Launcher launcher = launchers.get("");
             try (Launcher.Lake lake = launcher.lake(bench.emptyFolder("cold-lake"))) {
                 Path folder = bench.emptyFolder("cold-project");
                 bench.add(
@@ -50,6 +54,7 @@ public final class ColdRuns implements Section {
             bench.emptyFolder("cold-lake");
             bench.emptyFolder("cold-duckdb");
         }
+        Launcher.noteOther(launchers, result);
         return result;
     }
 

@@ -23,19 +23,24 @@ public final class SmallRuns implements Section {
     public ObjectNode run(Bench bench) throws Exception {
         ObjectNode result = Bench.object().put("records", RECORDS);
         ObjectNode rounds = result.putObject("rounds");
-        Launcher launcher = new Launcher(bench);
+        Map<String, Launcher> launchers = Launcher.withEachJdk(bench);
+        Launcher.noteOther(launchers, result);
+        Launcher launcher = launchers.get("");
         Path input = bench.emptyFolder("small-input").resolve("ten.jsonl");
         try (Stream<String> lines = Files.lines(bench.input("nested", 1_000_000))) {
             Files.write(input, lines.limit(RECORDS).toList());
         }
-        Path folder = bench.emptyFolder("small");
-        try (Launcher.Lake lake = launcher.lake(bench.emptyFolder("small-lake"))) {
-            for (int round = 0; round < ROUNDS; round++) {
-                bench.add(
-                        rounds,
-                        round == 0 ? "first_run" : "run",
-                        Bench.of(launcher.load(folder, lake.environment(), input, lake.options())
-                                .usage()));
+        for (Map.Entry<String, Launcher> one : launchers.entrySet()) {
+            Path folder = bench.emptyFolder("small");
+            try (Launcher.Lake lake = launcher.lake(bench.emptyFolder("small-lake"))) {
+                for (int round = 0; round < ROUNDS; round++) {
+                    bench.add(
+                            rounds,
+                            (round == 0 ? "first_run" : "run") + one.getKey(),
+                            Bench.of(one.getValue()
+                                    .load(folder, lake.environment(), input, lake.options())
+                                    .usage()));
+                }
             }
         }
         Path embedded = bench.emptyFolder("small");
