@@ -192,7 +192,7 @@ class TablesAtOnceIT {
                     dataset,
                     second.folder().toString());
             death.process.complete(process);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         }
         try (DestinationSession next = lake.open("p", dataset, Steps.NONE)) {
             if (!next.newestLoad().equals(Optional.of(second.loadId()))) {

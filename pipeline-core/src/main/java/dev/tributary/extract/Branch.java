@@ -8,6 +8,7 @@ import dev.tributary.source.RawJson;
 import dev.tributary.source.RecordColumns;
 import dev.tributary.source.ResourceState;
 import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.LargeRecord;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.Step;
@@ -240,7 +241,7 @@ final class Branch implements AutoCloseable {
             } else if (at == incrementalAt && incremental.isPresent()) {
                 Optional<RecordBatch.Json> taken = incremental.get().accepted(records(batch));
                 if (taken.isPresent()) {
-                    emit(taken.get(), at);
+                    emit(batch instanceof LargeRecord ? batch : taken.get(), at);
                 }
             } else {
                 emit(batch, at);
@@ -254,16 +255,20 @@ final class Branch implements AutoCloseable {
     }
 
     private void emit(RecordBatch batch, int at) throws InterruptedException {
+        Optional<RecordBatch.Json> fed = feeds.isEmpty() ? Optional.empty() : Optional.of(records(batch));
         if (resource.selected()) {
             flush();
             output.put(batch);
         }
-        if (!feeds.isEmpty()) {
-            parse(records(batch), at, true);
+        if (fed.isPresent()) {
+            parse(fed.get(), at, true);
         }
     }
 
     private static RecordBatch.Json records(RecordBatch batch) {
+        if (batch instanceof LargeRecord large) {
+            return large.held();
+        }
         return batch instanceof JsonLines lines ? lines.records() : (RecordBatch.Json) batch;
     }
 

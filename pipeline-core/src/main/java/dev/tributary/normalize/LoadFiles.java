@@ -30,6 +30,9 @@ final class LoadFiles implements AutoCloseable {
     /** The share of the memory budget that open files leave to arrays that wait for the next batches. */
     private static final int SPARE_SHARE = 4;
 
+    /** The share that open files may take while there is a large record. */
+    private static final int ROOM_SHARE = 8;
+
     private final String pipeline;
     private final LoadId loadId;
     private final Path folder;
@@ -84,6 +87,17 @@ final class LoadFiles implements AutoCloseable {
         keepWithinBudget();
     }
 
+    /** Leaves the memory to what comes next: rows are written, and no arrays wait. */
+    void makeRoom() {
+        List<ParquetFile> open = open();
+        if (bufferedBytes(open) > memoryBytes / ROOM_SHARE) {
+            open.forEach(file -> file.flushRowGroup(workers));
+        }
+        pool.shrink(0);
+        // what the large record before left would stay, and the heap become as large as it may
+        System.gc();
+    }
+
     /** Finishes the files of a table; nothing where it has none. */
     Optional<PackagedTable> finish(String table) {
         return Optional.ofNullable(files.get(table)).map(written -> written.finish(workers));
@@ -122,8 +136,7 @@ final class LoadFiles implements AutoCloseable {
     }
 
     private void keepWithinBudget() {
-        List<ParquetFile> open =
-                files.values().stream().flatMap(TableFiles::openFiles).collect(Collectors.toList());
+        List<ParquetFile> open = open();
         long held = bufferedBytes(open);
         if (held > memoryBytes - memoryBytes / SPARE_SHARE) {
             open.sort(Comparator.comparingLong(ParquetFile::bufferedBytes).reversed());
@@ -137,6 +150,10 @@ final class LoadFiles implements AutoCloseable {
             held = bufferedBytes(open);
         }
         pool.shrink(memoryBytes - held);
+    }
+
+    private List<ParquetFile> open() {
+        return files.values().stream().flatMap(TableFiles::openFiles).collect(Collectors.toList());
     }
 
     private static long bufferedBytes(List<ParquetFile> open) {

@@ -18,6 +18,7 @@ import dev.tributary.schema.Detection;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
+import dev.tributary.source.batch.LargeRecord;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.SourceDefinition;
@@ -135,6 +136,11 @@ public final class Normalize implements AutoCloseable {
 
     /** Takes the next batch. Blocks while the workers have enough to do. */
     public void accept(RecordBatch batch) {
+        boolean alone = batch instanceof LargeRecord large && large.isAlone();
+        if (alone) {
+            takeAll();
+            files.makeRoom();
+        }
         Routes.Parts parts = routes.split(batch);
         if (!parts.rejects().isEmpty()) {
             pending.add(new Pending(batch, CompletableFuture.completedFuture(null), parts.rejects()));
@@ -146,13 +152,20 @@ public final class Normalize implements AutoCloseable {
         while (pending.size() > settings.workers() * BATCHES_PER_WORKER) {
             takeNext();
         }
+        if (alone) {
+            takeAll();
+        }
+    }
+
+    private void takeAll() {
+        while (!pending.isEmpty()) {
+            takeNext();
+        }
     }
 
     /** Ends the load: all files are finished. Fails when more records were rejected than the settings bear. */
     public NormalizeResult finish() {
-        while (!pending.isEmpty()) {
-            takeNext();
-        }
+        takeAll();
         windows.close();
         Schema schema = registry.schema();
         List<PackagedTable> tables = new ArrayList<>();
@@ -265,8 +278,30 @@ public final class Normalize implements AutoCloseable {
                     "Cannot load: %d records were rejected, the last one of resource '%s': %s (at most %d may be; nothing is loaded)"
                             .formatted(rejects, last.resource(), last.reason(), borne));
         }
-        BatchRows normalized = normalizers.normalize(rejectsTable.records(found));
+        for (Reject reject : found) {
+            if (reject.large() != null) {
+                LargeRecord record = rejectsTable.record(reject, reject.large());
+                if (!write(record)) {
+                    write(rejectsTable.records(List.of(reject)));
+                }
+                record.release();
+            }
+        }
+        List<Reject> held = found.stream().filter(r -> r.large() == null).toList();
+        if (!held.isEmpty()) {
+            write(rejectsTable.records(held));
+        }
+    }
+
+    /** Writes rejects, unless these can't become rows either. */
+    private boolean write(RecordBatch rejected) {
+        BatchRows normalized = normalizers.normalize(rejected);
+        if (!normalized.rejects().isEmpty()) {
+            normalized.release();
+            return false;
+        }
         registry.take(normalized);
         files.write(normalized);
+        return true;
     }
 }

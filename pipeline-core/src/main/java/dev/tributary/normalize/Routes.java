@@ -10,6 +10,7 @@ import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.reject.Rejected;
 import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.LargeRecord;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.TableChoice;
@@ -48,6 +49,14 @@ final class Routes {
         }
         if (choice == null) {
             return new Parts(List.of(batch), List.of());
+        }
+        if (batch instanceof LargeRecord large) {
+            Parts held = json(large.held(), choice);
+            return new Parts(
+                    held.batches().stream()
+                            .<RecordBatch>map(part -> large.of(part.resource()))
+                            .toList(),
+                    held.rejects());
         }
         return batch instanceof RecordBatch.Columns columns
                 ? objects(

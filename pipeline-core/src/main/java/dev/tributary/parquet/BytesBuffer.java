@@ -9,6 +9,9 @@ import java.util.Arrays;
 /** Texts and JSON as UTF-8, or bytes, one after the other in one array; from the second on each behind its length. */
 public final class BytesBuffer extends ColumnBuffer {
     private static final int GAP = BytesPages.LENGTH_BYTES;
+    /** From here on it grows by a quarter: so much is rare, and both arrays are held while one is copied. */
+    private static final int LARGE = 4 << 20;
+
     private static final byte[] NO_BYTES = {};
     private static final int[] NO_ENDS = {};
 
@@ -51,10 +54,16 @@ public final class BytesBuffer extends ColumnBuffer {
         return start(index);
     }
 
+    /** Makes room for the bytes of one more value. */
+    public void makeRoom(int length) {
+        reserve(Math.addExact(start(count()), length));
+    }
+
     /** Makes the array at least so large, and returns it; what is in it stays. */
     public byte[] reserve(int size) {
         if (size > bytes.length) {
-            bytes = pool().grown(bytes, Math.max(size, bytes.length * 2L));
+            long larger = bytes.length < LARGE ? bytes.length * 2L : bytes.length + bytes.length / 4L;
+            bytes = pool().grown(bytes, Math.max(size, larger));
         }
         return bytes;
     }

@@ -109,6 +109,12 @@ abstract sealed class Cells<V> {
         pages.end(workspace);
     }
 
+    /** Ends the column's chunk, and gives back what is only needed while it is filled. */
+    final void endForGood(Workspace workspace) {
+        pages.end(workspace);
+        pages.release();
+    }
+
     /** Writes the column's chunk, which was ended and begins at this position of the file. */
     final Chunk write(OutputStream file, long position) throws IOException {
         return pages.write(file, position);

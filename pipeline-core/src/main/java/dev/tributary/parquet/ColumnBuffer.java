@@ -13,6 +13,11 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
     /** So many values have room in a buffer that grows from nothing. */
     private static final int SMALL = 16;
 
+    /** More than records have together that are not large. */
+    private static final int RARE_BYTES = 8 << 20;
+
+    private static final int RARE_VALUES = 1 << 20;
+
     /** Present once a row was left out: until then the i-th value is that of the i-th row. */
     private int @Nullable [] rows;
 
@@ -99,6 +104,11 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
             return new Size(kind, withSpare(values), withSpare(bytes), sparse);
         }
 
+        /** Whether that was for one record as there are few: the next one needs far less. */
+        private boolean isRare() {
+            return values > RARE_VALUES || bytes > RARE_BYTES;
+        }
+
         private static int withSpare(int size) {
             return (int) Math.min(Integer.MAX_VALUE - 16L, (long) size + (size >> 3) + Long.BYTES);
         }
@@ -111,7 +121,7 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
 
     /** Makes room, while there is nothing in it, for a little more than a buffer of the same kind held, in arrays of a pool. */
     public final void sizeLike(Size other, ArrayPool from) {
-        if (count == 0 && other.kind() == getClass()) {
+        if (count == 0 && other.kind() == getClass() && !other.isRare()) {
             pool = from;
             if (other.values() > SMALL) {
                 Size size = other.withSpare();

@@ -55,6 +55,9 @@ public final class ParquetFile implements AutoCloseable {
     private boolean ended;
     private boolean torn;
 
+    /** Whether the columns of the open row group are ended with the batch at hand. */
+    private boolean endsGroup;
+
     /** Makes what the file's bytes are written to, one after the other; the footer comes last, in one piece. */
     @FunctionalInterface
     public interface Output {
@@ -117,6 +120,15 @@ public final class ParquetFile implements AutoCloseable {
         return begin(rows, batch, (cells, data) -> workspace -> cells.append(data.values(), rows, workspace));
     }
 
+    /** The same for a batch that ends the row group, so that each column's values are compressed with it. */
+    public List<Work> beginLast(int rows, List<ColumnData> batch) {
+        endsGroup = true;
+        return begin(rows, batch, (cells, data) -> workspace -> {
+            cells.append(data.values(), rows, workspace);
+            cells.endForGood(workspace);
+        });
+    }
+
     /** The work of appending rows {@code selection[0..count)} of a batch, which ascend. */
     public List<Work> begin(int[] selection, int count, List<ColumnData> batch) {
         return begin(
@@ -129,7 +141,7 @@ public final class ParquetFile implements AutoCloseable {
         rowsInGroup += rowsBegun;
         rowsBegun = 0;
         measure();
-        if (rowsInGroup >= MAX_GROUP_ROWS || unwritten >= settings.rowGroupBytes()) {
+        if (endsGroup || rowsInGroup >= MAX_GROUP_ROWS || unwritten >= settings.rowGroupBytes()) {
             flushRowGroup(crew);
         }
     }
@@ -160,7 +172,10 @@ public final class ParquetFile implements AutoCloseable {
         if (rowsInGroup == 0) {
             return;
         }
-        crew.run(columns.values().stream().<Work>map(cells -> cells::end).toList());
+        if (!endsGroup) {
+            crew.run(columns.values().stream().<Work>map(cells -> cells::end).toList());
+        }
+        endsGroup = false;
         try {
             OutputStream file = open();
             List<Chunk> chunks = new ArrayList<>();
@@ -243,7 +258,12 @@ public final class ParquetFile implements AutoCloseable {
         }
         columns.forEach((name, cells) -> {
             if (!given.contains(name)) {
-                work.add(workspace -> cells.nulls(rows, workspace));
+                work.add(workspace -> {
+                    cells.nulls(rows, workspace);
+                    if (endsGroup) {
+                        cells.endForGood(workspace);
+                    }
+                });
             }
         });
         return work;

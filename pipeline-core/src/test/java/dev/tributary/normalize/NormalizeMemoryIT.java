@@ -14,9 +14,12 @@ import dev.tributary.source.definition.SourceDefinition;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,14 +61,86 @@ class NormalizeMemoryIT {
                 .isEqualTo(records * 4);
     }
 
+    @Test
+    void normalizesRecordsAsLargeAsAThirdOfTheHeap() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx112m",
+                        "-Xmn8m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        folder.toString(),
+                        "large")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        String events = "'" + folder + "/events.*.parquet'";
+        assertThat(NormalizedFiles.query("select length(text) n from " + events + " where text is not null")
+                        .toString())
+                .isEqualTo("[{n=36000000}, {n=36000000}]");
+        assertThat(NormalizedFiles.query("select sum(length(doc__f7)) n from " + events)
+                        .toString())
+                .isEqualTo("[{n=36000}]");
+        assertThat(NormalizedFiles.query("select count(*) n, sum(k) s from '" + folder + "/events__items.*.parquet'")
+                        .toString())
+                .isEqualTo("[{n=400001, s=79999800000}]");
+        assertThat(NormalizedFiles.query("select reason, length(record) n from '" + folder + "/_dlt_rejects.*.parquet'")
+                        .toString())
+                .isEqualTo("[{reason=malformed JSON at offset 36000017: the text ends within the record (line 6 of"
+                        + " events), n=36000017}]");
+    }
+
+    /** Records of 36 MB: two texts, a list, many fields, and a text of which the record's end is missing. */
+    private static InputStream largeRecords() {
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                repeated("{\"id\":1,\"text\":\"", 36_000_000, i -> "x", "\"}\n{\"id\":2}\n"),
+                repeated("{\"id\":3,\"text\":\"", 36_000_000, i -> "x", "\"}\n"),
+                repeated(
+                        "{\"id\":4,\"items\":[{}",
+                        400_000,
+                        i -> ",{\"k\":" + i + ",\"name\":\"" + "n".repeat(60) + "\"}",
+                        "]}\n"),
+                repeated(
+                        "{\"id\":5,\"doc\":{\"f\":0",
+                        1_000,
+                        i -> ",\"f" + i + "\":\"" + "v".repeat(36_000) + "\"",
+                        "}}\n"),
+                repeated("{\"id\":6,\"text\":\"", 36_000_000, i -> "x", "\""))));
+    }
+
+    private static InputStream repeated(String before, int count, IntFunction<String> part, String behind) {
+        return new InputStream() {
+            private byte[] current = before.getBytes(StandardCharsets.US_ASCII);
+            private int at;
+            private int next;
+
+            @Override
+            public int read() {
+                while (at == current.length) {
+                    if (next > count) {
+                        return -1;
+                    }
+                    current = (next == count ? behind : part.apply(next)).getBytes(StandardCharsets.US_ASCII);
+                    next++;
+                    at = 0;
+                }
+                return current[at++];
+            }
+        };
+    }
+
     /** Runs in the small JVM. */
     static final class Child {
         public static void main(String[] arguments) {
-            long bytes = Long.parseLong(arguments[1]);
+            InputStream json =
+                    arguments[1].equals("large") ? largeRecords() : new Records(Long.parseLong(arguments[1]));
             SourceDefinition source = new SourceDefinition(
                     "test",
-                    List.of(ResourceDefinition.of(
-                            "events", state -> Stream.of(new RawJson("events", () -> new Records(bytes))))),
+                    List.of(ResourceDefinition.of("events", state -> Stream.of(new RawJson("events", () -> json)))),
                     null);
             NormalizeSettings settings = new NormalizeSettings(
                     Runtime.getRuntime().maxMemory() / 3,

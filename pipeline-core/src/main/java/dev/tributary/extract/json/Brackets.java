@@ -24,6 +24,13 @@ final class Brackets {
         }
     }
 
+    /** Follows values from one place up to another. */
+    void followAll(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at = follow(bytes, at + 1, to)) {
+            next(bytes[at]);
+        }
+    }
+
     /** Follows the value from one place up to another, or as far as it is in brackets or a string; returns how far. */
     int follow(byte[] bytes, int from, int to) {
         int at = from;

@@ -1,6 +1,7 @@
 package dev.tributary.extract.json;
 
 import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.LargeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class InputBytes {
     /** Large enough that hand-over costs nothing, small enough that several fit in any heap. */
     static final int BATCH_BYTES = 1 << 20;
+
+    /** A value with more bytes than these is not held any more. */
+    private static final int LARGE_BYTES = 4 << 20;
 
     /** What is read at once is copied twice; so much stays in a processor's cache. */
     private static final int READ_BYTES = 256 << 10;
@@ -54,6 +58,28 @@ final class InputBytes {
                 length += read;
             }
         }
+    }
+
+    /** Whether what there is from a place on is too large to be held, if it is one value. */
+    boolean isLarge(int from) {
+        return length - from >= LARGE_BYTES;
+    }
+
+    /** Moves all bytes from a place on to the end of a text, forgets those before it, and reads on. */
+    void moveTo(LargeText text, int from) throws IOException {
+        text.add(array, from, length);
+        length = 0;
+        fill();
+    }
+
+    /** Puts a text before the bytes, and forgets it. */
+    void putBack(LargeText text) throws IOException {
+        byte[] all = new byte[Math.toIntExact(text.size() + array.length)];
+        int before = text.read(0, all, 0, all.length);
+        System.arraycopy(array, 0, all, before, length);
+        array = all;
+        length += before;
+        text.close();
     }
 
     /** Makes room where there is none. */

@@ -1,5 +1,6 @@
 package dev.tributary.extract.json;
 
+import dev.tributary.source.batch.LargeText;
 import dev.tributary.source.batch.LineFeeds;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
@@ -46,7 +47,9 @@ public final class JsonSplitter {
         if (first == input.length()) {
             return;
         }
-        if (isLines(first)) {
+        if (!holdsFirstLine(first)) {
+            readLarge(start, first, receiver);
+        } else if (isLines(first)) {
             new LineCutter(resource, origin, input).cut(start, receiver);
         } else if (input.array()[first] == '[') {
             new ValueCutter(resource, origin, input, receiver).elements(first + 1);
@@ -62,34 +65,76 @@ public final class JsonSplitter {
         return isThere ? 3 : 0;
     }
 
-    private boolean isLines(int first) throws IOException {
-        boolean isList = input.array()[first] == '[';
-        int lineEnd = LineFeeds.first(input.array(), first, input.length());
-        while (lineEnd == input.length() && !input.atEnd()) {
-            if (isList) {
+    /** Reads the first line to its end, unless it is too large to be held. */
+    private boolean holdsFirstLine(int first) throws IOException {
+        int searched = first;
+        while (endOfLine(searched) == input.length() && !input.atEnd() && !isList(first)) {
+            if (input.isLarge(first)) {
                 return false;
             }
+            searched = input.length();
             input.grow();
             input.fill();
-            lineEnd = LineFeeds.first(input.array(), lineEnd, input.length());
+        }
+        return true;
+    }
+
+    private boolean isList(int first) {
+        return input.array()[first] == '[';
+    }
+
+    private int endOfLine(int from) {
+        return LineFeeds.first(input.array(), from, input.length());
+    }
+
+    private boolean isLines(int first) {
+        int lineEnd = endOfLine(first);
+        boolean isList = isList(first);
+        if (lineEnd == input.length() && !input.atEnd()) {
+            return false;
         }
         int second = input.skipSpace(lineEnd);
         if (second == input.length()) {
             return !isList;
         }
-        byte[] bytes = input.array();
         if (isList) {
-            return isWhole(first, lineEnd) && (bytes[second] == '[' || bytes[second] == '{');
+            byte next = input.array()[second];
+            return isWhole(first, lineEnd) && (next == '[' || next == '{');
         }
-        boolean secondBeginsAtMargin = second == lineEnd + 1 || bytes[second - 1] == '\n';
-        return isWhole(first, lineEnd) || (bytes[second] == '{' && secondBeginsAtMargin);
+        return isWhole(first, lineEnd) || beginsObject(lineEnd, second);
+    }
+
+    /** Whether an object begins at the margin of a line behind the end of another one. */
+    private boolean beginsObject(int lineEnd, int second) {
+        byte[] bytes = input.array();
+        return bytes[second] == '{' && (second == lineEnd + 1 || bytes[second - 1] == '\n');
+    }
+
+    /** Reads on within a first line that is too large to be held. */
+    private void readLarge(int start, int first, Consumer<RecordBatch> receiver) throws IOException {
+        int lineFeeds = LineFeeds.count(input.array(), start, first);
+        LargeText text = new LargeText();
+        Brackets brackets = new Brackets();
+        brackets.followAll(input.array(), first, input.length());
+        input.moveTo(text, first);
+        while (endOfLine(0) == input.length() && !input.atEnd()) {
+            brackets.followAll(input.array(), 0, input.length());
+            input.moveTo(text, 0);
+        }
+        int lineEnd = endOfLine(0);
+        brackets.followAll(input.array(), 0, lineEnd);
+        int second = input.skipSpace(lineEnd);
+        if (second == input.length() || brackets.areBalanced() || beginsObject(lineEnd, second)) {
+            new LineCutter(resource, origin, input).cut(lineFeeds, text, receiver);
+        } else {
+            input.putBack(text);
+            new ValueCutter(resource, origin, input, receiver).values(0);
+        }
     }
 
     private boolean isWhole(int from, int to) {
         Brackets brackets = new Brackets();
-        for (int i = from; i < to; i++) {
-            brackets.next(input.array()[i]);
-        }
+        brackets.followAll(input.array(), from, to);
         return brackets.areBalanced();
     }
 }

@@ -1,6 +1,8 @@
 package dev.tributary.extract.json;
 
 import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.LargeRecord;
+import dev.tributary.source.batch.LargeText;
 import dev.tributary.source.batch.LineFeeds;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
@@ -24,15 +26,32 @@ final class LineCutter {
 
     /** Cuts what begins at a place of the bytes that are read already. */
     void cut(int start, Consumer<RecordBatch> receiver) throws IOException {
-        @Nullable JsonLines before = null;
+        cutBehind(null, start, receiver);
+    }
+
+    /** Cuts what goes on with the bytes that are read already, behind so many line feeds and the beginning of a long line. */
+    void cut(int lineFeeds, LargeText beginning, Consumer<RecordBatch> receiver) throws IOException {
+        JsonLines lines = lines(null, 0, 0);
+        lines.tellLineFeeds(lineFeeds);
+        cutBehind(large(lines, beginning, receiver), 0, receiver);
+    }
+
+    private void cutBehind(@Nullable JsonLines known, int start, Consumer<RecordBatch> receiver) throws IOException {
+        @Nullable JsonLines before = known;
         int from = start;
         int searched = start;
         while (from < input.length() || !input.atEnd()) {
             int to = endOfLines(from, searched);
             if (to > from) {
-                before = new JsonLines(resource, origin, input.array(), from, to, before, input::released);
+                before = lines(before, from, to);
                 input.goOnFrom(to);
                 receiver.accept(before);
+                from = 0;
+                searched = 0;
+            } else if (input.isLarge(from)) {
+                LargeText text = new LargeText();
+                input.moveTo(text, from);
+                before = large(before, text, receiver);
                 from = 0;
                 searched = 0;
             } else {
@@ -41,6 +60,31 @@ final class LineCutter {
             }
             input.fill();
         }
+    }
+
+    private JsonLines lines(@Nullable JsonLines before, int from, int to) {
+        return new JsonLines(resource, origin, input.array(), from, to, before, input::released);
+    }
+
+    /** Hands on the line that a text begins; returns lines that stand for it when those that follow are counted. */
+    private JsonLines large(@Nullable JsonLines before, LargeText text, Consumer<RecordBatch> receiver)
+            throws IOException {
+        int end = LineFeeds.first(input.array(), 0, input.length());
+        while (end == input.length() && !input.atEnd()) {
+            input.moveTo(text, 0);
+            end = LineFeeds.first(input.array(), 0, input.length());
+        }
+        text.add(input.array(), 0, end);
+        text.trim();
+        JsonLines line = lines(before, 0, 0);
+        line.tellLineFeeds(1);
+        input.goOnFrom(Math.min(end + 1, input.length()));
+        if (text.size() == 0) {
+            text.close();
+        } else {
+            receiver.accept(new LargeRecord(resource, origin, text, line::firstNumber, true));
+        }
+        return line;
     }
 
     /** The end of the lines that go into a batch: all that are whole, but for lines so short that they are too many. */

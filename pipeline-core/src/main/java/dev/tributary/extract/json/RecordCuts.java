@@ -30,6 +30,11 @@ final class RecordCuts {
         put(start, end, number);
     }
 
+    /** A record that is in no batch with others; returns its number. */
+    long addElsewhere() {
+        return ++number;
+    }
+
     /** A record that is not there, and counts. */
     void addEmpty(int at) {
         add(at, at);

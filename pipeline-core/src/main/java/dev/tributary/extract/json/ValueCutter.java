@@ -1,10 +1,13 @@
 package dev.tributary.extract.json;
 
 import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.LargeRecord;
+import dev.tributary.source.batch.LargeText;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the elements of an array apart, or values that stand one after the other. Where an element, a comma or the end of the
@@ -18,6 +21,8 @@ final class ValueCutter {
         COMMA
     }
 
+    private final ResourceDefinition resource;
+    private final String origin;
     private final InputBytes input;
     private final RecordCuts records;
     private final Consumer<RecordBatch> receiver;
@@ -26,12 +31,18 @@ final class ValueCutter {
     private int from;
 
     private int at;
+
+    /** What is there already of a value that is too large to be held, and goes on at the front of the buffer. */
+    private @Nullable LargeText large;
+
     private Brackets brackets = new Brackets();
     private boolean isOpen;
     private boolean inArray;
     private Before before = Before.BEGIN;
 
     ValueCutter(ResourceDefinition resource, String origin, InputBytes input, Consumer<RecordBatch> receiver) {
+        this.resource = resource;
+        this.origin = origin;
         this.input = input;
         this.records = new RecordCuts(resource, origin);
         this.receiver = receiver;
@@ -96,7 +107,7 @@ final class ValueCutter {
         from = ++at;
     }
 
-    private void inValue(byte next) {
+    private void inValue(byte next) throws IOException {
         boolean endsScalar = next == ',' || next == ']' ? inArray : JsonLines.isBlank(next);
         if (endsScalar && brackets.areClosed()) {
             cut();
@@ -109,14 +120,18 @@ final class ValueCutter {
         }
     }
 
-    private void cut() {
-        records.add(from, at);
+    private void cut() throws IOException {
+        if (large == null) {
+            records.add(from, at);
+        } else {
+            emit(large);
+        }
         before = Before.ELEMENT;
         isOpen = false;
         from = at;
     }
 
-    private void end() {
+    private void end() throws IOException {
         boolean isElementWhole = !isOpen || brackets.areClosed();
         if (isOpen) {
             cut();
@@ -135,10 +150,25 @@ final class ValueCutter {
             input.drop(from);
             at -= from;
             from = 0;
+        } else if (isOpen && input.isLarge(from)) {
+            large = large == null ? new LargeText() : large;
+            input.moveTo(large, 0);
+            at = 0;
         } else {
             input.grow();
         }
         input.fill();
+    }
+
+    /** Hands on the value that a text begins. */
+    private void emit(LargeText text) throws IOException {
+        text.add(input.array(), 0, at);
+        text.trim();
+        large = null;
+        long number = records.addElsewhere();
+        input.goOnFrom(at);
+        at = 0;
+        receiver.accept(new LargeRecord(resource, origin, text, () -> number, false));
     }
 
     /** Hands on the values so far with their bytes, and goes on in an array of its own with what follows. */

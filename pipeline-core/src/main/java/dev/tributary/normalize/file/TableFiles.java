@@ -8,6 +8,7 @@ import dev.tributary.naming.digest.Shake128;
 import dev.tributary.normalize.id.RowIds;
 import dev.tributary.normalize.id.SystemColumns;
 import dev.tributary.normalize.rows.BatchTable;
+import dev.tributary.normalize.rows.Slot;
 import dev.tributary.parquet.BytesBuffer;
 import dev.tributary.parquet.ColumnBuffer;
 import dev.tributary.parquet.ColumnData;
@@ -136,7 +137,10 @@ public final class TableFiles implements AutoCloseable {
     public List<Work> begin(BatchTable batch, Table table, @Nullable Above above, Crew crew) {
         List<ColumnData> columns = columns(batch, table, above);
         if (table.partition().isEmpty()) {
-            return open(List.of(), table, columns, crew).begin(batch.rows(), columns);
+            ParquetFile file = open(List.of(), table, columns, crew);
+            return batch.isLarge()
+                    ? releasing(file.beginLast(batch.rows(), columns), columns, batch)
+                    : file.begin(batch.rows(), columns);
         }
         columns.replaceAll(data -> new ColumnData(data.column(), data.values()));
         List<Work> work = new ArrayList<>();
@@ -145,6 +149,20 @@ public final class TableFiles implements AutoCloseable {
             work.addAll(file.begin(selection, selection.length, columns));
         });
         return work;
+    }
+
+    /** The same work, each of which gives up the values of its column. */
+    private static List<Work> releasing(List<Work> work, List<ColumnData> columns, BatchTable batch) {
+        List<Work> releasing = new ArrayList<>(work);
+        for (int i = 0; i < columns.size(); i++) {
+            Work append = work.get(i);
+            Optional<Slot> slot = batch.findSlot(columns.get(i).column().name());
+            releasing.set(i, workspace -> {
+                append.run(workspace);
+                slot.ifPresent(Slot::release);
+            });
+        }
+        return releasing;
     }
 
     /** Ends a batch all of whose tables have been added. */
@@ -224,9 +242,10 @@ public final class TableFiles implements AutoCloseable {
     }
 
     private ColumnBuffer system(Column column, BatchTable batch, @Nullable Above above) {
+        ArrayPool arrays = batch.isLarge() ? ArrayPool.NONE : pool;
         if (column.type() == DataType.BIGINT) {
-            LongBuffer indexes = new LongBuffer(batch.rows(), pool);
-            made.add(indexes);
+            LongBuffer indexes = new LongBuffer(batch.rows(), arrays);
+            keep(indexes, batch);
             for (int row = 0; row < batch.rows(); row++) {
                 indexes.put(row, batch.listIndex(row));
             }
@@ -235,8 +254,8 @@ public final class TableFiles implements AutoCloseable {
         if (column.name().equals(SystemColumns.LOAD_ID)) {
             return loadIds(batch.rows());
         }
-        BytesBuffer texts = new BytesBuffer(batch.rows(), BytesBuffer.size(batch.rows(), RowIds.LENGTH), pool);
-        made.add(texts);
+        BytesBuffer texts = new BytesBuffer(batch.rows(), BytesBuffer.size(batch.rows(), RowIds.LENGTH), arrays);
+        keep(texts, batch);
         switch (column.name()) {
             case SystemColumns.ID -> {
                 for (int row = 0; row < batch.rows(); row++) {
@@ -256,6 +275,13 @@ public final class TableFiles implements AutoCloseable {
             }
         }
         return texts;
+    }
+
+    /** Keeps a column until the batch is ended, unless that is large. */
+    private void keep(ColumnBuffer column, BatchTable batch) {
+        if (!batch.isLarge()) {
+            made.add(column);
+        }
     }
 
     /** So many rows at least; one buffer serves all batches. */

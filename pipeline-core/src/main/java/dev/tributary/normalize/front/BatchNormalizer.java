@@ -13,6 +13,7 @@ import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.normalize.rows.SchemaSnapshot;
 import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.LargeRecord;
 import dev.tributary.source.batch.RecordBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +52,9 @@ public final class BatchNormalizer {
      */
     public BatchRows normalize(RecordBatch batch, String table, int nesting, SchemaSnapshot snapshot) {
         boolean windowOpen = snapshot.isWindowOpen(table);
-        RecordSink sink = new RecordSink(naming, detections, snapshot, windowOpen, epoch, pool);
+        boolean alone = batch instanceof LargeRecord record && record.isAlone();
+        RecordSink sink =
+                new RecordSink(naming, detections, snapshot, windowOpen, epoch, alone ? ArrayPool.NONE : pool);
         RowIdRule ids = snapshot.rowIds(table);
         ObjectShape shape = shapes.computeIfAbsent(table, t -> ObjectShape.root(naming, t, ids, snapshot.filter(t)));
         List<Reject> rejects = new ArrayList<>();
@@ -65,7 +68,11 @@ public final class BatchNormalizer {
             records = objects.records().size();
         } else {
             JsonRows rows = new JsonRows(sink, table, shape, ids, nesting, rejects);
-            breach = batch instanceof JsonLines lines ? rows.read(lines) : rows.read((RecordBatch.Json) batch);
+            if (batch instanceof LargeRecord large) {
+                breach = rows.read(large);
+            } else {
+                breach = batch instanceof JsonLines lines ? rows.read(lines) : rows.read((RecordBatch.Json) batch);
+            }
             records = rows.records();
         }
         epoch = sink.nextEpoch();

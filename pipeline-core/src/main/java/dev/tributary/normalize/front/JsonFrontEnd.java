@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * last time, behind the same other field, so that its name costs one comparison.
  */
 final class JsonFrontEnd {
+    /** What a character may take in a string, escaped. */
+    private static final int LONGEST_CHARACTER_BYTES = 12;
+
     private final RecordSink sink;
     private final JsonStrings strings = new JsonStrings();
     private final JsonNumbers numbers = new JsonNumbers();
@@ -27,6 +30,9 @@ final class JsonFrontEnd {
 
     /** Whether a line feed ends the text. */
     private boolean isLine;
+
+    /** What of the record is in memory; absent where all of it is. */
+    private @Nullable Excerpt excerpt;
 
     /** The place behind the name, or the string that is held, that was read last. */
     private int behind;
@@ -60,10 +66,35 @@ final class JsonFrontEnd {
         return end;
     }
 
+    /**
+     * Reads one record, of which a part at a time is in memory, into a row. What is not JSON is {@link Malformed}, its place one
+     * in the excerpt; what needs more of the record at once is {@link Excerpt.TooShort}.
+     */
+    void record(Excerpt from, BatchTable root, int row, ObjectShape shape, int nesting) {
+        begin(from.array(), from.end(), false);
+        excerpt = from;
+        try {
+            read(0, root, row, shape, nesting);
+        } catch (Malformed e) {
+            throw e.position() == end && !from.isLast() ? new Excerpt.TooShort() : e;
+        }
+    }
+
     private void begin(byte[] bytes, int to, boolean line) {
         text = bytes;
         end = to;
         isLine = line;
+        excerpt = null;
+    }
+
+    /** Moves the excerpt on, if there is one that is nearly over; returns the same place in it. */
+    private int moved(int at) {
+        if (excerpt == null || !excerpt.isNearlyOver(at)) {
+            return at;
+        }
+        excerpt.moveTo(at);
+        end = excerpt.end();
+        return 0;
     }
 
     private void read(int from, BatchTable root, int row, ObjectShape shape, int nesting) {
@@ -91,9 +122,12 @@ final class JsonFrontEnd {
     }
 
     private void end(int from) {
-        int at = space(from);
+        int at = space(moved(from));
         if (at < end) {
             throw new Malformed(at, "there is more text behind the record");
+        }
+        if (excerpt != null && !excerpt.isLast()) {
+            throw new Excerpt.TooShort();
         }
     }
 
@@ -120,6 +154,9 @@ final class JsonFrontEnd {
                 throw new RepeatedName();
             }
             at = value(at, table, row, field, position, nesting, depth);
+            if (excerpt != null) {
+                at = moved(at);
+            }
             byte next = peek(at);
             if (next <= ' ') {
                 at = space(at);
@@ -180,7 +217,14 @@ final class JsonFrontEnd {
             first = peek(at);
         }
         if (first == '"') {
+            int close = excerpt == null ? 0 : closeWithin(at + 1);
+            if (excerpt != null && close == end) {
+                return longString(excerpt, at, table, row, field, position);
+            }
             BytesBuffer texts = sink.texts(table, row, field);
+            if (excerpt != null && texts != null) {
+                texts.makeRoom(close - at + Long.BYTES);
+            }
             return texts != null
                     ? strings.read(text, at + 1, end, texts, row)
                     : string(at, table, row, field, position);
@@ -206,6 +250,34 @@ final class JsonFrontEnd {
         int after = hold(at);
         sink.put(table, row, field, position, held.array(), held.length(0));
         return after;
+    }
+
+    /** Where a string is closed in the excerpt; its end where it isn't. */
+    private int closeWithin(int from) {
+        int at = from;
+        while (at < end && text[at] != '"') {
+            at += text[at] == '\\' ? 2 : 1;
+        }
+        return Math.min(at, end);
+    }
+
+    /** Reads a string that goes on behind the excerpt, for a column that takes texts as they are. */
+    private int longString(Excerpt from, int at, BatchTable table, int row, FieldShape field, int position) {
+        from.moveTo(at);
+        end = from.end();
+        long length = from.toClosingQuote(1);
+        boolean isLong = length > (long) LONGEST_CHARACTER_BYTES * RecordSink.LONG_TEXT;
+        BytesBuffer texts = sink.isTyped(table, field)
+                ? sink.texts(table, row, field)
+                : isLong ? sink.longTexts(table, row, field, position) : null;
+        if (texts == null) {
+            throw new Excerpt.TooShort();
+        }
+        try {
+            return strings.read(from, 1, length, texts, row);
+        } finally {
+            end = from.end();
+        }
     }
 
     private int number(int at, BatchTable table, int row, FieldShape field, int position) {
@@ -280,7 +352,7 @@ final class JsonFrontEnd {
                 at = value(at, child, row, field, 0, nesting, depth);
             }
             sink.ascend(outer, child, row);
-            at = space(at);
+            at = space(moved(at));
             byte next = peek(at);
             if (next == ']') {
                 return at + 1;

@@ -1,6 +1,7 @@
 package dev.tributary.normalize.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.config.ByteSize;
 import dev.tributary.normalize.id.RowIdRule;
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.reject.Rejected;
@@ -10,6 +11,7 @@ import dev.tributary.normalize.rows.ObjectShape;
 import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.LargeRecord;
 import dev.tributary.source.batch.RecordBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.function.Supplier;
 
 /** Turns the JSON records of one batch into rows of a table, and those that can't be into rejects. */
 final class JsonRows {
+    /** A record that is held as a tree takes so many times its bytes. */
+    private static final int HELD_SHARE = 6;
+
     private final RecordSink sink;
     private final String table;
     private final ObjectShape shape;
@@ -79,6 +84,66 @@ final class JsonRows {
             breach = record(batch, i);
         }
         return breach;
+    }
+
+    /** Reads a record with a part at a time of it in memory; what is unusual is found out with all of it. */
+    Optional<Breach> read(LargeRecord record) {
+        BatchTable root = sink.root(table);
+        Excerpt excerpt = new Excerpt(record.text());
+        records++;
+        try {
+            json.record(excerpt, root, sink.beginRecord(root), shape, nesting);
+            return sink.endRecord(root, ids, () -> tree(record));
+        } catch (Malformed e) {
+            reject(record, "", e.reason(excerpt.place(e.position())));
+        } catch (Rejected e) {
+            if (isBearable(record)) {
+                return readHeld(record);
+            }
+            reject(record, e.path(), e.getMessage());
+        } catch (JsonFrontEnd.RepeatedName | Excerpt.TooShort e) {
+            if (isBearable(record)) {
+                return readHeld(record);
+            }
+            String why = e instanceof Excerpt.TooShort
+                    ? "a value is kept as JSON, or is long and goes to a column of another type"
+                    : "an object has a name twice";
+            reject(record, "", tooLarge(record, why));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Breach> readHeld(LargeRecord record) {
+        sink.rollback();
+        records--;
+        return record(record.held(), 0);
+    }
+
+    /** Whether the record may be held, as its text and as a tree. */
+    private static boolean isBearable(LargeRecord record) {
+        return record.text().size() <= Runtime.getRuntime().maxMemory() / HELD_SHARE;
+    }
+
+    private static String tooLarge(LargeRecord record, String why) {
+        return "%s, so that %,d bytes are held as a whole, which takes a heap of %s, and this one has %s (give more with TRIBUTARY_JAVA_OPTS=-Xmx and replay the record)"
+                .formatted(
+                        why,
+                        record.text().size(),
+                        new ByteSize(record.text().size() * HELD_SHARE),
+                        new ByteSize(Runtime.getRuntime().maxMemory()));
+    }
+
+    private static JsonNode tree(LargeRecord record) {
+        if (!isBearable(record)) {
+            throw new Rejected("", tooLarge(record, "the row's id follows from the whole record"));
+        }
+        RecordBatch.Json held = record.held();
+        return RecordJson.readAgain(held.bytes(), 0, held.bytes().length);
+    }
+
+    private void reject(LargeRecord record, String path, String reason) {
+        sink.rollback();
+        rejects.add(Reject.of(record, path, reason + " (" + record.place() + ")"));
     }
 
     /** What is unusual about a line is found out when it is read again, up to its end. */

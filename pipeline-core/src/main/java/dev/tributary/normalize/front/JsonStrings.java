@@ -15,6 +15,11 @@ final class JsonStrings {
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * ' ';
 
+    /** Two escaped halves of a surrogate pair. */
+    private static final int LONGEST_ESCAPE = 12;
+
+    private static final int LONGEST_CHARACTER = 4;
+
     /** The place behind the escape that was read last. */
     private int position;
 
@@ -111,6 +116,79 @@ final class JsonStrings {
         }
         target.end(start, to);
         return at + 1;
+    }
+
+    /**
+     * Reads the string whose opening quote is before {@code from}, and which takes so many bytes, from an excerpt that moves on
+     * with it; returns the place behind it in the excerpt.
+     */
+    int read(Excerpt excerpt, int from, long length, BytesBuffer target, int row) {
+        halved = false;
+        byte[] text = excerpt.array();
+        int start = target.begin(row);
+        int to = start;
+        byte[] array = target.reserve(Math.toIntExact(Math.addExact(start, length) + Long.BYTES));
+        int at = from;
+        long invalid = -1;
+        while (true) {
+            int stop = plainUpTo(text, at, excerpt.end());
+            boolean isCut = stop == excerpt.end() && !excerpt.isLast();
+            int upTo = isCut ? characterStart(text, at, stop) : stop;
+            int valid = invalid < 0 ? Utf8.validUpTo(text, at, upTo) : upTo;
+            if (valid < upTo) {
+                invalid = excerpt.place(valid);
+            }
+            System.arraycopy(text, at, array, to, upTo - at);
+            to += upTo - at;
+            at = upTo;
+            if (isCut || excerpt.end() - at < LONGEST_ESCAPE && !excerpt.isLast()) {
+                excerpt.moveTo(at);
+                at = 0;
+            } else if (at >= excerpt.end()) {
+                throw ended(at);
+            } else if (text[at] == '"') {
+                break;
+            } else if (text[at] == '\\') {
+                to = escape(text, at + 1, excerpt.end(), array, to);
+                at = position;
+            } else {
+                throw control(text[at], at);
+            }
+        }
+        if (invalid >= 0) {
+            throw new Malformed(Math.toIntExact(invalid - excerpt.place(0)), "a string is not UTF-8");
+        }
+        target.end(start, to);
+        return at + 1;
+    }
+
+    /** The first place that is a quote, a backslash or a control character, or the end. */
+    private static int plainUpTo(byte[] text, int from, int end) {
+        int at = from;
+        while (at <= end - Long.BYTES) {
+            long stops = stops(Words.getLong(text, at));
+            if (stops != 0) {
+                return at + (Long.numberOfTrailingZeros(stops) >>> 3);
+            }
+            at += Long.BYTES;
+        }
+        while (at < end && text[at] != '"' && text[at] != '\\' && (text[at] < 0 || text[at] >= ' ')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the last character before an end begins, if it is in several bytes; else the end. */
+    private static int characterStart(byte[] text, int from, int end) {
+        for (int at = end - 1; at >= Math.max(from, end - LONGEST_CHARACTER); at--) {
+            if ((text[at] & 0xC0) == 0xC0) {
+                return at;
+            }
+            if (text[at] >= 0) {
+                return end;
+            }
+        }
+        return end;
     }
 
     /** Checks a value, and for the place of what is wrong the text that it was read from. */

@@ -19,6 +19,11 @@ final class Malformed extends RuntimeException {
 
     /** What is wrong with a record that begins at a position. */
     String reason(int start) {
-        return "malformed JSON at offset %d: %s".formatted(position - start, getMessage());
+        return reason((long) position - start);
+    }
+
+    /** What is wrong with a record at an offset of it. */
+    String reason(long offset) {
+        return "malformed JSON at offset %d: %s".formatted(offset, getMessage());
     }
 }

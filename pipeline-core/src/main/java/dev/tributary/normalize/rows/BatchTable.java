@@ -132,6 +132,11 @@ public final class BatchTable {
         return pool;
     }
 
+    /** Whether they are the rows of a record that is worked on alone: what they take is not used again. */
+    public boolean isLarge() {
+        return pool == ArrayPool.NONE;
+    }
+
     /** Ends the batch. */
     void end() {
         slots.values().forEach(Slot::end);

@@ -37,6 +37,7 @@ public final class RecordSink {
 
     private final BatchTables rows;
     private final Trail trail = new Trail();
+    /** Numbers of objects in different epochs are different ones: fields remember them from batch to batch. */
     private long objects;
 
     private final RecordKey key = new RecordKey();
@@ -51,6 +52,7 @@ public final class RecordSink {
             ArrayPool pool) {
         this.snapshot = snapshot;
         this.epoch = epoch;
+        this.objects = epoch << Integer.SIZE;
         this.rows = new BatchTables(snapshot, windowOpen, trail, pool);
         this.fitting = new Fitting(naming, detections, snapshot, rows, trail, key);
     }

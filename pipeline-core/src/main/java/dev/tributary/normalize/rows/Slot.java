@@ -288,7 +288,7 @@ public final class Slot {
     }
 
     /** Gives the arrays of its values back; the values are gone. */
-    void release() {
+    public void release() {
         if (buffer != null) {
             buffer.release();
         }

@@ -34,6 +34,10 @@ public final class ArrayPool {
     private static final int STEPS = 1 << STEPS_BITS;
 
     private final int maxBytes;
+
+    /** Whether nothing is kept until the next call of {@link #shrink}. */
+    private volatile boolean isShut;
+
     private final AtomicLong free = new AtomicLong();
     private final AtomicInteger calls = new AtomicInteger();
     private final Shelf<long[]> longs = new Shelf<>(long[]::new, Long.BYTES);
@@ -115,6 +119,7 @@ public final class ArrayPool {
      */
     public void shrink(long mostFree) {
         calls.incrementAndGet();
+        isShut = mostFree <= 0;
         if (free.get() <= mostFree) {
             return;
         }
@@ -159,7 +164,7 @@ public final class ArrayPool {
         }
 
         A take(int atLeast) {
-            if (atLeast < MIN_LENGTH) {
+            if (atLeast < MIN_LENGTH || (long) atLeast * width > MAX_BYTES) {
                 return make.apply(atLeast);
             }
             int place = place(atLeast);
@@ -174,7 +179,7 @@ public final class ArrayPool {
         }
 
         void give(A array, int length) {
-            if (length < MIN_LENGTH || (long) length * width > maxBytes) {
+            if (isShut || length < MIN_LENGTH || (long) length * width > maxBytes) {
                 return;
             }
             int place = place(length);

@@ -107,7 +107,7 @@ public final class BooleanPages extends ColumnPages<boolean[]> {
     }
 
     @Override
-    void release() {
+    public void release() {
         reset();
     }
 }

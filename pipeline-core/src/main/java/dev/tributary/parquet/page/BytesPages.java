@@ -11,6 +11,8 @@ import dev.tributary.parquet.statistics.Bounds;
 import dev.tributary.parquet.statistics.BytesBounds;
 import dev.tributary.parquet.statistics.Order;
 import dev.tributary.parquet.statistics.ValueOrder;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.Encoding;
@@ -29,6 +31,9 @@ public final class BytesPages extends ValuePages<Bytes> {
 
     /** and have at least this in common with those before them, are smaller without a dictionary. */
     private static final double ALIKE = 0.75;
+
+    /** A value of more than so many full pages is not copied on its way into one. */
+    private static final int LARGE_PAGES = 4;
 
     private final boolean fixed;
     private final BytesBounds bounds;
@@ -75,6 +80,26 @@ public final class BytesPages extends ValuePages<Bytes> {
             last--;
         }
         return last - from;
+    }
+
+    @Override
+    boolean isLarge(Bytes source, int index) {
+        return source.length(index) > (long) LARGE_PAGES * settings.pageBytes();
+    }
+
+    @Override
+    int compressLarge(Bytes source, int index, Workspace workspace, OutputStream target) throws IOException {
+        int length = source.length(index);
+        workspace.plain.putInt(length);
+        settings.codec().compress(source.array(), source.start(index), length, workspace, target);
+        return Math.addExact(workspace.plain.size(), length);
+    }
+
+    @Override
+    Bounds endLarge(Bytes source, int index) {
+        endDictionary();
+        bounds.add(source, index, index + 1);
+        return bounds.end();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tributary.parquet.page;
 
 import dev.tributary.parquet.statistics.Bounds;
+import dev.tributary.parquet.statistics.BytesBounds;
 import dev.tributary.parquet.statistics.ValueOrder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What a file's metadata says of a column chunk that has been written; positions count from the start of the file. */
 public final class Chunk {
     /** Readers load all statistics of a file at once: longer bounds are left out, as parquet-java leaves them out. */
-    private static final int MAX_STATISTICS = 4096;
+    private static final int MAX_STATISTICS = BytesBounds.MAX_LENGTH;
 
     private final long position;
     private final Codec codec;

@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.util.Native;
 import dev.tributary.parquet.encoding.Output;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.apache.parquet.format.CompressionCodec;
 import org.xerial.snappy.Snappy;
@@ -22,6 +23,18 @@ public enum Codec {
             loadZstd();
             try {
                 return workspace.zstd(ZSTD_LEVEL).compressByteArray(target, 0, target.length, plain, 0, length);
+            } catch (ZstdException e) {
+                throw new IOException("zstd: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        void compress(byte[] array, int from, int length, Workspace workspace, OutputStream target) throws IOException {
+            loadZstd();
+            Output head = workspace.plain;
+            try (ZstdParts parts = new ZstdParts(ZSTD_LEVEL, (long) head.size() + length, target)) {
+                parts.write(head.array(), 0, head.size());
+                parts.write(array, from, length);
             } catch (ZstdException e) {
                 throw new IOException("zstd: " + e.getMessage(), e);
             }
@@ -58,7 +71,34 @@ public enum Codec {
         int compress(byte[] plain, int length, byte[] target, Workspace workspace) throws IOException {
             return Snappy.compress(plain, 0, length, target, 0);
         }
+
+        /** What parts become stands one after the other behind the length of the whole, in place of their own. */
+        @Override
+        void compress(byte[] array, int from, int length, Workspace workspace, OutputStream target) throws IOException {
+            Output head = workspace.plain;
+            Output packed = workspace.packed;
+            packed.resize(0);
+            packed.putVarint((long) head.size() + length);
+            target.write(packed.array(), 0, packed.size());
+            part(head.array(), 0, head.size(), packed, target);
+            for (int at = 0; at < length; at += SNAPPY_PART) {
+                part(array, from + at, Math.min(SNAPPY_PART, length - at), packed, target);
+            }
+        }
+
+        private void part(byte[] array, int from, int length, Output packed, OutputStream target) throws IOException {
+            packed.clear(bound(length));
+            int size = Snappy.compress(array, from, length, packed.array(), 0);
+            int start = 0;
+            while (packed.array()[start] < 0) {
+                start++;
+            }
+            target.write(packed.array(), start + 1, size - start - 1);
+        }
     };
+
+    /** The library looks for repetitions within so many bytes, anyway. */
+    private static final int SNAPPY_PART = 64 << 10;
 
     /**
      * A frame of zstd: its magic number, a header that says that a length in four bytes and blocks that need no window follow,
@@ -90,6 +130,13 @@ public enum Codec {
     abstract int bound(int length);
 
     abstract int compress(byte[] plain, int length, byte[] target, Workspace workspace) throws IOException;
+
+    /**
+     * Packs the workspace's plain bytes and behind them those of an array, as one piece, which goes to the target part by part;
+     * for what is too large to be held twice.
+     */
+    abstract void compress(byte[] array, int from, int length, Workspace workspace, OutputStream target)
+            throws IOException;
 
     /** Packs the workspace's plain bytes, without the effort to make them smaller where the format can do without. */
     void store(Workspace workspace) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
@@ -86,11 +87,17 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
                 end = value + fitting;
                 room = (valueRows == null ? end : valueRows[end]) - row;
             }
-            levels.add(room, valueRows, value, end, row);
-            if (end > value) {
-                put(values, value, end);
-                watch(values, value, end);
+            boolean large = fitting == 1 && isLarge(values, value);
+            if (large && levels.values() > 0) {
+                endPage(workspace);
             }
+            levels.add(room, valueRows, value, end, row);
+            if (large) {
+                largePage(values, value, workspace);
+            } else if (end > value) {
+                put(values, value, end);
+            }
+            watch(values, value, end);
             value = end;
             row += room;
             if (isFull()) {
@@ -108,6 +115,9 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     }
 
     private void watch(V values, int from, int to) {
+        if (to == from) {
+            return;
+        }
         if (filter != null) {
             hash(values, from, to, filter);
         }
@@ -194,6 +204,21 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     /** How many of values [from, to) the open page takes before it is looked at again; at least one. */
     abstract int fit(V values, int from, int to);
 
+    /** Whether a value has a page of its own, which is compressed while it is read, without a copy. */
+    boolean isLarge(V values, int index) {
+        return false;
+    }
+
+    /** Compresses the workspace's plain bytes and behind them a large value in PLAIN form; returns the length of that. */
+    int compressLarge(V values, int index, Workspace workspace, OutputStream target) throws IOException {
+        throw new IllegalStateException("no value is large");
+    }
+
+    /** The bounds of a large value. No dictionary may be used from here on; the open page has no values. */
+    Bounds endLarge(V values, int index) {
+        throw new IllegalStateException("no value is large");
+    }
+
     /** Adds values [from, to) to the open page. */
     abstract void put(V values, int from, int to);
 
@@ -228,8 +253,8 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     /** Forgets what belongs to the row group. */
     abstract void reset();
 
-    /** Gives the arrays of the open page back. */
-    abstract void release();
+    /** Gives the arrays of the open page, which has no values, back. */
+    public abstract void release();
 
     private void endPage(Workspace workspace) {
         Encoding encoding = encoding(workspace);
@@ -239,9 +264,34 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         PageHeader header = header(PageType.DATA_PAGE, plainBytes, workspace.packed);
         header.setData_page_header(new DataPageHeader(levels.rows(), encoding, Encoding.RLE, Encoding.RLE));
         int headerBytes = add(header, workspace, body);
-        int length = headerBytes + workspace.packed.size();
-        pages.add(new Page(
-                length, headerBytes + plainBytes, levels.rows(), levels.nulls(), encoding, endValues(workspace)));
+        body.add(workspace.packed.array(), 0, workspace.packed.size());
+        close(headerBytes + workspace.packed.size(), headerBytes + plainBytes, encoding, endValues(workspace));
+    }
+
+    /** Makes a page of the open one's levels and a value. */
+    private void largePage(V values, int index, Workspace workspace) {
+        Segments packed = new Segments(settings.pool());
+        CRC32 crc = new CRC32();
+        workspace.plain.resize(0);
+        levels.write(workspace.runs, workspace.plain);
+        int plainBytes;
+        try {
+            plainBytes = compressLarge(values, index, workspace, new CheckedOutputStream(packed.sink(), crc));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PageHeader header = new PageHeader(PageType.DATA_PAGE, plainBytes, packed.size());
+        header.setCrc((int) crc.getValue());
+        header.setData_page_header(new DataPageHeader(levels.rows(), Encoding.PLAIN, Encoding.RLE, Encoding.RLE));
+        int headerBytes = add(header, workspace, body);
+        int length = headerBytes + packed.size();
+        body.take(packed);
+        close(length, headerBytes + plainBytes, Encoding.PLAIN, endLarge(values, index));
+    }
+
+    /** Notes a page of the open one's rows, and begins the next one. */
+    private void close(int length, int plainBytes, Encoding encoding, Bounds bounds) {
+        pages.add(new Page(length, plainBytes, levels.rows(), levels.nulls(), encoding, bounds));
         pagesBytes += length;
         if (sorting != null && levels.nulls() > 0) {
             sorting.none();
@@ -308,6 +358,7 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         PageHeader header = header(PageType.DICTIONARY_PAGE, plain.size(), workspace.packed);
         header.setDictionary_page_header(new DictionaryPageHeader(count, Encoding.PLAIN));
         int headerBytes = add(header, workspace, dictionaryBody);
+        dictionaryBody.add(workspace.packed.array(), 0, workspace.packed.size());
         return new Page(
                 headerBytes + workspace.packed.size(), headerBytes + plain.size(), 0, 0, Encoding.PLAIN, Bounds.NONE);
     }
@@ -320,7 +371,7 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         return header;
     }
 
-    /** Keeps a page; returns the length of its header. */
+    /** Keeps the header of a page, which follows it; returns its length. */
     private static int add(PageHeader header, Workspace workspace, Segments target) {
         Output bytes = workspace.header;
         bytes.resize(0);
@@ -329,8 +380,7 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        target.add(bytes.array(), bytes.size());
-        target.add(workspace.packed.array(), workspace.packed.size());
+        target.add(bytes.array(), 0, bytes.size());
         return bytes.size();
     }
 }

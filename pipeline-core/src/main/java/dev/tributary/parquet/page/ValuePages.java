@@ -117,6 +117,15 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
         clearDictionary(false);
     }
 
+    /** Ends the use of the dictionary, which the open page has no values of. */
+    final void endDictionary() {
+        if (hasIds) {
+            giveUp();
+            hasIds = false;
+            releaseIds();
+        }
+    }
+
     private void releaseIds() {
         settings.pool().give(ids);
         ids = NO_IDS;
@@ -195,7 +204,7 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     }
 
     @Override
-    final void release() {
+    public final void release() {
         releaseIds();
         clearDictionary(false);
         releaseValues();

@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** The least and the greatest byte string of a page. */
 public final class BytesBounds {
+    /** A longer bound is cut to one byte more than this: readers get none so long, so the rest makes no difference. */
+    public static final int MAX_LENGTH = 4096;
+
     private static final byte[] NOTHING = {};
 
     private final boolean signed;
@@ -102,7 +105,7 @@ public final class BytesBounds {
         if (!signed) {
             int different = Arrays.mismatch(
                     least, leastFrom, leastFrom + leastLength, greatest, greatestFrom, greatestFrom + greatestLength);
-            shared = different < 0 ? leastLength : different;
+            shared = Math.min(different < 0 ? leastLength : different, MAX_LENGTH + 1);
             sharedHead = Words.first(least, leastFrom, shared);
             sharedTail = Words.last(least, leastFrom, shared);
         }
@@ -129,6 +132,8 @@ public final class BytesBounds {
     /** Copies the bounds out of the arrays that they came in. */
     public void settle() {
         boolean same = least == greatest && leastFrom == greatestFrom && leastLength == greatestLength;
+        leastLength = Math.min(leastLength, MAX_LENGTH + 1);
+        greatestLength = Math.min(greatestLength, MAX_LENGTH + 1);
         if (least != ownLeast) {
             ownLeast = Arrays.copyOfRange(least, leastFrom, leastFrom + leastLength);
             least = ownLeast;

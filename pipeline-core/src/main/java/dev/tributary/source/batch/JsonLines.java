@@ -59,6 +59,11 @@ public final class JsonLines implements RecordBatch {
         count.tell(lineFeeds);
     }
 
+    /** The number of the first line in its origin. */
+    public long firstNumber() {
+        return count.first();
+    }
+
     @Override
     public void release() {
         count.first();

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  * Some records of one resource, in order. Where one batch ends depends on the input alone, never on timing, so that a run
  * gives the same result with any number of workers.
  */
-public sealed interface RecordBatch permits RecordBatch.Objects, RecordBatch.Columns, RecordBatch.Json, JsonLines {
+public sealed interface RecordBatch
+        permits RecordBatch.Objects, RecordBatch.Columns, RecordBatch.Json, JsonLines, LargeRecord {
     /** The resource that yielded the records. */
     ResourceDefinition resource();
 

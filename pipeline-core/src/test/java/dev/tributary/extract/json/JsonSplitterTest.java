@@ -3,6 +3,7 @@ package dev.tributary.extract.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.source.batch.JsonLines;
+import dev.tributary.source.batch.LargeRecord;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonSplitterTest {
     @ParameterizedTest
@@ -151,10 +153,62 @@ class JsonSplitterTest {
         assertThat(split(text.toString())).hasSize(90_000).isEqualTo(split(array));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "L~1~",
+                "L",
+                "1~L~2~",
+                "\ufeff~ ~L \r~2~~L~ ~3~",
+                "[1,L,2]",
+                "[L]",
+                "[L,L] ",
+                "L L~1",
+                "{'a':L,~'b':1}~2",
+                "[[L],~1]",
+                "'L~1~2~",
+                "1~ S~2~",
+                "S"
+            })
+    void cutsRecordsThatAreTooLargeToBeHeldAsOthers(String form) throws IOException {
+        String text = json(form);
+        String large = "{\"a\":[\"" + "x".repeat(9_000_000) + "\"]}";
+
+        List<String> places = new ArrayList<>();
+        List<String> values = split(text.replace("L", large).replace("S", " ".repeat(9_000_000)), places);
+
+        List<String> fewPlaces = new ArrayList<>();
+        List<String> fewValues = split(text.replace("L", "{\"a\":[\"xL\"]}").replace("S", "  "), fewPlaces);
+        assertThat(values.stream().map(v -> v.replaceAll("x+", "xL"))).containsExactlyElementsOf(fewValues);
+        assertThat(places).isEqualTo(fewPlaces);
+    }
+
+    @Test
+    void keepsARecordThatIsTooLargeToBeHeldInAFile() throws IOException {
+        List<RecordBatch> batches = new ArrayList<>();
+        String large = "{\"a\":\"" + "x".repeat(9_000_000) + "\"}";
+        ResourceDefinition resource = ResourceDefinition.of("test", state -> Stream.empty());
+
+        new JsonSplitter(
+                        resource,
+                        "test",
+                        new ByteArrayInputStream(("1\n" + large + "\n2").getBytes(StandardCharsets.UTF_8)))
+                .forEach(batches::add);
+
+        assertThat(batches).hasExactlyElementsOfTypes(JsonLines.class, LargeRecord.class, JsonLines.class);
+        assertThat(((LargeRecord) batches.get(1)).place()).isEqualTo("line 2 of test");
+        assertThat(json(batches.get(2)).place(0)).isEqualTo("line 3 of test");
+    }
+
     private static List<String> split(String text) throws IOException {
+        return split(text, new ArrayList<>());
+    }
+
+    private static List<String> split(String text, List<String> places) throws IOException {
         List<String> values = new ArrayList<>();
         for (RecordBatch.Json batch : batches(text)) {
             for (int i = 0; i < batch.size(); i++) {
+                places.add(batch.place(i));
                 values.add(new String(
                         batch.bytes(), batch.starts()[i], batch.ends()[i] - batch.starts()[i], StandardCharsets.UTF_8));
             }
@@ -176,6 +230,9 @@ class JsonSplitterTest {
     }
 
     private static RecordBatch.Json json(RecordBatch batch) {
+        if (batch instanceof LargeRecord large) {
+            return large.held();
+        }
         return batch instanceof JsonLines lines ? lines.records() : (RecordBatch.Json) batch;
     }
 
