@@ -30,6 +30,9 @@ final class Branch implements AutoCloseable {
     /** Enough records to make handing on a batch cheap, few enough to keep a batch small. */
     private static final int OBJECTS_IN_BATCH = 500;
 
+    /** Long texts and bytes are fewer in a batch. */
+    private static final int WEIGHT_OF_BATCH = 4 << 20;
+
     private final ResourceDefinition resource;
     private final ResourceState state;
     private final List<Feed> feeds;
@@ -40,7 +43,9 @@ final class Branch implements AutoCloseable {
     private final int incrementalAt;
 
     private final Limits limits;
+    private final RecordWeight weights = new RecordWeight();
     private List<Object> objects = new ArrayList<>();
+    private long weight;
     private long records;
 
     Branch(ResourceDefinition resource, ResourceState state, List<Feed> feeds, Lookahead.Output<RecordBatch> output) {
@@ -174,7 +179,8 @@ final class Branch implements AutoCloseable {
     private void emit(Object record) throws InterruptedException {
         if (resource.selected()) {
             objects.add(record);
-            if (objects.size() == OBJECTS_IN_BATCH) {
+            weight += weights.next(record);
+            if (objects.size() == OBJECTS_IN_BATCH || weight >= WEIGHT_OF_BATCH) {
                 flush();
             }
         }
@@ -186,7 +192,8 @@ final class Branch implements AutoCloseable {
     private void flush() throws InterruptedException {
         if (!objects.isEmpty()) {
             output.put(new RecordBatch.Objects(resource, objects));
-            objects = new ArrayList<>(OBJECTS_IN_BATCH);
+            objects = new ArrayList<>();
+            weight = 0;
         }
     }
 

@@ -209,21 +209,37 @@ public final class Normalize implements AutoCloseable {
     }
 
     private void takeNext() {
-        Pending next = pending.remove();
+        Taken next = taken(pending.remove());
+        if (next.rows() == null) {
+            count(next.resource(), next.unrouted().size());
+            reject(next.unrouted(), next.resource());
+        } else {
+            take(next.rows());
+        }
+        next.large().ifPresent(LargeRecord::release);
+    }
+
+    /** What a batch became; of the batch itself only what rejects need, so that its memory is free while rows are written. */
+    private record Taken(
+            ResourceDefinition resource,
+            @Nullable BatchRows rows,
+            List<Reject> unrouted,
+            Optional<LargeRecord> large) {}
+
+    private Taken taken(Pending next) {
+        RecordBatch batch = next.batch();
         try {
             BatchRows rows = workers.result(next.rows());
-            if (rows == null) {
-                count(next.batch().resource(), next.unrouted().size());
-                reject(next.unrouted(), next.batch().resource());
-                return;
-            }
-            if (registry.accepts(rows)) {
-                take(rows);
-            } else {
+            if (rows != null && !registry.accepts(rows)) {
                 rows.release();
-                take(normalizers.normalize(next.batch()));
+                rows = normalizers.normalize(batch);
             }
-            next.batch().release();
+            Optional<LargeRecord> large =
+                    batch instanceof LargeRecord record && rows != null ? Optional.of(record) : Optional.empty();
+            if (rows != null && large.isEmpty()) {
+                batch.release();
+            }
+            return new Taken(batch.resource(), rows, next.unrouted(), large);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExtractException("Cannot normalize: the run was interrupted (nothing of it is loaded)", e);

@@ -79,7 +79,14 @@ public final class BytesBuffer extends ColumnBuffer {
     /** Sets the value of a row to the UTF-8 form of a text. */
     public void put(int row, String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        put(row, utf8, 0, utf8.length);
+        if (utf8.length >= LARGE && count() == 0) {
+            begin(row);
+            pool().give(bytes);
+            bytes = utf8;
+            end(0, utf8.length);
+        } else {
+            put(row, utf8, 0, utf8.length);
+        }
     }
 
     /** The array that holds all values; the i-th is at {@code start(i)}, {@code length(i)} long. */
