@@ -38,7 +38,8 @@ class RandomColumnsTest {
     Path folder;
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("fuzz.seeds", 40));
+        long first = Long.getLong("fuzz.first", 0);
+        return LongStream.range(first, first + Long.getLong("fuzz.seeds", 40));
     }
 
     @ParameterizedTest

@@ -16,6 +16,13 @@ import java.util.Optional;
 record DatabaseColumn(String name, String quoted, int jdbcType, String typeName, int size, int scale) {
     private static final int MOST_DIGITS = 38;
 
+    /** A column with a time zone, where its type's name says so, has that as its type. */
+    static DatabaseColumn of(String name, String quoted, int jdbcType, String typeName, int size, int scale) {
+        boolean isZoned = jdbcType == Types.TIMESTAMP && ColumnReader.isZoned(typeName);
+        return new DatabaseColumn(
+                name, quoted, isZoned ? Types.TIMESTAMP_WITH_TIMEZONE : jdbcType, typeName, size, scale);
+    }
+
     /** What the schema is to say of it; nothing where the values tell more than the database. */
     Optional<Column> hint() {
         return switch (jdbcType) {

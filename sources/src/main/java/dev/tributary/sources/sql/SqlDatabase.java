@@ -12,7 +12,9 @@ import dev.tributary.source.definition.ResourceDefinition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,18 +65,29 @@ public final class SqlDatabase implements DynamicSource {
 
     @Override
     public List<ResourceDefinition> resources() {
-        List<DatabaseTable> tables = tables();
+        Map<String, CursorColumn> cursors = new HashMap<>();
+        List<DatabaseTable> tables = tables(cursors);
         checkKeys(tables);
         if (cursor != null && tables.stream().noneMatch(t -> t.find(cursor).isPresent())) {
             throw new ConfigException(
                     "Invalid " + SETTINGS + "cursor_path: '" + cursor + "' (a column of one of the tables at least)");
         }
-        return tables.stream().map(this::resource).toList();
+        return tables.stream()
+                .map(table -> resource(table, Optional.ofNullable(cursors.get(table.name()))))
+                .toList();
     }
 
-    private List<DatabaseTable> tables() {
+    /** The tables, and by their names what they are loaded by. */
+    private List<DatabaseTable> tables(Map<String, CursorColumn> cursors) {
         try (Connection connection = address.open()) {
-            return search.tables(connection.getMetaData(), connection);
+            List<DatabaseTable> tables = search.tables(connection.getMetaData(), connection);
+            for (DatabaseTable table : tables) {
+                Optional<DatabaseColumn> column = cursor == null ? Optional.empty() : table.find(cursor);
+                if (column.isPresent()) {
+                    cursors.put(table.name(), CursorColumn.of(table, column.get(), connection));
+                }
+            }
+            return tables;
         } catch (SQLException e) {
             throw new ExtractException("Cannot read the tables of the database: " + address.hide(e) + " (mend "
                     + SETTINGS + "credentials, or wait until the database can be reached)");
@@ -95,9 +108,7 @@ public final class SqlDatabase implements DynamicSource {
         }
     }
 
-    private ResourceDefinition resource(DatabaseTable table) {
-        Optional<CursorColumn> by =
-                cursor == null ? Optional.empty() : table.find(cursor).map(CursorColumn::of);
+    private ResourceDefinition resource(DatabaseTable table, Optional<CursorColumn> by) {
         ResourceDefinition resource = ResourceDefinition.of(table.name(), state -> {
                     SqlQuery query = table.query();
                     SqlQuery range = by.isPresent() ? by.get().range(query, state) : query;

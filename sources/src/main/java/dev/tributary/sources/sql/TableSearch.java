@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -124,11 +123,10 @@ record TableSearch(@Nullable String schema, List<String> wanted, List<String> un
     private static DatabaseColumn column(ResultSet rows, String quote) throws SQLException {
         String name = rows.getString("COLUMN_NAME");
         String typeName = Objects.requireNonNullElse(rows.getString("TYPE_NAME"), "");
-        int type = rows.getInt("DATA_TYPE");
-        return new DatabaseColumn(
+        return DatabaseColumn.of(
                 name,
                 quoted(name, quote),
-                type == Types.TIMESTAMP && ColumnReader.isZoned(typeName) ? Types.TIMESTAMP_WITH_TIMEZONE : type,
+                rows.getInt("DATA_TYPE"),
                 typeName,
                 rows.getInt("COLUMN_SIZE"),
                 rows.getInt("DECIMAL_DIGITS"));
