@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -16,10 +17,14 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the values of one column of a result. */
 abstract sealed class ColumnReader {
+    /** What MariaDB and MySQL have as times and no day has: those below zero, and from 24 hours on. */
+    static final Pattern LENGTH_OF_TIME = Pattern.compile("(-.*|(2[4-9]|[3-9][0-9]|[0-9]{3,}):.*)");
+
     final int column;
 
     private ColumnReader(int column) {
@@ -28,6 +33,9 @@ abstract sealed class ColumnReader {
 
     /** The reader for a column, which are counted from 1. */
     static ColumnReader of(ResultSetMetaData described, int column) throws SQLException {
+        if (isYear(described.getColumnTypeName(column))) {
+            return new Integers(column);
+        }
         return switch (described.getColumnType(column)) {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> new Integers(column);
             case Types.BIGINT ->
@@ -51,6 +59,11 @@ abstract sealed class ColumnReader {
                 new Objects(column, ResultSet::getString);
             default -> new Objects(column, ColumnReader::other);
         };
+    }
+
+    /** Whether values of a type are years, which MariaDB and MySQL call dates, and give as numbers, too. */
+    static boolean isYear(@Nullable String typeName) {
+        return "YEAR".equalsIgnoreCase(typeName);
     }
 
     /** Whether times of a type have a time zone: PostgreSQL says so by the type's name alone. */
@@ -85,15 +98,27 @@ abstract sealed class ColumnReader {
         return finite(rows, column, OffsetDateTime.class, OffsetDateTime.MIN, OffsetDateTime.MAX);
     }
 
-    /** PostgreSQL's infinite dates and times come as the first and the last ones of Java; they become texts. */
+    /**
+     * PostgreSQL's infinite dates and times come as the first and the last ones of Java, and MariaDB has dates of a month 0; they
+     * become texts.
+     */
     private static <T> @Nullable Object finite(ResultSet rows, int column, Class<T> type, T first, T last)
             throws SQLException {
-        T time = rows.getObject(column, type);
+        T time;
+        try {
+            time = rows.getObject(column, type);
+        } catch (DateTimeException e) {
+            return rows.getString(column);
+        }
         return first.equals(time) || last.equals(time) ? rows.getString(column) : time;
     }
 
     /** A time of JDBC's own has no fraction of a second, other than what the driver holds. */
     private static @Nullable Object time(ResultSet rows, int column) throws SQLException {
+        String text = rows.getString(column);
+        if (text != null && LENGTH_OF_TIME.matcher(text).matches()) {
+            return text;
+        }
         Object value = rows.getObject(column);
         return value instanceof java.sql.Time ? rows.getObject(column, LocalTime.class) : value;
     }

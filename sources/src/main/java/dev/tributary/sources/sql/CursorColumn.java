@@ -60,7 +60,8 @@ record CursorColumn(DatabaseColumn column, String compared, Class<?> type) {
 
     private static Class<?> type(DatabaseColumn column, boolean isUuid) {
         return switch (column.jdbcType()) {
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> Long.class;
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> Long.class;
+            case Types.BIGINT -> column.isUnsigned() ? BigDecimal.class : Long.class;
             case Types.DECIMAL, Types.NUMERIC -> BigDecimal.class;
             case Types.DATE -> LocalDate.class;
             case Types.TIMESTAMP -> LocalDateTime.class;

@@ -16,8 +16,11 @@ import java.util.Optional;
 record DatabaseColumn(String name, String quoted, int jdbcType, String typeName, int size, int scale) {
     private static final int MOST_DIGITS = 38;
 
-    /** A column with a time zone, where its type's name says so, has that as its type. */
+    /** What the type's name says beyond the type: years are numbers, and times may have a zone. */
     static DatabaseColumn of(String name, String quoted, int jdbcType, String typeName, int size, int scale) {
+        if (ColumnReader.isYear(typeName)) {
+            return new DatabaseColumn(name, quoted, Types.SMALLINT, typeName, size, scale);
+        }
         boolean isZoned = jdbcType == Types.TIMESTAMP && ColumnReader.isZoned(typeName);
         return new DatabaseColumn(
                 name, quoted, isZoned ? Types.TIMESTAMP_WITH_TIMEZONE : jdbcType, typeName, size, scale);
@@ -40,7 +43,8 @@ record DatabaseColumn(String name, String quoted, int jdbcType, String typeName,
         };
     }
 
-    private boolean isUnsigned() {
+    /** Whether it is for numbers from 0 on, up to twice as many. */
+    boolean isUnsigned() {
         String type = typeName.toUpperCase(Locale.ROOT);
         return type.contains("UNSIGNED") || type.startsWith("U");
     }

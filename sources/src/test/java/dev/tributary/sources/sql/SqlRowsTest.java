@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.error.ExtractException;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.DataType;
 import dev.tributary.source.RecordColumns;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -21,6 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SqlRowsTest {
     private final List<Connection> opened = new ArrayList<>();
@@ -134,5 +139,23 @@ class SqlRowsTest {
                 })
                 .isInstanceOf(ExtractException.class)
                 .hasMessage("Cannot read rows by SQL: no such host (nothing of this run is loaded)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-12:34:56.500, true",
+        "838:59:59.000, true",
+        "24:00:00, true",
+        "23:59:59.999999, false",
+        "00:00:00, false"
+    })
+    void tellsTimesThatNoDayHas(String time, boolean isLength) {
+        assertThat(ColumnReader.LENGTH_OF_TIME.matcher(time).matches()).isEqualTo(isLength);
+    }
+
+    @Test
+    void takesYearsForNumbers() {
+        assertThat(DatabaseColumn.of("y", "`y`", Types.DATE, "YEAR", 4, 0).hint())
+                .contains(Column.of("y", DataType.BIGINT));
     }
 }
