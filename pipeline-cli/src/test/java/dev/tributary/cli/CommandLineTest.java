@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.sources.ReadySources;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,14 @@ class CommandLineTest {
                 .isZero();
         assertThat(console.out()).startsWith("Usage: pipeline " + command).doesNotContain("destination.\n");
         assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void namesTheReadySourcesWhereItDescribesRun() {
+        console.run("run", "--help");
+
+        String sources = String.join(", ", new TreeSet<>(ReadySources.byName().keySet()));
+        assertThat(console.out().replaceAll("\\s+", " ")).contains("A ready source (" + sources + "),");
     }
 
     @Test

@@ -15,12 +15,16 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The code in the page about sources compiles: whole classes as they are, anything else as a method's body. */
+/**
+ * The code in the pages compiles: whole classes as they are, resources and records as members of a class, anything else as a
+ * method's body.
+ */
 class DocumentedCodeTest {
-    private static final Path PAGE = Path.of("..", "docs", "how-to", "write-a-source.md");
+    private static final Path PAGES = Path.of("..", "docs");
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final String IMPORTS = """
             import com.fasterxml.jackson.databind.JsonNode;
@@ -33,18 +37,44 @@ class DocumentedCodeTest {
             import dev.tributary.source.*;
             import dev.tributary.source.definition.*;
             import dev.tributary.source.incremental.*;
+            import java.math.*;
             import java.time.*;
             import java.util.*;
             import java.util.stream.*;
             """;
 
+    /** What the pages take for granted. */
+    private static final String NAMED = """
+
+            record Issue(Instant updatedAt) {}
+            record Order(long id) {}
+            record Page(String text) {}
+            record Answer(String nextToken, Stream<Page> pages) {}
+            class Api {
+                <T> Stream<T> issues(Instant since) {
+                    return Stream.of();
+                }
+
+                Answer pagesAfter(String token) {
+                    return new Answer(token, Stream.of());
+                }
+            }
+            """;
+
     @TempDir
     Path folder;
 
-    @Test
-    void everyBlockCompiles() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "how-to/write-a-source.md",
+                "how-to/incremental-loading.md",
+                "reference/schema-contracts.md",
+                "reference/schema-files.md"
+            })
+    void everyBlockCompiles(String page) throws IOException {
         List<String> blocks = new ArrayList<>();
-        Matcher matcher = BLOCK.matcher(Files.readString(PAGE));
+        Matcher matcher = BLOCK.matcher(Files.readString(PAGES.resolve(page)));
         while (matcher.find()) {
             blocks.add(matcher.group(1));
         }
@@ -55,12 +85,8 @@ class DocumentedCodeTest {
     }
 
     private List<String> mistakes(String block) throws IOException {
-        boolean whole = Pattern.compile("^(@Source|(final )?class|record)", Pattern.MULTILINE)
-                .matcher(block)
-                .find();
         Path file = folder.resolve("Documented.java");
-        Files.writeString(
-                file, IMPORTS + (whole ? block : "class Documented { void code() throws Exception {\n" + block + "}}"));
+        Files.writeString(file, IMPORTS + inAClass(block.replace("{…}", "{ return null; }")) + NAMED);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(found, null, null)) {
@@ -82,5 +108,20 @@ class DocumentedCodeTest {
                 .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                 .map(Object::toString)
                 .toList();
+    }
+
+    private static String inAClass(String block) {
+        if (begins(block, "@Source|(final )?class")) {
+            return block;
+        }
+        return begins(block, "@Resource|record")
+                ? "class Documented { Api api;\n" + block + "}"
+                : "class Documented { Api api; void code() throws Exception {\n" + block + "}}";
+    }
+
+    private static boolean begins(String block, String words) {
+        return Pattern.compile("^(" + words + ")", Pattern.MULTILINE)
+                .matcher(block)
+                .find();
     }
 }

@@ -66,8 +66,8 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "<source>",
             description =
-                    "A ready source (filesystem, sql_database), a .java file, a class (with --classpath), or a pipeline of"
-                            + " config.toml.")
+                    "A ready source (filesystem, sql_database, trace), a .java file, a class (with --classpath), or a pipeline"
+                            + " of config.toml.")
     private String source = "";
 
     @Option(names = "--pipeline", paramLabel = "<name>", description = "The pipeline's name; by default the source's.")

@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @Resource(primaryKey = "id")
- * Stream<Issue> issues(@Incremental(cursor = "updated_at", initialValue = "2024-01-01T00:00:00Z") Cursor<Instant> since) {
+ * Stream<Issue> issues(@Incremental(cursor = "updatedAt", initialValue = "2024-01-01T00:00:00Z") Cursor<Instant> since) {
  *     return api.issues(since.startValue());
  * }
  * }</pre>

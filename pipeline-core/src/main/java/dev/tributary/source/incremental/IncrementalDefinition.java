@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ResourceDefinition.of("issues", state -> api.issues(state.cursor(Instant.class).startValue()))
- *         .incremental(IncrementalDefinition.on("updated_at").type(Instant.class).initialValue("2024-01-01T00:00:00Z"))
+ *         .incremental(IncrementalDefinition.on("updatedAt").type(Instant.class).initialValue("2024-01-01T00:00:00Z"))
  * }</pre>
  */
 public record IncrementalDefinition(
