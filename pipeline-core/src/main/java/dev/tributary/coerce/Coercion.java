@@ -135,9 +135,14 @@ public final class Coercion {
             case TEXT -> timestamp((String) value);
             case BIGINT -> Epoch.micros(Inference.integer(value));
             case DOUBLE -> Epoch.micros((Double) value);
-            case DATE -> Optional.of(Math.multiplyExact((Long) value, MICROS_OF_DAY));
+            case DATE -> midnight((Long) value);
             case BOOL, TIMESTAMP, BINARY, JSON, DECIMAL, WEI, TIME -> Optional.empty();
         };
+    }
+
+    /** Columns of dates hold days for which microseconds since 1970 have no 64 bits. */
+    private static Optional<Object> midnight(long days) {
+        return Math.abs(days) > Long.MAX_VALUE / MICROS_OF_DAY ? Optional.empty() : Optional.of(days * MICROS_OF_DAY);
     }
 
     private static Optional<Object> timestamp(String text) {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.Zstd;
 import dev.tributary.error.SchemaException;
 import dev.tributary.extract.Extract;
+import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.MergeStrategy;
+import dev.tributary.schema.PartitionField;
+import dev.tributary.schema.PartitionField.Transform;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
@@ -19,6 +22,7 @@ import dev.tributary.schema.change.SchemaChange;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.SourceDefinition;
+import dev.tributary.source.definition.TableHints;
 import dev.tributary.source.incremental.IncrementalDefinition;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
@@ -537,6 +541,31 @@ class NormalizeTest {
         }
 
         assertThat(events).contains(new Progress.Event.Extracted("items", 3));
+    }
+
+    @Test
+    void putsBytesThatAreNoTextIntoPartitionsOfTheirOwn() {
+        ResourceDefinition items = ResourceDefinition.of(
+                        "items", state -> Stream.of(Map.of("b", new byte[] {-1}), Map.of("b", new byte[] {-2})))
+                .with(TableHints.of("items").partition(new PartitionField("b", Transform.IDENTITY, null)));
+
+        NormalizedFiles files = NormalizedFiles.of(folder, items);
+
+        assertThat(files.result().tables().get(0).files())
+                .extracting(PackagedFile::partition)
+                .containsExactly(List.of("\u00ff"), List.of("\u00fe"));
+    }
+
+    @Test
+    void makesAVariantOfADateTooFarOffForATimestamp() {
+        NormalizedFiles files = NormalizedFiles.of(
+                folder,
+                ResourceDefinition.of(
+                        "items",
+                        state -> Stream.of(Map.of("t", Instant.EPOCH), Map.of("t", LocalDate.of(400_000, 1, 1)))));
+
+        assertThat(files.columns("items")).startsWith("t timestamp").contains("t__v_date date");
+        assertThat(files.rows("items")).hasSize(2);
     }
 
     private NormalizedFiles json(String text) {

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoField;
 /**
  * Gives the partition value of a column's value as text, by the partition transforms of the Iceberg specification (bucket
  * hashes are Murmur3 x86 32, date parts count from 1970); identity values are as Hive writes them in folder names.
+ * Bytes come and go as a text of so many characters, each of which is one of them.
  */
 final class PartitionTransform {
     private static final long MICROS_IN_HOUR = 3_600_000_000L;
@@ -85,7 +86,8 @@ final class PartitionTransform {
         if (value instanceof BigDecimal decimal) {
             return decimal.setScale(scale).unscaledValue().toByteArray();
         }
-        return value.toString().getBytes(StandardCharsets.UTF_8);
+        return value.toString()
+                .getBytes(type == DataType.BINARY ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     private String truncated(Object value) {

@@ -7,7 +7,10 @@ import dev.tributary.parquet.ColumnData;
 import dev.tributary.parquet.DecimalBuffer;
 import dev.tributary.parquet.DoubleBuffer;
 import dev.tributary.parquet.LongBuffer;
+import dev.tributary.schema.Column;
+import dev.tributary.schema.DataType;
 import dev.tributary.schema.PartitionField;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -55,14 +58,15 @@ final class Partitioner {
                 PartitionTransform transform = new PartitionTransform(field, data.column());
                 ColumnBuffer buffer = data.values();
                 for (int i = 0; i < buffer.count(); i++) {
-                    values[buffer.row(i)] = transform.apply(value(buffer, i));
+                    values[buffer.row(i)] = transform.apply(value(buffer, i, data.column()));
                 }
             }
         }
         return values;
     }
 
-    private static Object value(ColumnBuffer buffer, int index) {
+    /** A value; bytes are a text of so many characters, each of which is one of them. */
+    private static Object value(ColumnBuffer buffer, int index, Column column) {
         if (buffer instanceof LongBuffer longs) {
             return longs.get(index);
         }
@@ -72,6 +76,12 @@ final class Partitioner {
         if (buffer instanceof BoolBuffer bools) {
             return bools.get(index);
         }
-        return buffer instanceof DecimalBuffer decimals ? decimals.get(index) : ((BytesBuffer) buffer).text(index);
+        if (buffer instanceof DecimalBuffer decimals) {
+            return decimals.get(index);
+        }
+        BytesBuffer bytes = (BytesBuffer) buffer;
+        return column.type() == DataType.BINARY
+                ? new String(bytes.array(), bytes.start(index), bytes.length(index), StandardCharsets.ISO_8859_1)
+                : bytes.text(index);
     }
 }
