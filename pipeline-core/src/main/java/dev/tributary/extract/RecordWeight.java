@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells which records have long texts, about, so that not too many of them are in one batch. Used by one thread. */
 final class RecordWeight {
     /** One record of so many is looked at, for all of them, until one has long texts: */
-    private static final int SAMPLE = 3;
+    private static final int SAMPLE = 16;
 
     /** so many characters and bytes. Behind it each is looked at. */
     private static final int LONG = 64 << 10;
@@ -49,9 +49,9 @@ final class RecordWeight {
                 sum += length(value(accessor, record));
             }
         }
-        long weight = sawLong ? sum : sum * SAMPLE;
+        boolean speaksForOthers = !sawLong && sum < LONG;
         sawLong = sum >= LONG;
-        return weight;
+        return speaksForOthers ? sum * SAMPLE : sum;
     }
 
     private static int length(@Nullable Object value) {

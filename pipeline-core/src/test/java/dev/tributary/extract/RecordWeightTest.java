@@ -30,8 +30,8 @@ class RecordWeightTest {
     @ParameterizedTest
     @MethodSource("forms")
     void putsFewRecordsWithLongTextsIntoABatch(Function<String, Object> form) {
-        assertThat(sizes(form.apply("x".repeat(3_000_000)), 5)).containsExactly(1, 2, 2);
-        assertThat(sizes(form.apply("x".repeat(100_000)), 90)).containsExactly(40, 42, 8);
+        assertThat(sizes(form.apply("x".repeat(3_000_000)), 5)).containsExactly(2, 2, 1);
+        assertThat(sizes(form.apply("x".repeat(100_000)), 90)).containsExactly(42, 42, 6);
         assertThat(sizes(form.apply("x".repeat(1_000)), 1200)).containsExactly(500, 500, 200);
     }
 
