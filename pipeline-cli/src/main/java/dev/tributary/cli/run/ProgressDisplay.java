@@ -1,5 +1,6 @@
 package dev.tributary.cli.run;
 
+import dev.tributary.cli.terminal.Columns;
 import dev.tributary.cli.terminal.Shell;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     private synchronized void redraw() {
-        List<String> lines = new ArrayList<>(List.of(line()));
+        List<String> lines = new ArrayList<>(List.of(line(Columns.WIDTH)));
         lines.addAll(progress.tableLines());
         err.print(erased() + String.join("\n", lines) + "\n");
         err.flush();
@@ -43,13 +44,13 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     private void print() {
-        err.println(line());
+        err.println(line(Integer.MAX_VALUE));
     }
 
-    private String line() {
+    private String line(int width) {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        return progress.line(Duration.between(began, Instant.now()), used, runtime.maxMemory());
+        return progress.line(Duration.between(began, Instant.now()), used, runtime.maxMemory(), width);
     }
 
     /** The control sequence that goes up to the first drawn line and clears all below. */

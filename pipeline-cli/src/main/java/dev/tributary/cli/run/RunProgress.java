@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a run has done so far, as lines of at most 80 columns. Thread-safe. */
+/** What a run has done so far, as lines. Thread-safe. */
 public final class RunProgress implements Progress {
     /** Tables that are shown; those with the most rows. */
     private static final int SHOWN_TABLES = 5;
+
+    private static final String SEPARATOR = " | ";
 
     private final Map<String, Long> records = new LinkedHashMap<>();
     private final Map<String, Event.Written> tables = new LinkedHashMap<>();
@@ -45,8 +47,8 @@ public final class RunProgress implements Progress {
         return step;
     }
 
-    /** One line about the run, after that time and with that much memory in use. */
-    synchronized String line(Duration elapsed, long usedBytes, long maxBytes) {
+    /** One line about the run, of at most so many columns, after that time and with that much memory in use. */
+    synchronized String line(Duration elapsed, long usedBytes, long maxBytes, int width) {
         long count = records.values().stream().mapToLong(Long::longValue).sum();
         List<String> parts = new ArrayList<>(List.of(step));
         if (!uploads.isEmpty()) {
@@ -58,12 +60,15 @@ public final class RunProgress implements Progress {
         if (rejects > 0) {
             parts.add(Counted.of(rejects, "reject"));
         }
-        parts.add("%d of %d MiB".formatted(usedBytes >> 20, maxBytes >> 20));
         parts.add(Durations.text(elapsed));
-        return Columns.cut(String.join(" | ", parts), Columns.WIDTH);
+        String memory = "%d of %d MiB".formatted(usedBytes >> 20, maxBytes >> 20);
+        String without = String.join(SEPARATOR, parts);
+        parts.add(parts.size() - 1, memory);
+        String line = String.join(SEPARATOR, parts);
+        return line.length() <= width ? line : Columns.cut(without, width);
     }
 
-    /** One line for each of the largest tables. */
+    /** One line for each of the largest tables, of at most 80 columns. */
     synchronized List<String> tableLines() {
         return tables.values().stream()
                 .sorted(Comparator.comparingLong(Event.Written::rows).reversed())
