@@ -9,6 +9,9 @@ public final class BytesBounds {
     /** A longer bound is cut to one byte more than this: readers get none so long, so the rest makes no difference. */
     public static final int MAX_LENGTH = 4096;
 
+    /** What begins below this, the first byte of the last characters of Unicode, has a short upper bound, however long it is. */
+    private static final int NEAR_THE_END = 0xF4;
+
     private static final byte[] NOTHING = {};
 
     private final boolean signed;
@@ -131,9 +134,11 @@ public final class BytesBounds {
 
     /** Copies the bounds out of the arrays that they came in. */
     public void settle() {
-        boolean same = least == greatest && leastFrom == greatestFrom && leastLength == greatestLength;
         leastLength = Math.min(leastLength, MAX_LENGTH + 1);
-        greatestLength = Math.min(greatestLength, MAX_LENGTH + 1);
+        if (greatestLength > MAX_LENGTH && (greatest[greatestFrom] & 0xFF) < NEAR_THE_END) {
+            greatestLength = MAX_LENGTH + 1;
+        }
+        boolean same = least == greatest && leastFrom == greatestFrom && leastLength == greatestLength;
         if (least != ownLeast) {
             ownLeast = Arrays.copyOfRange(least, leastFrom, leastFrom + leastLength);
             least = ownLeast;

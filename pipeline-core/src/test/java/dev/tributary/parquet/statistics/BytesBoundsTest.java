@@ -44,6 +44,24 @@ class BytesBoundsTest {
     }
 
     @Test
+    void cutsOnlyAGreatestValueThatHasAShortOneAboveIt() {
+        byte[] letters = new byte[5_000];
+        Arrays.fill(letters, (byte) 'x');
+        byte[] last = new byte[5_000];
+        Arrays.fill(last, (byte) 0xFF);
+
+        assertThat(greatest(letters).length).isEqualTo(BytesBounds.MAX_LENGTH + 1);
+        assertThat(greatest(last).length).isEqualTo(last.length);
+    }
+
+    private static byte[] greatest(byte[] value) {
+        BytesBounds bounds = new BytesBounds(false);
+        bounds.add(value, 0, value.length);
+        bounds.settle();
+        return bounds.end().greatest();
+    }
+
+    @Test
     void comparesDecimalsBySign() {
         BytesBounds bounds = new BytesBounds(true);
         for (byte[] value : new byte[][] {
