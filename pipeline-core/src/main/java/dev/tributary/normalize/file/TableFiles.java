@@ -214,8 +214,9 @@ public final class TableFiles implements AutoCloseable {
     }
 
     private void finish(List<@Nullable String> partition, Crew crew) {
-        OpenFile file = Objects.requireNonNull(open.remove(partition));
+        OpenFile file = Objects.requireNonNull(open.get(partition));
         FileEnd end = file.file().finish(crew);
+        open.remove(partition);
         finishedBytes += end.bytes();
         finished.add(new FinishedFile(
                 new PackagedFile(name, file.fileId(), end.rows(), end.bytes(), partition),
