@@ -138,7 +138,7 @@ public final class Inference {
     }
 
     /** A float keeps the digits that it shows: 0.1f is 0.1, not 0.10000000149011612. */
-    private static double floating(Number value) {
+    public static double floating(Number value) {
         return value instanceof Float ? Double.parseDouble(value.toString()) : value.doubleValue();
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.normalize.bean;
 
+import dev.tributary.coerce.Inference;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -82,12 +83,14 @@ public sealed interface Getter {
             MethodHandle handle = handle(method, boolean.class);
             return new Bools(bound(method, Predicate.class, "test", handle, Getter::bools), handle);
         }
-        if (type == double.class || type == float.class) {
+        if (type == double.class) {
             MethodHandle handle = handle(method, double.class);
             return new Floats(
-                    bound(method, ToDoubleFunction.class, "applyAsDouble", handle, Getter::floats),
-                    handle,
-                    type == float.class);
+                    bound(method, ToDoubleFunction.class, "applyAsDouble", handle, Getter::floats), handle, false);
+        }
+        if (type == float.class) {
+            MethodHandle handle = MethodHandles.filterReturnValue(handle(method, Number.class), asShown());
+            return new Floats(floats(handle), handle, true);
         }
         if (type.isPrimitive() && type != char.class) {
             MethodHandle handle = handle(method, long.class);
@@ -95,6 +98,16 @@ public sealed interface Getter {
         }
         MethodHandle handle = handle(method, Object.class);
         return new Objects(bound(method, Function.class, "apply", handle, Getter::objects), handle, Form.ofAll(type));
+    }
+
+    /** Turns a float into the double that shows the same digits. */
+    private static MethodHandle asShown() throws IllegalAccessException {
+        try {
+            return MethodHandles.lookup()
+                    .findStatic(Inference.class, "floating", MethodType.methodType(double.class, Number.class));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static MethodHandle handle(Method method, Class<?> result) throws IllegalAccessException {

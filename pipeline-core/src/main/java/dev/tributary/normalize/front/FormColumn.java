@@ -145,7 +145,7 @@ final class FormColumn {
         for (int i = 0; i < size; i++) {
             Object value = values[i];
             if (value != null) {
-                doubles[count] = value.getClass() == Double.class ? (Double) value : ((Number) value).doubleValue();
+                doubles[count] = value.getClass() == Double.class ? (Double) value : Inference.floating((Number) value);
                 rows[count++] = row + i;
             }
         }

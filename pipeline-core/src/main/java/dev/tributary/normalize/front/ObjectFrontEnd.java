@@ -137,7 +137,7 @@ public final class ObjectFrontEnd {
             case TEXT -> sink.put(table, row, field, position, (String) value);
             case BOOL -> sink.put(table, row, field, position, (boolean) value);
             case INTEGER -> sink.put(table, row, field, position, ((Number) value).longValue());
-            case FLOATING -> sink.put(table, row, field, position, ((Number) value).doubleValue());
+            case FLOATING -> sink.put(table, row, field, position, Inference.floating((Number) value));
             case BIG_INTEGER -> sink.put(table, row, field, position, (BigInteger) value);
             case DECIMAL -> sink.put(table, row, field, position, DataType.DECIMAL, value);
             case TIMESTAMP -> time(DataType.TIMESTAMP, value, table, row, field, position);

@@ -372,6 +372,18 @@ class ObjectFrontEndTest {
     }
 
     @Test
+    void keepsTheDigitsThatAFloatShows() {
+        record Floats(float plain, Float boxed) {}
+
+        for (Object record : List.of(new Floats(0.1f, -2.3e-5f), Map.of("plain", 0.1f, "boxed", -2.3e-5f))) {
+            assertThat(Told.objects(List.of(record)))
+                    .contains("items.plain double 0 0.1", "items.boxed double 0 -2.3E-5");
+            assertThat(Told.objects(List.of(record, record)))
+                    .contains("items.plain double 1 0.1", "items.boxed double 1 -2.3E-5");
+        }
+    }
+
+    @Test
     void takesOtherValues() {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("decimal", new BigDecimal("12.50"));
