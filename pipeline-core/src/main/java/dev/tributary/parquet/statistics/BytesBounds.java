@@ -163,8 +163,8 @@ public final class BytesBounds {
         known = false;
         ownLeast = NOTHING;
         ownGreatest = NOTHING;
-        least = NOTHING;
-        greatest = NOTHING;
+        setLeast(NOTHING, 0, 0);
+        setGreatest(NOTHING, 0, 0);
         return bounds;
     }
 }

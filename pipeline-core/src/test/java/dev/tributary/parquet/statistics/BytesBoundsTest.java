@@ -58,7 +58,11 @@ class BytesBoundsTest {
         BytesBounds bounds = new BytesBounds(false);
         bounds.add(value, 0, value.length);
         bounds.settle();
-        return bounds.end().greatest();
+        byte[] greatest = bounds.end().greatest();
+
+        bounds.settle();
+        assertThat(bounds.end()).isEqualTo(Bounds.NONE);
+        return greatest;
     }
 
     @Test
