@@ -8,7 +8,6 @@ import dev.tributary.source.batch.LargeText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -69,19 +68,12 @@ class RandomLargeRecordTest {
                         .isEqualTo(expected.breach().get().sentence());
                 return;
             }
-            assertThat(text(actual)).as("seed " + seed + ", record " + i).isEqualTo(text(expected));
+            assertThat(RowsText.withRejects(actual))
+                    .as("seed " + seed + ", record " + i)
+                    .isEqualTo(RowsText.withRejects(expected));
             assertThat(parts.take(actual)).isEqualTo(whole.take(expected));
             record.release();
         }
-    }
-
-    private static List<String> text(BatchRows rows) {
-        List<String> text = new ArrayList<>(RowsText.of(rows));
-        text.add(rows.records() + " records");
-        rows.rejects()
-                .forEach(r -> text.add(
-                        r.path() + ": " + r.reason() + ": " + new String(r.raw().get(), StandardCharsets.ISO_8859_1)));
-        return text;
     }
 
     /** An object of lists and long texts. */

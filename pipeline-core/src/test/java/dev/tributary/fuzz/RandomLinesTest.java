@@ -114,19 +114,10 @@ class RandomLinesTest {
                         .isEqualTo(expected.breach().get().sentence());
                 return;
             }
-            assertThat(text(actual)).isEqualTo(text(expected));
+            assertThat(RowsText.withRejects(actual)).isEqualTo(RowsText.withRejects(expected));
             assertThat(walk.take(actual)).isEqualTo(index.take(expected));
             walked.release();
         }
-    }
-
-    private static List<String> text(BatchRows rows) {
-        List<String> text = new ArrayList<>(RowsText.of(rows));
-        text.add(rows.records() + " records");
-        rows.rejects()
-                .forEach(r -> text.add(
-                        r.path() + ": " + r.reason() + ": " + new String(r.raw().get(), StandardCharsets.ISO_8859_1)));
-        return text;
     }
 
     private static JsonLines lines(

@@ -39,6 +39,16 @@ final class RowsText {
         return lines;
     }
 
+    /** The same, and behind it how many records there were, and what was rejected, byte by byte. */
+    static List<String> withRejects(BatchRows rows) {
+        List<String> lines = of(rows);
+        lines.add(rows.records() + " records");
+        rows.rejects()
+                .forEach(r -> lines.add(
+                        r.path() + ": " + r.reason() + ": " + new String(r.raw().get(), StandardCharsets.ISO_8859_1)));
+        return lines;
+    }
+
     private static void column(Slot slot, List<String> lines) {
         ColumnBuffer buffer = slot.buffer();
         lines.add(" column " + slot.column() + (slot.isExact() ? " exact" : "") + (slot.isSoft() ? " soft" : ""));

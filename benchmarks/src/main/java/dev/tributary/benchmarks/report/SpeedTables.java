@@ -30,7 +30,7 @@ record SpeedTables(Results results, Lines text) {
             Figures wall = Figures.of(one, "wall");
             text.line("| %s | %s | %.0f | %s | %.0f | %.1f | %s | %s |"
                     .formatted(
-                            contender(name),
+                            contender(name, result),
                             wall.text(2),
                             megabytes / wall.median(),
                             Figures.of(one, "cpu").text(2),
@@ -60,9 +60,11 @@ record SpeedTables(Results results, Lines text) {
         text.line("");
     }
 
-    private static String contender(String name) {
+    private static String contender(String name, JsonNode result) {
         return switch (name) {
             case "ours" -> "Tributary";
+            case "ours_other_jdk" ->
+                "Tributary, JDK " + result.path("other_jdk").asText();
             case "duckdb_children" -> "DuckDB, child tables, ids are UUIDs";
             case "duckdb_children_bigint" -> "DuckDB, child tables, ids are integers";
             case "duckdb" -> "DuckDB, one file";
@@ -98,10 +100,7 @@ record SpeedTables(Results results, Lines text) {
                         .formatted(
                                 shape,
                                 Lines.megabytes(megabytes),
-                                name.equals("ours_other_jdk")
-                                        ? "Tributary, JDK "
-                                                + result.path("other_jdk").asText()
-                                        : contender(name),
+                                contender(name, result),
                                 Figures.of(its, "wall").text(2),
                                 megabytes / Figures.of(its, "wall").median(),
                                 Figures.of(its, "cpu").text(2),
@@ -170,7 +169,7 @@ record SpeedTables(Results results, Lines text) {
             JsonNode its = rounds.path(name);
             text.line("| %s | %s | %.1f | %s | %.0f | %s |"
                     .formatted(
-                            contender(name),
+                            contender(name, result),
                             Figures.of(its, "wall").text(2),
                             megabytes / Figures.of(its, "wall").median(),
                             Figures.of(its, "cpu").text(2),

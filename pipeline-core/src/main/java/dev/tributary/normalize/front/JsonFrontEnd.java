@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * last time, behind the same other field, so that its name costs one comparison.
  */
 final class JsonFrontEnd {
-    /** What a character may take in a string, escaped. */
-    private static final int LONGEST_CHARACTER_BYTES = 12;
-
     private final RecordSink sink;
     private final JsonStrings strings = new JsonStrings();
     private final JsonNumbers numbers = new JsonNumbers();
@@ -266,7 +263,7 @@ final class JsonFrontEnd {
         from.moveTo(at);
         end = from.end();
         long length = from.toClosingQuote(1);
-        boolean isLong = length > (long) LONGEST_CHARACTER_BYTES * RecordSink.LONG_TEXT;
+        boolean isLong = length > (long) JsonStrings.LONGEST_ESCAPE * RecordSink.LONG_TEXT;
         BytesBuffer texts = sink.isTyped(table, field)
                 ? sink.texts(table, row, field)
                 : isLong ? sink.longTexts(table, row, field, position) : null;

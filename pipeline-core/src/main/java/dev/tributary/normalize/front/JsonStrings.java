@@ -16,7 +16,7 @@ final class JsonStrings {
     private static final long SPACES = ONES * ' ';
 
     /** Two escaped halves of a surrogate pair. */
-    private static final int LONGEST_ESCAPE = 12;
+    static final int LONGEST_ESCAPE = 12;
 
     private static final int LONGEST_CHARACTER = 4;
 

@@ -28,7 +28,7 @@ public final class LargeText implements AutoCloseable {
     /** Adds some bytes of an array at the end, without white space of JSON before the first of them. */
     public void add(byte[] bytes, int from, int to) throws IOException {
         int at = from;
-        while (size == 0 && at < to && isBlank(bytes[at])) {
+        while (size == 0 && at < to && JsonLines.isBlank(bytes[at])) {
             at++;
         }
         ByteBuffer rest = ByteBuffer.wrap(bytes, at, to - at);
@@ -40,13 +40,9 @@ public final class LargeText implements AutoCloseable {
     /** Leaves out white space of JSON behind the last other byte. */
     public void trim() throws IOException {
         byte[] last = new byte[1];
-        while (size > 0 && read(size - 1, last, 0, 1) == 1 && isBlank(last[0])) {
+        while (size > 0 && read(size - 1, last, 0, 1) == 1 && JsonLines.isBlank(last[0])) {
             size--;
         }
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     /** Adds what is written to it at the end. */
