@@ -16,7 +16,8 @@ import java.util.Set;
 
 /**
  * How a value of one type becomes one of the type that a column has, by dlt's rules. Values have the forms that the
- * package describes. What can't be coerced belongs into a variant column; what would lose something can't be coerced.
+ * package describes. What can't be coerced belongs into a variant column; what would lose something can't be coerced, but
+ * for numbers that become doubles: a double has the nearest of its numbers, so integers beyond 2^53 may lose digits.
  */
 public final class Coercion {
     private static final Set<String> TRUE = Set.of("yes", "true", "t", "y", "1");

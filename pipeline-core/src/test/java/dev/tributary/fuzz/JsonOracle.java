@@ -1,6 +1,7 @@
 package dev.tributary.fuzz;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -66,6 +68,22 @@ final class JsonOracle {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text; if it is an object or list as JSON, with those digits of numbers that integers and doubles have. */
+    static String withNumbersOfObjects(String text) {
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return text;
+        }
+        StringWriter copy = new StringWriter();
+        try (JsonParser parser = MAPPER.createParser(text);
+                JsonGenerator generator = MAPPER.createGenerator(copy)) {
+            parser.nextToken();
+            generator.copyCurrentStructure(parser);
+            return parser.nextToken() == null ? copy.toString() : text;
+        } catch (IOException e) {
+            return text;
         }
     }
 

@@ -14,12 +14,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Everything that a batch became, line by line: tables and new columns in their order, and each value to the bit. */
 final class RowsText {
     private RowsText() {}
 
     static List<String> of(BatchRows rows) {
+        return of(rows, UnaryOperator.identity());
+    }
+
+    /** The same, with texts as they are told. */
+    static List<String> of(BatchRows rows, UnaryOperator<String> told) {
         List<String> lines = new ArrayList<>();
         for (BatchTable table : rows.tables()) {
             BatchTable parent = table.parent();
@@ -32,7 +38,7 @@ final class RowsText {
             table.slots().stream()
                     .filter(slot -> slot.isTyped() && slot.buffer().count() > 0)
                     .sorted(Comparator.comparing(Slot::name))
-                    .forEach(slot -> column(slot, lines));
+                    .forEach(slot -> column(slot, told, lines));
         }
         rows.discarded().stream().map(d -> "discarded " + d).sorted().forEach(lines::add);
         rows.breach().ifPresent(b -> lines.add("breach " + b.sentence()));
@@ -49,15 +55,15 @@ final class RowsText {
         return lines;
     }
 
-    private static void column(Slot slot, List<String> lines) {
+    private static void column(Slot slot, UnaryOperator<String> told, List<String> lines) {
         ColumnBuffer buffer = slot.buffer();
         lines.add(" column " + slot.column() + (slot.isExact() ? " exact" : "") + (slot.isSoft() ? " soft" : ""));
         for (int i = 0; i < buffer.count(); i++) {
-            lines.add("  " + buffer.row(i) + ": " + value(buffer, i));
+            lines.add("  " + buffer.row(i) + ": " + value(buffer, i, told));
         }
     }
 
-    private static String value(ColumnBuffer buffer, int index) {
+    private static String value(ColumnBuffer buffer, int index, UnaryOperator<String> told) {
         if (buffer instanceof LongBuffer longs) {
             return String.valueOf(longs.get(index));
         }
@@ -76,6 +82,6 @@ final class RowsText {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         String raw =
                 HexFormat.of().formatHex(bytes.array(), bytes.start(index), bytes.start(index) + bytes.length(index));
-        return HexFormat.of().formatHex(utf8).equals(raw) ? text : text + " " + raw;
+        return HexFormat.of().formatHex(utf8).equals(raw) ? told.apply(text) : text + " " + raw;
     }
 }

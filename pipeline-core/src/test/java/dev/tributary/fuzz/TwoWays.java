@@ -69,9 +69,14 @@ final class TwoWays {
             return same(
                     actual.breach().get().sentence(), expected.breach().get().sentence());
         }
-        return same(String.join("\n", RowsText.of(actual)), String.join("\n", RowsText.of(expected)))
+        return same(told(actual), told(expected))
                 .or(() -> rejects(actual.rejects(), expected.rejects(), batch, malformed))
                 .or(() -> same(json.take(actual), objects.take(expected)));
+    }
+
+    /** Objects have doubles where JSON has numbers with any digits, which kept JSON keeps. */
+    private static String told(BatchRows rows) {
+        return String.join("\n", RowsText.of(rows, JsonOracle::withNumbersOfObjects));
     }
 
     private static Optional<String> rejects(

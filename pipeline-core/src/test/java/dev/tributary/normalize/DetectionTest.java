@@ -66,6 +66,25 @@ class DetectionTest {
         assertThat(files.result().rejects()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2024-01-31T10:00:00.,Z,timestamp",
+        "2024-01-31T10:00:00.,+02:00,timestamp",
+        "20240131T100000.,,timestamp",
+        "2024-W05-3 10:00:00.,-0230,timestamp",
+        "2024-01-31\\u002010:00:00.,Z,timestamp",
+        "2024-01-31T10:00:00.,x,text",
+        "20240131,,text",
+    })
+    void givesTimestampsWithLongFractionsTheTypeOfShortOnes(String begin, @Nullable String end, String type) {
+        for (int digits : new int[] {70, 100, 2_000, 2_000_000}) {
+            String value = "{\"x\":\"" + begin + "7".repeat(digits) + (end == null ? "" : end) + "\"}";
+
+            assertThat(json(Set.of(Detection.ISO_TIMESTAMP), value).columns("items"))
+                    .startsWith("x " + type);
+        }
+    }
+
     @Test
     void detectsNothingWhereNothingIsChosen() {
         NormalizedFiles files =

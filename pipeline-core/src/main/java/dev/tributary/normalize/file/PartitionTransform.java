@@ -22,7 +22,7 @@ final class PartitionTransform {
     private static final long MICROS_IN_HOUR = 3_600_000_000L;
     private static final long MICROS_IN_DAY = 24 * MICROS_IN_HOUR;
     private static final DateTimeFormatter HIVE_TIMESTAMP = new DateTimeFormatterBuilder()
-            .appendPattern("yyyy-MM-dd HH:mm:ss")
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
             .optionalStart()
             .appendFraction(ChronoField.NANO_OF_SECOND, 1, 6, true)
             .toFormatter();

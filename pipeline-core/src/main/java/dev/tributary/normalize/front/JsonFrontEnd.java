@@ -263,7 +263,7 @@ final class JsonFrontEnd {
         from.moveTo(at);
         end = from.end();
         long length = from.toClosingQuote(1);
-        boolean isLong = length > (long) JsonStrings.LONGEST_ESCAPE * RecordSink.LONG_TEXT;
+        boolean isLong = JsonStrings.isLong(text, 1, end);
         BytesBuffer texts = sink.isTyped(table, field)
                 ? sink.texts(table, row, field)
                 : isLong ? sink.longTexts(table, row, field, position) : null;

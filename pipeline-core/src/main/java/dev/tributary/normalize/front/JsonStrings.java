@@ -16,9 +16,15 @@ final class JsonStrings {
     private static final long SPACES = ONES * ' ';
 
     /** Two escaped halves of a surrogate pair. */
-    static final int LONGEST_ESCAPE = 12;
+    private static final int LONGEST_ESCAPE = 12;
 
     private static final int LONGEST_CHARACTER = 4;
+
+    /** By so many characters a date and what follows it have been in a timestamp, seconds and the point behind them, and an offset. */
+    private static final int LONGEST_DATE = 12;
+
+    private static final int LONGEST_SECONDS = 24;
+    private static final int LONGEST_OFFSET = 8;
 
     /** The place behind the escape that was read last. */
     private int position;
@@ -30,20 +36,33 @@ final class JsonStrings {
         return halved;
     }
 
-    /** Whether a string has too many characters to be anything but text. */
+    /** Whether a string has so many characters that it can only be text: only the fraction of a timestamp has no end. */
     static boolean isLong(byte[] text, int from, int end) {
         int at = from;
+        boolean digits = true;
         for (int characters = 0; characters < RecordSink.LONG_TEXT; characters++) {
             if (at >= end || text[at] == '"') {
                 return false;
             }
+            boolean isFraction = characters >= LONGEST_SECONDS && characters < RecordSink.LONG_TEXT - LONGEST_OFFSET;
             if (text[at] == '\\') {
                 at += at + 1 < end && text[at + 1] == 'u' ? 6 : 2;
             } else {
+                digits &= !isFraction || text[at] >= '0' && text[at] <= '9';
                 at++;
             }
         }
-        return at < end;
+        return at < end && !(digits && mayHaveTime(text, from));
+    }
+
+    /** Whether a text goes on behind a date as a timestamp does, or begins with an escape. */
+    private static boolean mayHaveTime(byte[] text, int from) {
+        for (int at = from; at < from + LONGEST_DATE; at++) {
+            if (text[at] == 'T' || text[at] == ' ' || text[at] == ':' || text[at] == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where a string without escapes is closed; 0 where it has one, or is so near the end that it is better read. */

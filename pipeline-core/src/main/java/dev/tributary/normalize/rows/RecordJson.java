@@ -5,9 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,27 +41,58 @@ public final class RecordJson {
         return FACTORY.createParser(bytes, start, end - start);
     }
 
-    /** A sound value without white space; a name that comes twice keeps its last value. */
+    /** A sound value without white space; numbers keep their text, and a name that comes twice its last value. */
     public static byte[] compact(byte[] bytes, int start, int end) {
         ByteArrayOutputStream copy = new ByteArrayOutputStream(256);
         try (JsonParser parser = parser(bytes, start, end).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
                 JsonGenerator generator = FACTORY.createGenerator(copy)) {
-            parser.nextToken();
-            generator.copyCurrentStructure(parser);
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isNumeric()) {
+                    generator.writeNumber(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                } else {
+                    generator.copyCurrentEvent(parser);
+                }
+            }
         } catch (JsonParseException e) {
-            return compact(readAgain(bytes, start, end));
+            return compactLast(bytes, start, end);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return copy.toByteArray();
     }
 
-    private static byte[] compact(JsonNode value) {
-        try {
-            return MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
+    private static byte[] compactLast(byte[] bytes, int start, int end) {
+        try (JsonParser parser = parser(bytes, start, end)) {
+            parser.nextToken();
+            return MAPPER.writeValueAsBytes(asWritten(parser));
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The value at hand as a tree whose numbers are written as they were read. */
+    private static JsonNode asWritten(JsonParser parser) throws IOException {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        if (parser.currentToken().isNumeric()) {
+            return nodes.rawValueNode(new RawValue(parser.getText()));
+        }
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            ObjectNode object = nodes.objectNode();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                parser.nextToken();
+                object.set(name, asWritten(parser));
+            }
+            return object;
+        }
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            ArrayNode array = nodes.arrayNode();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                array.add(asWritten(parser));
+            }
+            return array;
+        }
+        return MAPPER.readTree(parser);
     }
 
     /** The record as a tree; a name that comes twice keeps its last value. */

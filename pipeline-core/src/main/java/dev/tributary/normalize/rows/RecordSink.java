@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #enter} and {@link #leave}, and tells the position of each field, from which the order of new columns follows.
  */
 public final class RecordSink {
-    /** More bytes than the longest timestamp or date has. */
+    /** More characters than a timestamp or date has, the digits of a fraction apart. */
     public static final int LONG_TEXT = 100;
 
     private final SchemaSnapshot snapshot;
@@ -273,8 +273,8 @@ public final class RecordSink {
     }
 
     /**
-     * The same as {@link #texts} for a text of at least {@link #LONG_TEXT} bytes, which may be the first of its column: no detection takes so
-     * long a text for something else, and copies of it are dear.
+     * The same as {@link #texts} for a text of at least {@link #LONG_TEXT} characters that has not so long a fraction. It may be
+     * the first of its column: no detection takes it for something else, and copies of it are dear.
      */
     @Nullable
     public BytesBuffer longTexts(BatchTable table, int row, FieldShape field, int position) {

@@ -73,6 +73,20 @@ class PartitionTransformTest {
         assertThat(apply(Transform.IDENTITY, null, DataType.BOOL, true)).isEqualTo("true");
     }
 
+    @Test
+    void tellsYearsBeforeTheFirstApart() {
+        assertThat(identity(1)).isEqualTo("0001-01-01 00:00:00");
+        assertThat(identity(0)).isEqualTo("0000-01-01 00:00:00");
+        assertThat(identity(-1)).isEqualTo("-0001-01-01 00:00:00");
+        assertThat(identity(9999)).isEqualTo("9999-01-01 00:00:00");
+        assertThat(identity(10_000)).isEqualTo("+10000-01-01 00:00:00");
+    }
+
+    private static String identity(int year) {
+        long seconds = LocalDateTime.of(year, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
+        return apply(Transform.IDENTITY, null, DataType.TIMESTAMP, seconds * 1_000_000);
+    }
+
     private static String apply(Transform transform, Integer argument, DataType type, Object value) {
         return new PartitionTransform(new PartitionField("c", transform, argument), Column.of("c", type)).apply(value);
     }
