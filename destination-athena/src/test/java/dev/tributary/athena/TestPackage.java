@@ -12,6 +12,7 @@ import dev.tributary.parquet.ColumnBuffer;
 import dev.tributary.parquet.ColumnData;
 import dev.tributary.parquet.DecimalBuffer;
 import dev.tributary.parquet.DoubleBuffer;
+import dev.tributary.parquet.FileEnd;
 import dev.tributary.parquet.LongBuffer;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.parquet.ParquetSettings;
@@ -23,6 +24,7 @@ import dev.tributary.schema.Table;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.state.PipelineState;
+import dev.tributary.testkit.RandomTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -111,6 +113,16 @@ final class TestPackage {
             long bytes = file.finish().bytes();
             files.get(table.name()).add(new PackagedFile(table.name(), fileId, rows.length, bytes, partition));
         }
+        return this;
+    }
+
+    /** A file with the rows of a random table, which is not partitioned. */
+    TestPackage file(Table table, RandomTable rows) throws IOException {
+        with(table);
+        String fileId = "f" + files.get(table.name()).size();
+        PackagedFile named = new PackagedFile(table.name(), fileId, 0, 0, List.of());
+        FileEnd end = rows.write(LoadPackage.filesFolder(folder).resolve(named.name()));
+        files.get(table.name()).add(new PackagedFile(table.name(), fileId, rows.rows(), end.bytes(), List.of()));
         return this;
     }
 
