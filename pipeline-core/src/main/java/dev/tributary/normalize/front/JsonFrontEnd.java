@@ -7,26 +7,14 @@ import dev.tributary.normalize.rows.ObjectShape.FieldShape;
 import dev.tributary.normalize.rows.RecordJson;
 import dev.tributary.normalize.rows.RecordSink;
 import dev.tributary.parquet.BytesBuffer;
-import dev.tributary.source.batch.JsonLines;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses records from JSON bytes straight into a sink, without tokens or a tree. A field is first looked for where it came
  * last time, behind the same other field, so that its name costs one comparison.
  */
-final class JsonFrontEnd {
+final class JsonFrontEnd extends JsonText {
     private final RecordSink sink;
-    private final JsonStrings strings = new JsonStrings();
-    private final JsonNumbers numbers = new JsonNumbers();
-
-    /** Holds one string at a time: those that don't go to a column as they are. */
-    private final BytesBuffer held = new BytesBuffer();
-
-    private byte[] text = {};
-    private int end;
-
-    /** Whether a line feed ends the text. */
-    private boolean isLine;
 
     /** What of the record is in memory; absent where all of it is. */
     private @Nullable Excerpt excerpt;
@@ -49,7 +37,7 @@ final class JsonFrontEnd {
 
     /** Reads one record into a row. What is not JSON is {@link Malformed}. */
     void record(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
-        begin(bytes, to, false);
+        beginWhole(bytes, to, false);
         read(from, root, row, shape, nesting);
     }
 
@@ -58,7 +46,7 @@ final class JsonFrontEnd {
      * takes what {@link #record} takes, but where it throws, places and reasons may be other ones.
      */
     int line(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
-        begin(bytes, to, true);
+        beginWhole(bytes, to, true);
         read(from, root, row, shape, nesting);
         return end;
     }
@@ -77,11 +65,9 @@ final class JsonFrontEnd {
         }
     }
 
-    private void begin(byte[] bytes, int to, boolean line) {
-        text = bytes;
-        end = to;
-        isLine = line;
+    private void beginWhole(byte[] bytes, int to, boolean line) {
         excerpt = null;
+        begin(bytes, to, line);
     }
 
     /** Moves the excerpt on, if there is one that is nearly over; returns the same place in it. */
@@ -114,7 +100,7 @@ final class JsonFrontEnd {
 
     /** Reads one record that goes nowhere. What is not JSON is {@link Malformed}. */
     void check(byte[] bytes, int from, int to) {
-        begin(bytes, to, false);
+        beginWhole(bytes, to, false);
         end(skip(space(from), 0));
     }
 
@@ -358,110 +344,6 @@ final class JsonFrontEnd {
                 throw expected(at, "a comma or a closing bracket must be here");
             }
             at = space(at + 1);
-        }
-    }
-
-    /** Checks the value that begins here and returns the place behind it. */
-    private int skip(int at, int depth) {
-        byte first = peek(at);
-        return switch (first) {
-            case '"' -> hold(at);
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> numbers.read(text, at, end);
-            case 't' -> word("true", at);
-            case 'f' -> word("false", at);
-            case 'n' -> word("null", at);
-            case '{', '[' -> skipInside(at, first == '{', depth + 1);
-            default -> throw unexpected(at);
-        };
-    }
-
-    private int skipInside(int from, boolean object, int depth) {
-        checkDepth(depth, from);
-        char close = object ? '}' : ']';
-        int at = space(from + 1);
-        if (peek(at) == close) {
-            return at + 1;
-        }
-        while (true) {
-            if (object) {
-                at = space(name(at));
-            }
-            at = space(skip(at, depth));
-            byte next = peek(at);
-            if (next == close) {
-                return at + 1;
-            }
-            if (next != ',') {
-                throw expected(at, "a comma or a closing %s must be here".formatted(object ? "brace" : "bracket"));
-            }
-            at = space(at + 1);
-        }
-    }
-
-    /** Reads a name and the colon behind it. Two names may differ in half a surrogate pair only, so none has one. */
-    private int name(int from) {
-        if (peek(from) != '"') {
-            throw expected(from, "a name in double quotes must be here");
-        }
-        int at = space(hold(from));
-        if (strings.isHalved()) {
-            throw new Malformed(from, "a name has half a surrogate pair");
-        }
-        if (peek(at) != ':') {
-            throw expected(at, "a colon must be here");
-        }
-        return at + 1;
-    }
-
-    /** Reads the string whose opening quote is here. */
-    private int hold(int at) {
-        held.truncate(0);
-        return strings.read(text, at + 1, end, held, 0);
-    }
-
-    private int word(String word, int at) {
-        for (int i = 0; i < word.length(); i++) {
-            if (at + i >= end || text[at + i] != word.charAt(i)) {
-                throw new Malformed(Math.min(at + i, end), "'%s' is not complete".formatted(word));
-            }
-        }
-        return at + word.length();
-    }
-
-    /** The place of the next byte that is no white space, or the end. */
-    private int space(int from) {
-        int at = from;
-        while (at < end && text[at] <= ' ' && text[at] >= 0) {
-            byte blank = text[at];
-            if (!JsonLines.isBlank(blank)) {
-                throw unexpected(at);
-            }
-            if (blank == '\n' && isLine) {
-                end = at;
-                return at;
-            }
-            at++;
-        }
-        return at;
-    }
-
-    /** The byte at a place; 0 at the end. */
-    private byte peek(int at) {
-        return at < end ? text[at] : 0;
-    }
-
-    private Malformed unexpected(int at) {
-        return expected(at, at >= end ? "" : "no value begins with the byte 0x%02x".formatted(text[at]));
-    }
-
-    private Malformed expected(int at, String what) {
-        return at >= end ? new Malformed(end, "the text ends within the record") : new Malformed(at, what);
-    }
-
-    private static void checkDepth(int depth, int bracket) {
-        if (depth > RecordJson.MAX_DEPTH) {
-            throw new Malformed(
-                    bracket, "objects and lists are nested more than %,d levels deep".formatted(RecordJson.MAX_DEPTH));
         }
     }
 }
