@@ -8,6 +8,7 @@ import dev.tributary.config.Suggestion;
 import dev.tributary.error.TributaryException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,7 +21,7 @@ record Failures(Shell shell) {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     /** Tells what stopped a command. */
-    int report(Exception failure, ParseResult parsed) {
+    int report(Throwable failure, @Nullable ParseResult parsed) {
         if (Thread.currentThread().isInterrupted()) {
             return Interruption.EXIT_CODE;
         }
@@ -61,7 +62,10 @@ record Failures(Shell shell) {
         return 1;
     }
 
-    private static boolean debugs(ParseResult parsed) {
+    private static boolean debugs(@Nullable ParseResult parsed) {
+        if (parsed == null) {
+            return false;
+        }
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();

@@ -38,6 +38,8 @@ public final class Main {
             return line.execute(args);
         } catch (OutOfMemoryError e) {
             return failures.reportMemory();
+        } catch (Error e) {
+            return failures.report(e, line.getParseResult());
         }
     }
 

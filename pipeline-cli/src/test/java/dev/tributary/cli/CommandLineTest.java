@@ -2,16 +2,19 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.cli.terminal.Shell;
 import dev.tributary.sources.ReadySources;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,24 @@ class CommandLineTest {
             System.setOut(terminal);
         }
         assertThat(stray.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void tellsOfAnErrorInOneSentence() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream broken = new PrintStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void println(String line) {
+                throw new StackOverflowError();
+            }
+        };
+
+        int code = Main.run(new Shell(folder, folder, Map.of(), broken, new PrintStream(err, true), false), "info");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err)
+                .hasToString(
+                        "Unexpected failure, a bug of Tributary: java.lang.StackOverflowError (details: .dlt/logs/pipeline.log)\n");
     }
 
     @ParameterizedTest

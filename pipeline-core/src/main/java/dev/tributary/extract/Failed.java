@@ -13,7 +13,7 @@ final class Failed {
     private Failed() {}
 
     /** The failure to read a resource, as it is where it is a sentence already. */
-    static TributaryException reading(String resource, Exception e) {
+    static TributaryException reading(String resource, Throwable e) {
         return e instanceof TributaryException known
                 ? known
                 : new ExtractException(
@@ -54,7 +54,7 @@ final class Failed {
                 e);
     }
 
-    static String describe(Exception e) {
+    static String describe(Throwable e) {
         String message = e.getMessage();
         return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }

@@ -60,7 +60,9 @@ final class Family implements Lookahead.Producer<RecordBatch> {
             branch.end();
         } catch (InterruptedException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             throw Failed.reading(root.name(), e);
         }
     }

@@ -160,6 +160,18 @@ class StepsTest {
     }
 
     @Test
+    void saysWhichResourceLacksAClass() {
+        ResourceDefinition items = items(3).filter(r -> {
+            throw new NoClassDefFoundError("com/example/Client");
+        });
+
+        assertThatThrownBy(() -> Extracted.of(items))
+                .isInstanceOf(ExtractException.class)
+                .hasMessage("Cannot extract resource 'items': NoClassDefFoundError: com/example/Client"
+                        + " (nothing of this run is loaded; mend the source and run again)");
+    }
+
+    @Test
     void namesTheRecordOfJsonThatFails() {
         ResourceDefinition items =
                 json(LINES).flatMap((ObjectNode r) -> Stream.of(r.get("id").asInt() / 0));

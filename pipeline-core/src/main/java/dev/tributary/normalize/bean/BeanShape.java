@@ -1,5 +1,6 @@
 package dev.tributary.normalize.bean;
 
+import dev.tributary.error.ExtractException;
 import dev.tributary.source.Column;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
@@ -18,6 +19,7 @@ public final class BeanShape {
         }
     };
 
+    private final Class<?> type;
     private final List<String> names;
     private final Getter[] getters;
 
@@ -47,6 +49,7 @@ public final class BeanShape {
         } catch (IntrospectionException | IllegalAccessException e) {
             throw new IllegalStateException("Cannot read the properties of " + type.getName(), e);
         }
+        this.type = type;
         this.names = List.copyOf(named);
         this.getters = found.toArray(Getter[]::new);
         this.loops = new PropertyLoop[getters.length];
@@ -91,16 +94,25 @@ public final class BeanShape {
     public @Nullable Object get(int index, Object bean) {
         try {
             return getters[index].get(bean);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw unreadable(index, e);
         }
     }
 
-    /** What is thrown where a property can't be read. */
-    public IllegalStateException unreadable(int index, Exception why) {
-        return new IllegalStateException("Cannot read property '" + names.get(index) + "'", why);
+    /** What is thrown where a property can't be read, because its method threw something. */
+    public ExtractException unreadable(int index, Throwable why) {
+        if (why instanceof OutOfMemoryError memory) {
+            throw memory;
+        }
+        String message = why.getMessage() == null ? "" : ": " + why.getMessage();
+        return new ExtractException(
+                "Cannot read property '%s' of a record of class %s: %s%s (nothing of this run is loaded; mend the class and run again)"
+                        .formatted(
+                                names.get(index),
+                                type.getSimpleName(),
+                                why.getClass().getSimpleName(),
+                                message),
+                why);
     }
 
     /** The value of the property of that name; null where there is none. */

@@ -76,34 +76,41 @@ final class BeanColumns {
     }
 
     private boolean put(BeanShape bean, int index, Object[] beans, int row, Slot slot) {
-        try {
-            return put(bean.getter(index), bean.loop(index), beans, row, slot);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw bean.unreadable(index, e);
-        }
-    }
-
-    private boolean put(Getter getter, PropertyLoop loop, Object[] beans, int row, Slot slot) throws Exception {
+        Getter getter = bean.getter(index);
         int size = beans.length;
+        read(bean, index, beans);
         if (getter instanceof Getter.Objects) {
-            objects = objects.length < size ? new Object[size] : objects;
-            loop.objects(beans, objects);
             return columns.put(objects, getter.form(), size, row, slot);
         } else if (getter instanceof Getter.Integers) {
-            longs = longs.length < size ? new long[size] : longs;
-            loop.longs(beans, longs);
             columns.put(longs, Nulls.NONE, size, row, slot);
         } else if (getter instanceof Getter.Floats) {
-            doubles = doubles.length < size ? new double[size] : doubles;
-            loop.doubles(beans, doubles);
             columns.put(doubles, Nulls.NONE, size, row, slot);
         } else {
-            bools = bools.length < size ? new boolean[size] : bools;
-            loop.bools(beans, bools);
             Objects.requireNonNull(slot.bools()).put(row, bools, size);
         }
         return true;
+    }
+
+    private void read(BeanShape bean, int index, Object[] beans) {
+        Getter getter = bean.getter(index);
+        PropertyLoop loop = bean.loop(index);
+        int size = beans.length;
+        try {
+            if (getter instanceof Getter.Objects) {
+                objects = objects.length < size ? new Object[size] : objects;
+                loop.objects(beans, objects);
+            } else if (getter instanceof Getter.Integers) {
+                longs = longs.length < size ? new long[size] : longs;
+                loop.longs(beans, longs);
+            } else if (getter instanceof Getter.Floats) {
+                doubles = doubles.length < size ? new double[size] : doubles;
+                loop.doubles(beans, doubles);
+            } else {
+                bools = bools.length < size ? new boolean[size] : bools;
+                loop.bools(beans, bools);
+            }
+        } catch (Throwable e) {
+            throw bean.unreadable(index, e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.normalize.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.error.ExtractException;
 import dev.tributary.normalize.bean.BeanShape;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
@@ -93,9 +94,37 @@ class BeanShapeTest {
         }
 
         assertThatThrownBy(() -> Told.objects(List.of(new Broken(1, "x"))))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Cannot read property 'name'")
+                .isInstanceOf(ExtractException.class)
+                .hasMessage("Cannot read property 'name' of a record of class Broken: IOException: no disk"
+                        + " (nothing of this run is loaded; mend the class and run again)")
                 .hasRootCauseMessage("no disk");
+    }
+
+    @Test
+    void namesThePropertyWhoseGetterCallsItself() {
+        record Endless(int id) {
+            @Override
+            public int id() {
+                return id() + 1;
+            }
+        }
+
+        assertThatThrownBy(() -> Told.objects(List.of(new Endless(1))))
+                .isInstanceOf(ExtractException.class)
+                .hasMessage("Cannot read property 'id' of a record of class Endless: StackOverflowError"
+                        + " (nothing of this run is loaded; mend the class and run again)");
+    }
+
+    @Test
+    void leavesTheEndOfTheMemoryAsItIs() {
+        record Large(int id) {
+            @Override
+            public int id() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        }
+
+        assertThatThrownBy(() -> Told.objects(List.of(new Large(1)))).isInstanceOf(OutOfMemoryError.class);
     }
 
     @Test
@@ -112,8 +141,9 @@ class BeanShapeTest {
         List<Broken> first = List.of(new Broken(1, "x"));
 
         assertThatThrownBy(() -> Told.inTurn(List.of(first, first, List.of(new Broken(2, "x")))))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Cannot read property 'name'")
+                .isInstanceOf(ExtractException.class)
+                .hasMessage("Cannot read property 'name' of a record of class Broken: IOException: no disk"
+                        + " (nothing of this run is loaded; mend the class and run again)")
                 .hasRootCauseMessage("no disk");
     }
 
@@ -131,7 +161,7 @@ class BeanShapeTest {
     }
 
     @Test
-    void letsExceptionsOfGettersThatAreUncheckedThrough() {
+    void namesThePropertyWhoseGetterThrowsSomethingUnchecked() {
         record Broken(int number) {
             @Override
             public int number() {
@@ -140,8 +170,9 @@ class BeanShapeTest {
         }
 
         assertThatThrownBy(() -> Told.objects(List.of(new Broken(1))))
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("never");
+                .hasMessage(
+                        "Cannot read property 'number' of a record of class Broken: UnsupportedOperationException: never"
+                                + " (nothing of this run is loaded; mend the class and run again)");
     }
 
     @SuppressWarnings("unchecked")
