@@ -74,7 +74,7 @@ final class Training {
     }
 
     private boolean command(String... words) {
-        Shell shell = new Shell(folder, folder, Map.of(), System.out, System.err, false);
+        Shell shell = new Shell(folder, folder, Map.of(), System.out, System.err, false, false);
         return Main.run(shell, words) == 0;
     }
 }

@@ -85,7 +85,8 @@ class CommandLineTest {
             }
         };
 
-        int code = Main.run(new Shell(folder, folder, Map.of(), broken, new PrintStream(err, true), false), "info");
+        int code =
+                Main.run(new Shell(folder, folder, Map.of(), broken, new PrintStream(err, true), false, false), "info");
 
         assertThat(code).isEqualTo(1);
         assertThat(err)

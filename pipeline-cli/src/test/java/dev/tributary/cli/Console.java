@@ -21,6 +21,15 @@ final class Console {
 
     /** Runs a command and returns its exit code. */
     int run(String... args) {
+        return run(false, args);
+    }
+
+    /** The same, and somebody reads on a terminal what it prints. */
+    int runForReader(String... args) {
+        return run(true, args);
+    }
+
+    private int run(boolean reader, String... args) {
         out.reset();
         err.reset();
         Shell shell = new Shell(
@@ -29,7 +38,8 @@ final class Console {
                 environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
+                false,
+                reader);
         return Main.run(shell, args);
     }
 

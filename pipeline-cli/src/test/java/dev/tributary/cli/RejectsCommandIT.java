@@ -59,6 +59,14 @@ class RejectsCommandIT {
         assertThat(console.out().replaceAll("load [0-9.]+", "load ID")).isEqualTo("""
                 1 reject of pipeline 'shop' in dataset 'shop'
                   orders, at o__a_b, load ID
+                    two fields both normalize to column 'o__a_b' of table 'orders' (rename one) (line 2 of orders)
+                    {"id":2,"o":{"a-b":1,"a_b":2}}
+                """);
+        assertThat(console.runForReader("rejects", "show", "--resource", "orders"))
+                .isZero();
+        assertThat(console.out().replaceAll("load [0-9.]+", "load ID")).isEqualTo("""
+                1 reject of pipeline 'shop' in dataset 'shop'
+                  orders, at o__a_b, load ID
                     two fields both normalize to column 'o__a_b' of table 'orders' (rename one)
                     (line 2 of orders)
                     {"id":2,"o":{"a-b":1,"a_b":2}}

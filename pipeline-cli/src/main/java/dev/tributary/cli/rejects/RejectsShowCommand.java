@@ -1,6 +1,6 @@
 package dev.tributary.cli.rejects;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.Pipeline;
 import dev.tributary.cli.lake.Lake;
 import dev.tributary.cli.project.DatasetOptions;
@@ -14,9 +14,12 @@ import dev.tributary.cli.terminal.Wrapped;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.DatasetName;
 import dev.tributary.rejects.RejectedRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Option;
 /** Shows a pipeline's rejects as the lake has them. */
 @Command(name = "show", description = "Show the records that became no rows, and why.")
 final class RejectsShowCommand implements Callable<Integer> {
+    private static final int ENDS = 1000;
+    private static final int PIECE = 1 << 16;
+
     private final Shell shell;
 
     @Mixin
@@ -47,59 +53,119 @@ final class RejectsShowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Settings settings = options.settings(shell);
         DatasetName name = which.name(shell);
-        List<RejectedRecord> shown = new ArrayList<>();
-        long[] count = new long[1];
         try (Lake lake = Lake.open(settings.forPipeline(name.pipeline()), shell)) {
             Pipeline pipeline = Pipelines.of(shell, name, lake, settings);
-            pipeline.showRejects(rejects.filter(), reject -> {
-                if (count[0]++ < limit) {
-                    shown.add(reject);
-                }
-            });
-        }
-        if (options.json()) {
-            ObjectNode json = Json.object().put("count", count[0]);
-            shown.forEach(r -> json.withArray("rejects").add(json(r)));
-            Json.print(shell.out(), json);
-        } else {
-            lines(name, shown, count[0]).forEach(shell.out()::println);
+            if (options.json()) {
+                printJson(pipeline);
+            } else if (shell.reader()) {
+                printCut(pipeline, name);
+            } else {
+                printWhole(pipeline, name);
+            }
         }
         return 0;
     }
 
-    private static ObjectNode json(RejectedRecord reject) {
-        return Json.object()
-                .put("resource", reject.resource())
-                .put("path", reject.path())
-                .put("reason", reject.reason())
-                .put("record", reject.record())
-                .put("load_id", reject.loadId())
-                .put("id", reject.id());
+    /** Calls the receiver with those that are to be shown, one after the other: none is held. Returns the count of all. */
+    private long show(Pipeline pipeline, Consumer<RejectedRecord> receiver) {
+        long[] count = new long[1];
+        pipeline.showRejects(rejects.filter(), reject -> {
+            if (count[0]++ < limit) {
+                receiver.accept(reject);
+            }
+        });
+        return count[0];
     }
 
-    static List<String> lines(DatasetName name, List<RejectedRecord> shown, long count) {
+    private void printJson(Pipeline pipeline) throws IOException {
+        try (JsonGenerator json = Json.generator(shell.out())) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("rejects");
+            long count = show(pipeline, reject -> print(json, reject));
+            json.writeEndArray();
+            json.writeNumberField("count", count);
+            json.writeEndObject();
+        }
+        shell.out().println();
+    }
+
+    private static void print(JsonGenerator json, RejectedRecord reject) {
+        try {
+            json.writeStartObject();
+            json.writeStringField("resource", reject.resource());
+            json.writeStringField("path", reject.path());
+            json.writeStringField("reason", reject.reason());
+            json.writeStringField("record", reject.record());
+            json.writeStringField("load_id", reject.loadId());
+            json.writeStringField("id", reject.id());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Prints what fits a terminal. */
+    private void printCut(Pipeline pipeline, DatasetName name) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                count == 0
-                        ? "Pipeline '%s' has no rejects in dataset '%s'.".formatted(name.pipeline(), name.dataset())
-                        : "%s of pipeline '%s' in dataset '%s'"
-                                .formatted(Counted.of(count, "reject"), name.pipeline(), name.dataset()));
-        for (RejectedRecord reject : shown) {
-            String path = reject.path().isEmpty() ? "" : ", at " + reject.path();
-            lines.add(Columns.cut("  " + reject.resource() + path + ", load " + reject.loadId(), Columns.WIDTH));
+        long count = show(pipeline, reject -> {
+            lines.add(Columns.cut(where(reject), Columns.WIDTH));
             lines.addAll(Wrapped.lines("    ", reject.reason()));
-            lines.add("    " + Columns.cut(oneLine(reject.record()), Columns.WIDTH - 4));
+            lines.add("    " + Columns.cut(oneLine(ends(reject.record())), Columns.WIDTH - 4));
+        });
+        shell.out().println(head(name, count));
+        lines.forEach(shell.out()::println);
+        printRest(count);
+    }
+
+    /** Prints all of each reject, a line for a reason and a line for a record. */
+    private void printWhole(Pipeline pipeline, DatasetName name) {
+        long count = show(pipeline, reject -> {});
+        shell.out().println(head(name, count));
+        show(pipeline, reject -> {
+            shell.out().println(where(reject));
+            shell.out().println("    " + oneLine(reject.reason()));
+            shell.out().print("    ");
+            printOneLine(reject.record());
+        });
+        printRest(count);
+    }
+
+    private static String head(DatasetName name, long count) {
+        return count == 0
+                ? "Pipeline '%s' has no rejects in dataset '%s'.".formatted(name.pipeline(), name.dataset())
+                : "%s of pipeline '%s' in dataset '%s'"
+                        .formatted(Counted.of(count, "reject"), name.pipeline(), name.dataset());
+    }
+
+    private static String where(RejectedRecord reject) {
+        String path = reject.path().isEmpty() ? "" : ", at " + reject.path();
+        return "  " + reject.resource() + path + ", load " + reject.loadId();
+    }
+
+    private void printRest(long count) {
+        if (count > limit) {
+            shell.out().println("  and %s more (--limit)".formatted(Counted.of(count - limit)));
         }
-        if (shown.size() < count) {
-            lines.add("  and %s more (--limit)".formatted(Counted.of(count - shown.size())));
-        }
-        return lines;
+    }
+
+    /** More of a text than a line shows. */
+    private static String ends(String text) {
+        return text.length() <= 2 * ENDS ? text : text.substring(0, ENDS) + "…" + text.substring(text.length() - ENDS);
     }
 
     private static String oneLine(String text) {
         return text.replaceAll("\\s+", " ");
+    }
+
+    /** Prints a text that may be large without a copy of it. */
+    private void printOneLine(String text) {
+        for (int from = 0; from < text.length(); from += PIECE) {
+            String piece = text.substring(from, Math.min(text.length(), from + PIECE));
+            shell.out().print(piece.replaceAll("\\s", " "));
+        }
+        shell.out().println();
     }
 }
