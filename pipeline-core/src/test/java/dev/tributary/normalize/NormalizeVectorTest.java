@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.naming.NamingConvention;
+import dev.tributary.schema.Schema;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.vectors.Vectors;
@@ -34,20 +36,33 @@ class NormalizeVectorTest {
     @ParameterizedTest
     @MethodSource("cases")
     void makesTheTablesOfDltFromJson(JsonNode vector) {
-        ResourceDefinition resource = ResourceDefinition.of(
-                "items",
-                state -> Stream.of(RawJson.of("items", vector.path("in").toString())));
-
-        check(vector, NormalizedFiles.of(folder, resource));
+        check(
+                vector,
+                normalized(
+                        vector, Stream.of(RawJson.of("items", vector.path("in").toString()))));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void makesTheTablesOfDltFromMaps(JsonNode vector) {
         List<?> records = new ObjectMapper().convertValue(vector.path("in"), List.class);
-        ResourceDefinition resource = ResourceDefinition.of("items", state -> records.stream());
 
-        check(vector, NormalizedFiles.of(folder, resource));
+        check(vector, normalized(vector, records.stream()));
+    }
+
+    private NormalizedFiles normalized(JsonNode vector, Stream<?> records) {
+        Integer nesting = vector.has("max_table_nesting")
+                ? vector.path("max_table_nesting").asInt()
+                : null;
+        ResourceDefinition resource = ResourceDefinition.of("items", state -> records);
+        return NormalizedFiles.of(
+                folder,
+                NormalizedFiles.settings(
+                        1,
+                        NamingConvention.athena(
+                                "snake_case", vector.path("max_length").asInt(255))),
+                Schema.empty("test"),
+                resource.with(resource.hints().maxTableNesting(nesting)));
     }
 
     static Stream<JsonNode> collisions() {

@@ -38,8 +38,11 @@ public final class NormalizedFiles {
     }
 
     public static NormalizeSettings settings(int workers) {
-        return new NormalizeSettings(
-                64L << 20, workers, 256L << 20, ParquetSettings.defaults(), NamingConvention.athena(), null, null);
+        return settings(workers, NamingConvention.athena());
+    }
+
+    static NormalizeSettings settings(int workers, NamingConvention naming) {
+        return new NormalizeSettings(64L << 20, workers, 256L << 20, ParquetSettings.defaults(), naming, null, null);
     }
 
     static NormalizedFiles of(Path folder, ResourceDefinition... resources) {

@@ -14,6 +14,7 @@ import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.TableHints;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the resources of a run say of tables, by the tables' names; those that exist are changed by it. */
@@ -183,10 +185,11 @@ final class Declarations {
 
     private void addNested(String root, TableHints hints) {
         hints.nested().forEach((path, known) -> {
-            String name = root;
-            for (String field : path.split("\\.")) {
-                name = naming.join(name, naming.tablesPath(field));
-            }
+            String name = naming.join(
+                    root,
+                    Arrays.stream(path.split("\\."))
+                            .map(naming::tablesPath)
+                            .collect(Collectors.joining(naming.separator())));
             refuseKeys(name, path, known);
             nestedIn.put(name, root);
             declared.put(

@@ -22,6 +22,9 @@ final class JsonFrontEnd extends JsonText {
     /** The place behind the name, or the string that is held, that was read last. */
     private int behind;
 
+    /** How much deeper rows may be nested below the one at hand; as in dlt, objects within a row don't count for its lists. */
+    private int rowNesting;
+
     JsonFrontEnd(RecordSink sink) {
         this.sink = sink;
     }
@@ -81,6 +84,7 @@ final class JsonFrontEnd extends JsonText {
     }
 
     private void read(int from, BatchTable root, int row, ObjectShape shape, int nesting) {
+        rowNesting = nesting;
         int at = space(from);
         byte first = peek(at);
         if (first == '{') {
@@ -303,7 +307,7 @@ final class JsonFrontEnd extends JsonText {
                     return after;
                 }
                 if (first == '[') {
-                    return list(at + 1, table, row, field, position, nesting - 1, depth + 1);
+                    return list(at + 1, table, row, field, position, depth + 1);
                 }
                 sink.enter(position);
                 int after = object(at + 1, table, row, field.object(), nesting - 1, depth + 1);
@@ -315,29 +319,32 @@ final class JsonFrontEnd extends JsonText {
     }
 
     /** Reads a list on from the place behind its opening bracket, as far as the place behind the closing one. */
-    private int list(
-            int from, BatchTable parent, int parentRow, FieldShape list, int position, int nesting, int depth) {
+    private int list(int from, BatchTable parent, int parentRow, FieldShape list, int position, int depth) {
         checkDepth(depth, from - 1);
         int at = space(from);
         if (peek(at) == ']') {
             return at + 1;
         }
         ObjectShape elements = list.elements();
+        int outerNesting = rowNesting;
         for (int index = 0; ; index++) {
             BatchTable child = sink.child(parent, parentRow, list, position);
             int row = child.add(parentRow, index);
             int outer = sink.descend(position, index);
             byte first = peek(at);
             if (first == '{') {
-                at = object(at + 1, child, row, elements, nesting, depth + 1);
+                rowNesting = outerNesting - 1;
+                at = object(at + 1, child, row, elements, rowNesting, depth + 1);
             } else {
+                rowNesting = outerNesting - 2;
                 FieldShape field = elements.field(first == '[' ? "list" : "value");
-                at = value(at, child, row, field, 0, nesting, depth);
+                at = value(at, child, row, field, 0, rowNesting, depth);
             }
             sink.ascend(outer, child, row);
             at = space(moved(at));
             byte next = peek(at);
             if (next == ']') {
+                rowNesting = outerNesting;
                 return at + 1;
             }
             if (next != ',') {

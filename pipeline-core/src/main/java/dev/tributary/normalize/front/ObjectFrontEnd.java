@@ -33,6 +33,9 @@ public final class ObjectFrontEnd {
     private final RecordSink sink;
     private int depth;
 
+    /** How much deeper rows may be nested below the one at hand; as in dlt, objects within a row don't count for its lists. */
+    private int rowNesting;
+
     ObjectFrontEnd(RecordSink sink) {
         this.sink = sink;
     }
@@ -40,6 +43,7 @@ public final class ObjectFrontEnd {
     /** Puts one record into a row. */
     void record(Object record, BatchTable root, int row, ObjectShape shape, int nesting) {
         depth = 1;
+        rowNesting = nesting;
         Object unwrapped = unwrap(record);
         if (unwrapped == null || isList(unwrapped, Form.of(unwrapped))) {
             throw new Rejected("", "a record must be an object");
@@ -208,7 +212,7 @@ public final class ObjectFrontEnd {
             object(value, form, table, row, field.object(), nesting - 1);
             sink.leave();
         } else {
-            list(value, table, row, field, position, nesting - 1);
+            list(value, table, row, field, position);
         }
         depth--;
     }
@@ -219,8 +223,9 @@ public final class ObjectFrontEnd {
         }
     }
 
-    private void list(Object list, BatchTable parent, int parentRow, FieldShape field, int position, int nesting) {
+    private void list(Object list, BatchTable parent, int parentRow, FieldShape field, int position) {
         int index = 0;
+        int outerNesting = rowNesting;
         for (Object element : elements(list)) {
             BatchTable child = sink.child(parent, parentRow, field, position);
             int row = child.add(parentRow, index);
@@ -229,14 +234,17 @@ public final class ObjectFrontEnd {
             if (unwrapped != null) {
                 Form form = Form.of(unwrapped);
                 if (isObject(unwrapped, form)) {
-                    object(unwrapped, form, child, row, field.elements(), nesting);
+                    rowNesting = outerNesting - 1;
+                    object(unwrapped, form, child, row, field.elements(), rowNesting);
                 } else {
+                    rowNesting = outerNesting - 2;
                     String name = isList(unwrapped, form) ? "list" : "value";
-                    value(unwrapped, form, child, row, field.elements().field(name), 0, nesting);
+                    value(unwrapped, form, child, row, field.elements().field(name), 0, rowNesting);
                 }
             }
             sink.ascend(outer, child, row);
         }
+        rowNesting = outerNesting;
     }
 
     /** What optionals and nodes of Java objects hold; null for nothing. */

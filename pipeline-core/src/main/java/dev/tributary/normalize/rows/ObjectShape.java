@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectShape {
     private final NamingConvention naming;
     private final String table;
+
+    /** The names of the tables down to this one, not cut where they are long together, as a join cuts the whole. */
+    private final String tables;
+
+    /** The names of the objects around these within the row, not cut either. */
     private final String path;
 
     /** The columns of the key that makes the ids of these rows; empty where nothing does. */
@@ -46,6 +51,7 @@ public final class ObjectShape {
     private ObjectShape(
             NamingConvention naming,
             String table,
+            String tables,
             String path,
             Set<String> key,
             boolean rootKey,
@@ -53,6 +59,7 @@ public final class ObjectShape {
             ColumnFilter filter) {
         this.naming = naming;
         this.table = table;
+        this.tables = tables;
         this.path = path;
         this.key = key;
         this.rootKey = rootKey;
@@ -62,7 +69,7 @@ public final class ObjectShape {
 
     /** Records whose rows go to a root table. */
     public static ObjectShape root(NamingConvention naming, String table, RowIdRule ids, ColumnFilter filter) {
-        return new ObjectShape(naming, table, "", ids.key(), ids.rootKey(), "", filter);
+        return new ObjectShape(naming, table, table, "", ids.key(), ids.rootKey(), "", filter);
     }
 
     String table() {
@@ -148,6 +155,10 @@ public final class ObjectShape {
         return fieldsAskedFor;
     }
 
+    private String behind(String before, String name) {
+        return before.isEmpty() ? name : before + naming.separator() + name;
+    }
+
     /**
      * One field: what it would be called as a column, as a prefix and as a child table. What each value needs comes first, and
      * so lies together in memory.
@@ -185,7 +196,7 @@ public final class ObjectShape {
             this.column = path.isEmpty() ? identifier : naming.join(path, identifier);
             this.isRowId = path.isEmpty() && column.equals(SystemColumns.ID);
             this.isKey = key.contains(column);
-            this.place = below.isEmpty() ? column : below + naming.separator() + column;
+            this.place = behind(below, column);
             boolean isMadeHere = SystemColumns.contains(!below.isEmpty(), rootKey, column);
             this.isLeftOut = filter.leavesOut(place) || (isMadeHere && !isRowId);
             this.isMarked = isRowId || isKey || isLeftOut;
@@ -235,7 +246,8 @@ public final class ObjectShape {
         /** The shape of the objects that are this field's value. */
         public ObjectShape object() {
             if (object == null) {
-                object = new ObjectShape(naming, table, column, key, rootKey, below, filter);
+                String inside = behind(path, naming.path(name));
+                object = new ObjectShape(naming, table, tables, inside, key, rootKey, below, filter);
             }
             return object;
         }
@@ -243,7 +255,9 @@ public final class ObjectShape {
         /** The shape of the elements of the lists that are this field's value. */
         public ObjectShape elements() {
             if (elements == null) {
-                elements = new ObjectShape(naming, naming.join(table, column), "", Set.of(), rootKey, place, filter);
+                String list = behind(path, naming.tablesPath(name));
+                String child = naming.join(tables, list);
+                elements = new ObjectShape(naming, child, behind(tables, list), "", Set.of(), rootKey, place, filter);
             }
             return elements;
         }
