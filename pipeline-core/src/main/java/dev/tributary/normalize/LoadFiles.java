@@ -18,8 +18,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,15 @@ final class LoadFiles implements AutoCloseable {
 
     /** The share that open files may take while there is a large record. */
     private static final int ROOM_SHARE = 8;
+
+    /** The share that open files may keep for the next values once their row groups are written. */
+    private static final int KEPT_SHARE = 8;
+
+    /** From so many on, what each takes at least counts. */
+    private static final int MANY_COLUMNS = 1_000;
+
+    /** The share that the descriptions of row groups on disk may take, which stay in memory until their file ends. */
+    private static final int FOOTERS_SHARE = 8;
 
     private final String pipeline;
     private final LoadId loadId;
@@ -71,6 +82,7 @@ final class LoadFiles implements AutoCloseable {
 
     /** Appends rows, whose memory may be used again then. */
     void write(BatchRows rows) {
+        makeRoom(rows);
         List<Work> work = new ArrayList<>();
         for (BatchTable table : rows.tables()) {
             BatchTable parent = table.parent();
@@ -135,25 +147,83 @@ final class LoadFiles implements AutoCloseable {
                         streams.partBytes(), streams.leastBytes(), file -> streams.begin(registry.schema(), file));
     }
 
+    /** Thousands of columns may all need more memory for the same row: it is looked ahead. */
+    private void makeRoom(BatchRows rows) {
+        List<ParquetFile> open = open();
+        if (open.stream().mapToInt(ParquetFile::width).sum() >= MANY_COLUMNS) {
+            long growth = 0;
+            for (BatchTable table : rows.tables()) {
+                growth += files(table.name()).growth(table);
+            }
+            if (bufferedBytes(open) + growth > memoryBytes) {
+                flushLargest(open);
+            }
+        }
+    }
+
     private void keepWithinBudget() {
         List<ParquetFile> open = open();
-        long held = bufferedBytes(open);
-        if (held > memoryBytes - memoryBytes / SPARE_SHARE) {
-            open.sort(Comparator.comparingLong(ParquetFile::bufferedBytes).reversed());
-            long rest = held;
-            for (ParquetFile file : open) {
-                if (rest > memoryBytes / 2) {
-                    rest -= file.bufferedBytes();
-                    file.flushRowGroup(workers);
-                }
-            }
-            held = bufferedBytes(open);
+        if (bufferedBytes(open) > memoryBytes - memoryBytes / SPARE_SHARE) {
+            flushLargest(open);
         }
-        pool.shrink(memoryBytes - held);
+        keepFilesFew();
+        keepFootersSmall();
+        pool.shrink(memoryBytes - bufferedBytes(open()));
+    }
+
+    private void flushLargest(List<ParquetFile> open) {
+        List<ParquetFile> largest = new ArrayList<>(open);
+        largest.sort(Comparator.comparingLong(ParquetFile::bufferedBytes).reversed());
+        long rest = bufferedBytes(open);
+        for (ParquetFile file : largest) {
+            if (rest > memoryBytes / 2) {
+                rest -= file.bufferedBytes();
+                file.flushRowGroup(workers);
+            }
+        }
+        if (bufferedBytes(open) > memoryBytes / KEPT_SHARE) {
+            // so much is kept for the next values only where there are many columns, and would end their row group
+            // early
+            open.stream().filter(file -> file.width() >= MANY_COLUMNS).forEach(ParquetFile::release);
+        }
+        if (bufferedBytes(open) > memoryBytes / 2) {
+            open.forEach(ParquetFile::release);
+        }
+    }
+
+    /** Finishes files of tables that have several, one for each partition, where the columns alone are too much. */
+    private void keepFilesFew() {
+        long most = memoryBytes / 2;
+        if (bufferedBytes(open()) > memoryBytes - memoryBytes / SPARE_SHARE) {
+            finishLargest(ParquetFile::bufferedBytes, table -> table.openFiles().count() > 1, most);
+        }
+    }
+
+    /** Finishes files that have very many chunks, so that what their footers will say of these takes little memory. */
+    private void keepFootersSmall() {
+        long most = memoryBytes / FOOTERS_SHARE;
+        if (open().stream().mapToLong(ParquetFile::footerBytes).sum() > most) {
+            finishLargest(ParquetFile::footerBytes, table -> true, most / 2);
+        }
+    }
+
+    /** Finishes files of some tables, those of the largest size first, until all open ones have so much at most together. */
+    private void finishLargest(ToLongFunction<ParquetFile> size, Predicate<TableFiles> some, long most) {
+        Map<ParquetFile, TableFiles> tables = new LinkedHashMap<>();
+        files.values().stream().filter(some).forEach(table -> table.openFiles().forEach(f -> tables.put(f, table)));
+        List<ParquetFile> largest = new ArrayList<>(tables.keySet());
+        largest.sort(Comparator.comparingLong(size).reversed());
+        long rest = open().stream().mapToLong(size).sum();
+        for (ParquetFile file : largest) {
+            if (rest > most) {
+                rest -= size.applyAsLong(file);
+                Objects.requireNonNull(tables.get(file)).finish(file, workers);
+            }
+        }
     }
 
     private List<ParquetFile> open() {
-        return files.values().stream().flatMap(TableFiles::openFiles).collect(Collectors.toList());
+        return files.values().stream().flatMap(TableFiles::openFiles).toList();
     }
 
     private static long bufferedBytes(List<ParquetFile> open) {

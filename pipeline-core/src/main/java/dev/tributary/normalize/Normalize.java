@@ -50,6 +50,9 @@ public final class Normalize implements AutoCloseable {
 
     private static final int BATCHES_PER_WORKER = 2;
 
+    /** The share of the budget that the batches which workers have may take beside their values. */
+    private static final int OVERHEAD_SHARE = 8;
+
     /** The table of records that became no rows: resource, path, reason, record as JSON, pipeline. */
     public static final String REJECTS = RejectsTable.NAME;
 
@@ -64,6 +67,11 @@ public final class Normalize implements AutoCloseable {
     private final Normalizers normalizers;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final LoadFiles files;
+    private final long mostOverheadBytes;
+
+    /** How many batches the workers have before one is taken. */
+    private int mostPending;
+
     private final RejectsTable rejectsTable;
 
     private final Windows windows;
@@ -129,6 +137,8 @@ public final class Normalize implements AutoCloseable {
         this.routes = new Routes(registry);
         this.normalizers = new Normalizers(source, settings, registry, detections(named), pool);
         this.workers = new Workers(settings.workers());
+        this.mostOverheadBytes = memoryBytes / OVERHEAD_SHARE;
+        this.mostPending = settings.workers() * BATCHES_PER_WORKER;
         this.files = new LoadFiles(
                 pipeline, loadId, folder, streams, settings, memoryBytes, pool, registry, workers, progress);
         this.windows = new Windows(registry, memoryBytes, files::write);
@@ -149,7 +159,7 @@ public final class Normalize implements AutoCloseable {
                 .forEach(part ->
                         pending.add(new Pending(part, workers.submit(() -> normalizers.work(part)), List.of())));
         filled.add(batch.resource().name());
-        while (pending.size() > settings.workers() * BATCHES_PER_WORKER) {
+        while (pending.size() > mostPending) {
             takeNext();
         }
         if (alone) {
@@ -258,6 +268,8 @@ public final class Normalize implements AutoCloseable {
         rows.breach().ifPresent(breach -> {
             throw new SchemaException(breach.sentence());
         });
+        mostPending = (int) Math.max(
+                1, Math.min(settings.workers() * BATCHES_PER_WORKER, mostOverheadBytes / (1 + rows.overheadBytes())));
         count(rows.resource(), rows.records());
         rows.discarded().forEach(d -> discarded.merge(d.table(), d, Discarded::plus));
         windows.widen(registry.take(rows));

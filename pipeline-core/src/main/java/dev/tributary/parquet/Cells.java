@@ -100,6 +100,11 @@ abstract sealed class Cells<V> {
         return pages.memory();
     }
 
+    /** The memory that is held in addition once so many values more were appended, at most and about. */
+    final long growth(int values) {
+        return pages.growth(values);
+    }
+
     final long size() {
         return pages.size();
     }
@@ -107,6 +112,11 @@ abstract sealed class Cells<V> {
     /** Ends the column's chunk. */
     final void end(Workspace workspace) {
         pages.end(workspace);
+    }
+
+    /** Gives back what is kept for the next chunk, which has no values yet. */
+    final void release() {
+        pages.release();
     }
 
     /** Ends the column's chunk, and gives back what is only needed while it is filled. */

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * order of rows, and putting twice in one row keeps the last. Not thread-safe.
  */
 public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, BoolBuffer, BytesBuffer, DecimalBuffer {
-    /** So many values have room in a buffer that grows from nothing. */
+    /** So many values have room in a buffer that grows from nothing: a batch of large records has no more of a column, */
+    private static final int FEW = 4;
+
+    /** and so many when it grows again. */
     private static final int SMALL = 16;
 
     /** More than records have together that are not large. */
@@ -148,7 +151,7 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
 
     /** How much room there is to be where that for so many values is full. */
     static int larger(int full) {
-        return Math.max(SMALL, full * 2);
+        return full == 0 ? FEW : Math.max(SMALL, full * 2);
     }
 
     /** The bytes that values take, where they differ in that. */

@@ -1,12 +1,13 @@
 package dev.tributary.parquet;
 
+import dev.tributary.parquet.encoding.Output;
 import dev.tributary.parquet.page.Chunk;
 import dev.tributary.parquet.type.FormatTypes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.OutputStream;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.format.ColumnChunk;
@@ -14,7 +15,6 @@ import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
-import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.SortingColumn;
@@ -29,6 +29,11 @@ final class Footer {
     private final List<PrimitiveType> columns;
     private final List<WrittenGroup> groups;
 
+    /** By row group. */
+    private final List<Places> columnIndexes = new ArrayList<>();
+
+    private final List<Places> offsetIndexes = new ArrayList<>();
+
     /** A row group on disk, with a chunk for each column. */
     record WrittenGroup(long rows, List<Chunk> chunks) {}
 
@@ -37,28 +42,41 @@ final class Footer {
         this.groups = groups;
     }
 
-    /** The bytes that follow the last page, which ends at this position. */
-    byte[] bytes(long position) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<RowGroup> rowGroups = new ArrayList<>();
-        for (WrittenGroup group : groups) {
-            rowGroups.add(rowGroup(group));
+    /** Writes the bytes that follow the last page, which ends at this position, in one piece; returns how many they are. */
+    int write(OutputStream file, long position) throws IOException {
+        Output out = new Output();
+        for (int g = 0; g < groups.size(); g++) {
+            columnIndexes.add(writeColumnIndexes(groups.get(g), position, out));
         }
-        writeIndexes(rowGroups, position, out);
+        for (int g = 0; g < groups.size(); g++) {
+            offsetIndexes.add(writeOffsetIndexes(groups.get(g), position, out));
+        }
         int start = out.size();
         FileMetaData metadata = new FileMetaData(
-                1, schema(), groups.stream().mapToLong(WrittenGroup::rows).sum(), rowGroups);
+                1, schema(), groups.stream().mapToLong(WrittenGroup::rows).sum(), rowGroups());
         metadata.setCreated_by(CREATED_BY);
-        metadata.setColumn_orders(columns.stream()
-                .map(c -> ColumnOrder.TYPE_ORDER(new TypeDefinedOrder()))
-                .toList());
+        metadata.setColumn_orders(Collections.nCopies(columns.size(), ColumnOrder.TYPE_ORDER(new TypeDefinedOrder())));
         Util.writeFileMetaData(metadata, out);
-        out.write(ByteBuffer.allocate(Integer.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(out.size() - start)
-                .array());
+        int length = out.size() - start;
+        out.putInt(length);
         out.write(ParquetFile.MAGIC);
-        return out.toByteArray();
+        file.write(out.array(), 0, out.size());
+        return out.size();
+    }
+
+    /** What there is to say of the row groups, each made when it is written: all together may be large. */
+    private List<RowGroup> rowGroups() {
+        return new AbstractList<>() {
+            @Override
+            public RowGroup get(int index) {
+                return rowGroup(index);
+            }
+
+            @Override
+            public int size() {
+                return groups.size();
+            }
+        };
     }
 
     private List<SchemaElement> schema() {
@@ -70,8 +88,9 @@ final class Footer {
         return elements;
     }
 
-    private RowGroup rowGroup(WrittenGroup group) {
-        List<ColumnChunk> chunks = new ArrayList<>();
+    private RowGroup rowGroup(int number) {
+        WrittenGroup group = groups.get(number);
+        List<ColumnChunk> chunks = new ArrayList<>(columns.size());
         long plainBytes = 0;
         long bytes = 0;
         for (int i = 0; i < columns.size(); i++) {
@@ -80,6 +99,13 @@ final class Footer {
                     FormatTypes.physical(columns.get(i)), columns.get(i).getName());
             ColumnChunk entry = new ColumnChunk(metadata.getData_page_offset());
             entry.setMeta_data(metadata);
+            Places index = columnIndexes.get(number);
+            if (index.lengths()[i] > 0) {
+                entry.setColumn_index_offset(index.starts()[i]);
+                entry.setColumn_index_length(index.lengths()[i]);
+            }
+            entry.setOffset_index_offset(offsetIndexes.get(number).starts()[i]);
+            entry.setOffset_index_length(offsetIndexes.get(number).lengths()[i]);
             chunks.add(entry);
             plainBytes += chunk.plainBytes();
             bytes += chunk.bytes();
@@ -104,28 +130,34 @@ final class Footer {
         return Optional.empty();
     }
 
-    private void writeIndexes(List<RowGroup> rowGroups, long position, ByteArrayOutputStream out) throws IOException {
-        for (int g = 0; g < groups.size(); g++) {
-            for (int c = 0; c < columns.size(); c++) {
-                ColumnChunk entry = rowGroups.get(g).getColumns().get(c);
-                ColumnIndex index = groups.get(g).chunks().get(c).index().orElse(null);
-                if (index != null) {
-                    int start = out.size();
-                    Util.writeColumnIndex(index, out);
-                    entry.setColumn_index_offset(position + start);
-                    entry.setColumn_index_length(out.size() - start);
-                }
+    private Places writeColumnIndexes(WrittenGroup group, long position, Output out) throws IOException {
+        Places places = new Places(new long[columns.size()], new int[columns.size()]);
+        for (int c = 0; c < columns.size(); c++) {
+            ColumnIndex index = group.chunks().get(c).index().orElse(null);
+            if (index != null) {
+                int start = out.size();
+                Util.writeColumnIndex(index, out);
+                places.set(c, position + start, out.size() - start);
             }
         }
-        for (int g = 0; g < groups.size(); g++) {
-            for (int c = 0; c < columns.size(); c++) {
-                ColumnChunk entry = rowGroups.get(g).getColumns().get(c);
-                OffsetIndex offsets = groups.get(g).chunks().get(c).offsets();
-                int start = out.size();
-                Util.writeOffsetIndex(offsets, out);
-                entry.setOffset_index_offset(position + start);
-                entry.setOffset_index_length(out.size() - start);
-            }
+        return places;
+    }
+
+    private Places writeOffsetIndexes(WrittenGroup group, long position, Output out) throws IOException {
+        Places places = new Places(new long[columns.size()], new int[columns.size()]);
+        for (int c = 0; c < columns.size(); c++) {
+            int start = out.size();
+            Util.writeOffsetIndex(group.chunks().get(c).offsets(), out);
+            places.set(c, position + start, out.size() - start);
+        }
+        return places;
+    }
+
+    /** Where the indexes of a row group's chunks are, and how long; no bytes for one that isn't there. */
+    private record Places(long[] starts, int[] lengths) {
+        private void set(int column, long start, int length) {
+            starts[column] = start;
+            lengths[column] = length;
         }
     }
 }

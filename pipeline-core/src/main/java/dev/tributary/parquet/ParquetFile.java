@@ -34,6 +34,11 @@ public final class ParquetFile implements AutoCloseable {
     /** A row group of constants would never be large enough; its rows are counted in an int. */
     private static final int MAX_GROUP_ROWS = 50_000_000;
 
+    /** Each is written when the file ends, and described in the footer. */
+    private static final int MOST_LATE_CHUNKS = 20_000;
+
+    private static final int LATE_CHUNK_BYTES = 200;
+
     private final Path path;
     private final Output output;
     private final ParquetSettings settings;
@@ -52,6 +57,12 @@ public final class ParquetFile implements AutoCloseable {
     private long buffered;
 
     private long unwritten;
+
+    /** The chunks on disk, and the memory that what is known of them takes. */
+    private long chunksOnDisk;
+
+    private long described;
+
     private boolean ended;
     private boolean torn;
 
@@ -89,15 +100,21 @@ public final class ParquetFile implements AutoCloseable {
         return new ParquetFile(path, output, settings, format, pool);
     }
 
-    /** Whether these columns can be added: a new one always, a known one with its first type. */
+    /**
+     * Whether these columns can be added: a known one with its first type, and new ones unless the row groups on disk would
+     * get very many chunks of nulls for them.
+     */
     public boolean accepts(List<ColumnData> batch) {
+        int width = columns.size();
         for (ColumnData data : batch) {
             Cells<?> known = columns.get(data.column().name());
-            if (known != null && !known.sameAs(data.column(), format)) {
+            if (known == null) {
+                width++;
+            } else if (!known.sameAs(data.column(), format)) {
                 return false;
             }
         }
-        return true;
+        return width == columns.size() || lateChunks(width) <= MOST_LATE_CHUNKS;
     }
 
     /**
@@ -151,6 +168,35 @@ public final class ParquetFile implements AutoCloseable {
         return buffered;
     }
 
+    /** The memory that what the footer will say of the row groups on disk takes, in bytes, about. */
+    public long footerBytes() {
+        return described + lateChunks(columns.size()) * LATE_CHUNK_BYTES;
+    }
+
+    /** How many chunks of nulls the row groups on disk lack, where there are so many columns. */
+    private long lateChunks(int width) {
+        return (long) groups.size() * width - chunksOnDisk;
+    }
+
+    /** How many columns it has so far. */
+    public int width() {
+        return columns.size();
+    }
+
+    /** The memory that it will hold in addition once so many values were appended to a column, at most and about. */
+    public long growth(String column, int values) {
+        Cells<?> cells = columns.get(column);
+        return cells == null ? 0 : cells.growth(values);
+    }
+
+    /** Gives the memory of the columns back that would be used again, once the open row group has been written. */
+    public void release() {
+        if (rowsInGroup == 0) {
+            columns.values().forEach(Cells::release);
+            measure();
+        }
+    }
+
     /** The bytes on disk and, about, those that the open row group will add. */
     public long writtenBytes() {
         return position + unwritten;
@@ -180,8 +226,11 @@ public final class ParquetFile implements AutoCloseable {
             OutputStream file = open();
             List<Chunk> chunks = new ArrayList<>();
             for (Cells<?> cells : columns.values()) {
-                chunks.add(write(cells, file));
+                Chunk chunk = write(cells, file);
+                chunks.add(chunk);
+                described += chunk.memory();
             }
+            chunksOnDisk += chunks.size();
             writeFilters(file, chunks);
             groups.add(new WrittenGroup(rowsInGroup, chunks));
         } catch (IOException e) {
@@ -204,7 +253,7 @@ public final class ParquetFile implements AutoCloseable {
             fillLateColumns(file);
             List<PrimitiveType> types = new ArrayList<>();
             columns.values().forEach(cells -> types.add(cells.type()));
-            write(file, new Footer(types, groups).bytes(position));
+            position += new Footer(types, groups).write(file, position);
             ended = true;
             own.close();
             columns.values().forEach(Cells::close);

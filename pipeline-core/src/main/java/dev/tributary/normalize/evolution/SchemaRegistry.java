@@ -99,7 +99,7 @@ public final class SchemaRegistry {
                 return false;
             }
             for (Slot slot : table.slots()) {
-                if (slot.isTyped() && (slot.isNew() || isChanged(table.name(), slot))) {
+                if (slot.isTyped() && (slot.isNew() || isChanged(now.column(table.name(), slot.name()), slot))) {
                     return false;
                 }
             }
@@ -112,8 +112,7 @@ public final class SchemaRegistry {
         return !Objects.equals(schema.tables().get(table.name()).parent(), parent);
     }
 
-    private boolean isChanged(String table, Slot slot) {
-        Column now = schema.tables().get(table).find(slot.name()).orElse(null);
+    private static boolean isChanged(@Nullable Column now, Slot slot) {
         return slot.isKnownOtherwise(now) || slot.isWidened();
     }
 

@@ -174,11 +174,33 @@ public final class TableFiles implements AutoCloseable {
         made.clear();
     }
 
+    /** The memory that the open files will hold in addition once they have the rows of a batch, at most and about. */
+    public long growth(BatchTable batch) {
+        long growth = 0;
+        for (OpenFile file : open.values()) {
+            for (Slot slot : batch.slots()) {
+                if (slot.isTyped()) {
+                    growth += file.file().growth(slot.name(), slot.buffer().count());
+                }
+            }
+        }
+        return growth;
+    }
+
     /** Finishes all files. */
     public PackagedTable finish(Crew crew) {
         List.copyOf(open.keySet()).forEach(partition -> finish(partition, crew));
         return new PackagedTable(
                 name, finished.stream().map(FinishedFile::packaged).toList());
+    }
+
+    /** Finishes an open file; the next rows begin another one. */
+    public void finish(ParquetFile file, Crew crew) {
+        open.entrySet().stream()
+                .filter(e -> e.getValue().file() == file)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .ifPresent(partition -> finish(partition, crew));
     }
 
     /** Drops the files that are not finished. */

@@ -23,17 +23,13 @@ public record BatchRows(
         tables.forEach(BatchTable::release);
     }
 
-    /** The memory that the values take, in bytes, roughly. */
+    /** The memory that they take, in bytes, roughly. */
     public long bytes() {
-        long bytes = 0;
-        for (BatchTable table : tables) {
-            bytes += table.rows() * 8L;
-            for (Slot slot : table.slots()) {
-                if (slot.isTyped()) {
-                    bytes += slot.buffer().bytes();
-                }
-            }
-        }
-        return bytes;
+        return tables.stream().mapToLong(BatchTable::bytes).sum();
+    }
+
+    /** The memory that they take beside their values, in bytes, roughly: most of it where there are many columns and few rows. */
+    public long overheadBytes() {
+        return tables.stream().mapToLong(BatchTable::overheadBytes).sum();
     }
 }

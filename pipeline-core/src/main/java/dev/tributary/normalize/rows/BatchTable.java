@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class BatchTable {
     private static final int[] NO_ROWS = {};
 
-    /** A page of memory. */
-    private static final int FIRST_ROWS = 1024;
+    /** Few, as a batch may have rows of thousands of tables. */
+    private static final int FIRST_ROWS = 16;
+
+    /** What a column of a batch takes beside its values, and a table beside its columns. */
+    private static final int SLOT_BYTES = 250;
+
+    private static final int TABLE_BYTES = 700;
 
     private final String name;
     private final @Nullable BatchTable parent;
@@ -160,6 +165,22 @@ public final class BatchTable {
         return rows;
     }
 
+    /** The memory that it takes, in bytes, roughly. */
+    long bytes() {
+        long bytes = overheadBytes() + rows * 8L;
+        for (Slot slot : slots.values()) {
+            if (slot.isTyped()) {
+                bytes += slot.buffer().bytes();
+            }
+        }
+        return bytes;
+    }
+
+    /** What of that the values don't take. */
+    long overheadBytes() {
+        return TABLE_BYTES + slots.size() * (long) SLOT_BYTES;
+    }
+
     public Collection<Slot> slots() {
         return slots.values();
     }
@@ -211,8 +232,8 @@ public final class BatchTable {
     /** Adds a row for the element of a list of a parent's row and returns its number. */
     public int add(int parentRow, int listIndex) {
         if (rows == parentRows.length) {
-            parentRows = pool.grown(parentRows, Math.max(FIRST_ROWS, rows * 2));
-            listIndexes = pool.grown(listIndexes, Math.max(FIRST_ROWS, rows * 2));
+            parentRows = pool.grown(parentRows, Math.max(FIRST_ROWS, rows * 4));
+            listIndexes = pool.grown(listIndexes, Math.max(FIRST_ROWS, rows * 4));
         }
         parentRows[rows] = parentRow;
         listIndexes[rows] = listIndex;

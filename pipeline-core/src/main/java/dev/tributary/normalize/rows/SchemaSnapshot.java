@@ -86,6 +86,14 @@ public final class SchemaSnapshot {
         return table == null ? new SnapshotTable(Map.of(), windowOpen, otherwise, List.of(), Set.of()) : table;
     }
 
+    /** A column of a table, where it has that. */
+    @Nullable
+    public Column column(String table, String column) {
+        SnapshotTable known = tables.get(table);
+        SnapshotColumn found = known == null ? null : known.columns().get(column);
+        return found == null ? null : found.column();
+    }
+
     /** The type of a column, where the table has it with one. */
     @Nullable
     DataType type(String table, String column) {

@@ -7,7 +7,12 @@ import java.util.Arrays;
 public final class BytesDictionary {
     private static final int FIRST_VALUES = 16;
 
-    /** Many for a few values, so that these hardly ever share one. */
+    private static final int SLOTS_PER_VALUE = 2;
+
+    /** What suffices for a few values that are looked up once or twice. */
+    private static final int FEW_SLOTS = 32;
+
+    /** Many for a few values, so that these hardly ever share one, where there are look-ups enough. */
     private static final int FIRST_SLOTS = 256;
 
     /** When at least so many of the values looked up last were as the one before, the next are compared with it first. */
@@ -24,7 +29,7 @@ public final class BytesDictionary {
     private int[] ends = new int[FIRST_VALUES + 1];
 
     /** The hash of a value in the high half, and its number, counted from 1, in the low half; 0 is an empty slot. */
-    private long[] slots = new long[FIRST_SLOTS];
+    private long[] slots;
 
     /** How many values there is room for. */
     private int capacity = FIRST_VALUES;
@@ -34,13 +39,18 @@ public final class BytesDictionary {
 
     /** A dictionary of byte strings behind a gap of so many bytes, in which their length stands. */
     public BytesDictionary(int gap) {
-        this(gap, ArrayPool.NONE);
+        this(gap, ArrayPool.NONE, FIRST_SLOTS);
     }
 
     /** The same, in arrays of a pool. */
     public BytesDictionary(int gap, ArrayPool pool) {
+        this(gap, pool, FEW_SLOTS);
+    }
+
+    private BytesDictionary(int gap, ArrayPool pool, int slots) {
         this.gap = gap;
         this.pool = pool;
+        this.slots = new long[slots];
         this.plain = new Output(pool);
     }
 
@@ -68,6 +78,9 @@ public final class BytesDictionary {
 
     /** Looks up values [from, to), new ones are added, and puts their ids into an array. */
     public void ids(Bytes source, int from, int to, int[] ids, int position) {
+        if (slots.length < FIRST_SLOTS && to - from > FIRST_VALUES) {
+            rehash(FIRST_SLOTS);
+        }
         int changes =
                 repeating ? repeatedIds(source, from, to, ids, position) : anyIds(source, from, to, ids, position);
         repeating = changes <= (to - from) * (1 - MANY_REPEATS);
@@ -194,6 +207,16 @@ public final class BytesDictionary {
         return plain.array().length + ends.length * (long) Integer.BYTES + slots.length * (long) Long.BYTES;
     }
 
+    /** The memory that it takes in addition where so many values are looked up that are all new, in bytes, about. */
+    public long growth(int more) {
+        int larger = capacity;
+        while (larger <= size + more) {
+            larger = LongDictionary.larger(larger);
+        }
+        return (larger - capacity) * (long) (Integer.BYTES + SLOTS_PER_VALUE * Long.BYTES)
+                + (long) more * plain.size() / Math.max(1, size);
+    }
+
     public void clear() {
         Arrays.fill(slots, 0);
         plain.resize(0);
@@ -206,7 +229,7 @@ public final class BytesDictionary {
         pool.give(ends);
         giveSlots();
         ends = new int[FIRST_VALUES + 1];
-        slots = new long[FIRST_SLOTS];
+        slots = new long[FEW_SLOTS];
         capacity = FIRST_VALUES;
         size = 0;
         repeating = false;
@@ -234,15 +257,15 @@ public final class BytesDictionary {
     }
 
     private void grow() {
-        capacity = size < LongDictionary.FAST_GROWTH ? size * 4 : size * 2;
+        capacity = LongDictionary.larger(size);
         ends = pool.grown(ends, capacity + 1L);
-        if (capacity * 2 > slots.length) {
-            rehash(capacity * 2);
+        if (capacity * SLOTS_PER_VALUE > slots.length) {
+            rehash(capacity * SLOTS_PER_VALUE);
         }
     }
 
     private void rehash(int length) {
-        long[] larger = pool.longs(length);
+        long[] larger = length > FIRST_SLOTS ? pool.longs(length) : new long[length];
         Arrays.fill(larger, 0);
         int mask = larger.length - 1;
         for (long entry : slots) {

@@ -125,6 +125,15 @@ public final class LongDictionary {
                 + small.length * (long) Character.BYTES;
     }
 
+    /** The memory that it takes in addition where so many values are looked up that are all new, in bytes. */
+    public long growth(int more) {
+        int capacity = values.length;
+        while (capacity <= size + more) {
+            capacity = larger(capacity);
+        }
+        return (capacity - values.length) * (long) (Long.BYTES + SLOTS_PER_VALUE * Integer.BYTES);
+    }
+
     public void clear() {
         Arrays.fill(slots, 0);
         Arrays.fill(small, '\0');
@@ -154,8 +163,13 @@ public final class LongDictionary {
         return id;
     }
 
+    /** How many values there is room for once these are full. */
+    static int larger(int full) {
+        return full < FAST_GROWTH ? full * 4 : full * 2;
+    }
+
     private void grow() {
-        int capacity = size < FAST_GROWTH ? size * 4 : size * 2;
+        int capacity = larger(size);
         values = pool.grown(values, capacity);
         pool.give(slots);
         slots = pool.ints(capacity * SLOTS_PER_VALUE);

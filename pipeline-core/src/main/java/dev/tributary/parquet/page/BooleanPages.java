@@ -68,6 +68,11 @@ public final class BooleanPages extends ColumnPages<boolean[]> {
     }
 
     @Override
+    public long growth(int values) {
+        return 0;
+    }
+
+    @Override
     List<Encoding> encodings() {
         return List.of(Encoding.PLAIN);
     }

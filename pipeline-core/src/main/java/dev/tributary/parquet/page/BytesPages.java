@@ -202,6 +202,11 @@ public final class BytesPages extends ValuePages<Bytes> {
     }
 
     @Override
+    long dictionaryGrowth(int values) {
+        return dictionary.growth(values);
+    }
+
+    @Override
     void clearDictionary(boolean again) {
         if (again) {
             dictionary.clear();

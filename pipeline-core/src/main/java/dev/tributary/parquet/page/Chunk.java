@@ -26,6 +26,8 @@ public final class Chunk {
     /** Readers load all statistics of a file at once: longer bounds are left out, as parquet-java leaves them out. */
     private static final int MAX_STATISTICS = BytesBounds.MAX_LENGTH;
 
+    private static final int OWN_BYTES = 100;
+
     private final long position;
     private final Codec codec;
     private final Page dictionary;
@@ -69,6 +71,15 @@ public final class Chunk {
     /** The bytes that the chunk takes in the file. */
     public long bytes() {
         return dictionary.length() + pages.stream().mapToLong(Page::length).sum();
+    }
+
+    /** The memory that this takes, in bytes, about. */
+    public long memory() {
+        long memory = OWN_BYTES + dictionary.memory();
+        for (Page page : pages) {
+            memory += page.memory();
+        }
+        return memory;
     }
 
     /** The bytes of its pages before compression. */

@@ -32,6 +32,9 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     /** So that a page index finds rows in small steps; parquet-java's default. */
     static final int MAX_ROWS = 20_000;
 
+    /** What an open column takes that has no values yet. */
+    private static final int OWN_BYTES = 800;
+
     /** After how many values it is looked at whether a dictionary pays off. */
     static final int STEP = 2_048;
 
@@ -54,7 +57,7 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
     private final Segments dictionaryBody;
     private final @Nullable BloomFilter filter;
     private final @Nullable Order sorting;
-    private List<Page> pages = new ArrayList<>();
+    private final List<Page> pages = new ArrayList<>(1);
     private Page dictionary = Page.NONE;
     private long pagesBytes;
 
@@ -154,12 +157,16 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
 
     /** The memory that is held, in bytes, about. */
     public final long memory() {
-        return body.memory()
+        return OWN_BYTES
+                + body.memory()
                 + dictionaryBody.memory()
                 + levels.memory()
                 + valueMemory()
                 + (filter == null ? 0 : filter.memory());
     }
+
+    /** The memory that is held in addition once so many values more were appended, at most and about; it comes in leaps. */
+    public abstract long growth(int values);
 
     /** The bytes that the column would take in the file; the open page counts as it is. */
     public final long size() {
@@ -180,11 +187,11 @@ public abstract sealed class ColumnPages<V> permits ValuePages, BooleanPages {
         dictionaryBody.writeTo(file);
         body.writeTo(file);
         Boolean ascending = sorting == null || !sorting.isKnown() ? null : sorting.ascends();
-        Chunk chunk = new Chunk(position, settings.codec(), dictionary, pages, order, ascending);
+        Chunk chunk = new Chunk(position, settings.codec(), dictionary, List.copyOf(pages), order, ascending);
         if (sorting != null) {
             sorting.clear();
         }
-        pages = new ArrayList<>();
+        pages.clear();
         pagesBytes = 0;
         return chunk;
     }

@@ -143,6 +143,11 @@ public final class LongPages extends ValuePages<long[]> {
     }
 
     @Override
+    long dictionaryGrowth(int values) {
+        return dictionary.growth(values);
+    }
+
+    @Override
     void clearDictionary(boolean again) {
         if (again) {
             dictionary.clear();

@@ -8,7 +8,14 @@ record Page(int length, int plainBytes, int rows, int nulls, Encoding encoding, 
     /** The dictionary page of a chunk that has none. */
     static final Page NONE = new Page(0, 0, 0, 0, Encoding.PLAIN, Bounds.NONE);
 
+    private static final int OWN_BYTES = 50;
+
     boolean exists() {
         return length > 0;
+    }
+
+    /** The memory that it takes, in bytes, about. */
+    long memory() {
+        return exists() ? OWN_BYTES + bounds.memory() : 0;
     }
 }

@@ -147,6 +147,14 @@ abstract sealed class ValuePages<V> extends ColumnPages<V> permits LongPages, By
     abstract long memoryOfValues();
 
     @Override
+    public final long growth(int values) {
+        return hasIds ? dictionaryGrowth(values) : 0;
+    }
+
+    /** What the dictionary takes in addition for so many values that are all new, in bytes. */
+    abstract long dictionaryGrowth(int values);
+
+    @Override
     final List<Encoding> encodings() {
         if (count == 0) {
             return List.of(Encoding.PLAIN);

@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 public record Bounds(byte @Nullable [] least, byte @Nullable [] greatest) {
     public static final Bounds NONE = new Bounds(null, null);
 
+    private static final int OWN_BYTES = 60;
+
     public boolean known() {
         return least != null && greatest != null;
+    }
+
+    /** The memory that they take, in bytes, about. */
+    public long memory() {
+        return least == null || greatest == null ? 0 : OWN_BYTES + least.length + greatest.length;
     }
 }
