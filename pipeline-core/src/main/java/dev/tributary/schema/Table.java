@@ -82,11 +82,17 @@ public record Table(
         return columns.stream().filter(c -> c.type() != null).toList();
     }
 
-    /** The same table with these columns exchanged by name, and unknown ones added at the end. */
+    /** The same table with these columns exchanged by name. Unknown ones come last, and so do those that had no type yet. */
     public Table with(List<Column> changed) {
         Map<String, Column> byName = new LinkedHashMap<>();
         columns.forEach(c -> byName.put(c.name(), c));
-        changed.forEach(c -> byName.put(c.name(), c));
+        changed.forEach(c -> {
+            Column before = byName.get(c.name());
+            if (before != null && before.type() == null) {
+                byName.remove(c.name());
+            }
+            byName.put(c.name(), c);
+        });
         return new Table(
                 name,
                 parent,

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +55,9 @@ class NormalizeVectorTest {
         Integer nesting = vector.has("max_table_nesting")
                 ? vector.path("max_table_nesting").asInt()
                 : null;
+        String[] key = StreamSupport.stream(vector.path("primary_key").spliterator(), false)
+                .map(JsonNode::asText)
+                .toArray(String[]::new);
         ResourceDefinition resource = ResourceDefinition.of("items", state -> records);
         return NormalizedFiles.of(
                 folder,
@@ -62,7 +66,7 @@ class NormalizeVectorTest {
                         NamingConvention.athena(
                                 "snake_case", vector.path("max_length").asInt(255))),
                 Schema.empty("test"),
-                resource.with(resource.hints().maxTableNesting(nesting)));
+                resource.with(resource.hints().maxTableNesting(nesting).primaryKey(key)));
     }
 
     static Stream<JsonNode> collisions() {

@@ -11,6 +11,7 @@ import dev.tributary.coerce.JsonForm;
 import dev.tributary.normalize.bean.BeanShape;
 import dev.tributary.normalize.bean.Form;
 import dev.tributary.normalize.reject.Rejected;
+import dev.tributary.normalize.rows.PlainText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ public final class ObjectJson {
     /** A value at a depth of a record as JSON. */
     static byte[] text(Object value, int depth) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator generator = MAPPER.createGenerator(bytes)) {
+        try (JsonGenerator generator = new PlainText(MAPPER.createGenerator(bytes))) {
             write(value, generator, depth);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

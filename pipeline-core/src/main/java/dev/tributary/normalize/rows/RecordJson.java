@@ -45,7 +45,7 @@ public final class RecordJson {
     public static byte[] compact(byte[] bytes, int start, int end) {
         ByteArrayOutputStream copy = new ByteArrayOutputStream(256);
         try (JsonParser parser = parser(bytes, start, end).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-                JsonGenerator generator = FACTORY.createGenerator(copy)) {
+                JsonGenerator generator = new PlainText(FACTORY.createGenerator(copy))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token.isNumeric()) {
                     generator.writeNumber(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
@@ -62,12 +62,15 @@ public final class RecordJson {
     }
 
     private static byte[] compactLast(byte[] bytes, int start, int end) {
-        try (JsonParser parser = parser(bytes, start, end)) {
+        ByteArrayOutputStream copy = new ByteArrayOutputStream(256);
+        try (JsonParser parser = parser(bytes, start, end);
+                JsonGenerator generator = new PlainText(FACTORY.createGenerator(copy))) {
             parser.nextToken();
-            return MAPPER.writeValueAsBytes(asWritten(parser));
+            MAPPER.writeTree(generator, asWritten(parser));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return copy.toByteArray();
     }
 
     /** The value at hand as a tree whose numbers are written as they were read. */

@@ -46,6 +46,24 @@ class RecordJsonTest {
         assertThat(compact("[\"\\u00e9\\/\\u0001\\n\"]")).isEqualTo("[\"é/\\u0001\\n\"]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d\ude80", "\\ud83d\\ude80"})
+    void writesCharactersBeyond16BitsAsTheyAre(String rocket) {
+        assertThat(compact("[{\"a" + rocket + "\": \"" + rocket + rocket + "b\"}]"))
+                .isEqualTo("[{\"a\ud83d\ude80\": \"\ud83d\ude80\ud83d\ude80b\"}]".replace(" ", ""));
+        assertThat(compact("{\"a\": 1, \"a\": \"" + rocket + "\"}")).isEqualTo("{\"a\":\"\ud83d\ude80\"}");
+    }
+
+    @Test
+    void writesSuchCharactersAsTheyAreWhereverTheyStand() {
+        for (int before = 0; before < 4; before++) {
+            String text = "a".repeat(before) + "\ud83d\ude80x".repeat(20_000);
+
+            assertThat(compact("[\"" + text + "\"]")).isEqualTo("[\"" + text + "\"]");
+            assertThat(compact("{\"" + text + "\": 1}")).isEqualTo("{\"" + text + "\":1}");
+        }
+    }
+
     private static String compact(String json) {
         byte[] bytes = (" " + json + " ").getBytes(StandardCharsets.UTF_8);
         return new String(RecordJson.compact(bytes, 1, bytes.length - 1), StandardCharsets.UTF_8);
