@@ -2,6 +2,7 @@ package dev.tributary.config;
 
 import static dev.tributary.config.KnownSetting.Form.BOOLEAN;
 import static dev.tributary.config.KnownSetting.Form.CHOICE;
+import static dev.tributary.config.KnownSetting.Form.DECIMAL;
 import static dev.tributary.config.KnownSetting.Form.DURATION;
 import static dev.tributary.config.KnownSetting.Form.LIST;
 import static dev.tributary.config.KnownSetting.Form.MAP;
@@ -24,7 +25,9 @@ public final class KnownSettings {
                     "destination.athena.lake",
                     CHOICE,
                     null,
-                    "`local` for the embedded lake, `aws` for AWS; `local` unless a bucket is set"),
+                    "`local` for the embedded lake, `aws` for AWS; `local` unless a bucket is set",
+                    "local",
+                    "aws"),
             known("destination.athena.lake_folder", TEXT, ".lake", "folder of the embedded lake"),
             known(
                     "destination.athena.query_result_bucket",
@@ -39,7 +42,7 @@ public final class KnownSettings {
                     "Athena's name for the catalog, for queries"),
             known(
                     "destination.athena.price_per_tb",
-                    NUMBER,
+                    DECIMAL,
                     "5",
                     "what Athena asks for a TB that a query scans, for `pipeline query`"),
             known("destination.athena.catalog_id", TEXT, null, "the Glue catalog; the account's own without it"),
@@ -58,22 +61,31 @@ public final class KnownSettings {
                     "destination.athena.replace_strategy",
                     CHOICE,
                     "insert-from-staging",
-                    "`insert-from-staging` or `staging-optimized` exchange a Hive table's rows at once, `truncate-and-insert` deletes its files first"),
+                    "`insert-from-staging` or `staging-optimized` exchange a Hive table's rows at once, `truncate-and-insert` deletes its files first",
+                    "insert-from-staging",
+                    "staging-optimized",
+                    "truncate-and-insert"),
             known(
                     "destination.athena.iceberg_load",
                     CHOICE,
                     "direct",
-                    "`direct` commits files to Iceberg tables; `staged` lets Athena copy them from `<dataset>_staging`"),
+                    "`direct` commits files to Iceberg tables; `staged` lets Athena copy them from `<dataset>_staging`",
+                    "direct",
+                    "staged"),
             known(
                     "destination.athena.iceberg_merge",
                     CHOICE,
                     "direct",
-                    "`direct` merges Iceberg tables without a query; `sql` lets Athena do it, as `iceberg_load = \"staged\"` does"),
+                    "`direct` merges Iceberg tables without a query; `sql` lets Athena do it, as `iceberg_load = \"staged\"` does",
+                    "direct",
+                    "sql"),
             known(
                     "destination.athena.staging",
                     CHOICE,
                     "local",
-                    "`local` keeps a load's data files in the working folder until they are uploaded; `stream` uploads them while they are written"),
+                    "`local` keeps a load's data files in the working folder until they are uploaded; `stream` uploads them while they are written",
+                    "local",
+                    "stream"),
             known(
                     "destination.athena.lease",
                     DURATION,
@@ -106,7 +118,7 @@ public final class KnownSettings {
                     "256MiB",
                     "memory for all open column buffers together; at most a quarter of the heap"),
             known("normalize.workers", NUMBER, null, "threads that turn records into rows; the processors, at most 4"),
-            known("normalize.compression", CHOICE, "zstd", "`zstd` or `snappy`"),
+            known("normalize.compression", CHOICE, "zstd", "`zstd` or `snappy`", "zstd", "snappy"),
             known(
                     "normalize.row_group_size",
                     SIZE,
@@ -123,7 +135,13 @@ public final class KnownSettings {
                     "schema.naming",
                     CHOICE,
                     "snake_case",
-                    "how names become names of tables and columns: `snake_case`, `duck_case`, `direct`, `sql_cs_v1`, `sql_ci_v1`, `s3_tables`"),
+                    "how names become names of tables and columns: `snake_case`, `duck_case`, `direct`, `sql_cs_v1`, `sql_ci_v1`, `s3_tables`",
+                    "snake_case",
+                    "duck_case",
+                    "direct",
+                    "sql_cs_v1",
+                    "sql_ci_v1",
+                    "s3_tables"),
             known(
                     "schema.max_identifier_length",
                     NUMBER,
@@ -133,7 +151,13 @@ public final class KnownSettings {
                     "schema.detections",
                     LIST,
                     null,
-                    "what a new column's first value is taken for: any of `timestamp`, `iso_timestamp`, `iso_date`, `large_integer`, `hexbytes_to_text`, `wei_to_double`, or `[]`; what source or schema say, at first `iso_timestamp`"),
+                    "what a new column's first value is taken for: any of `timestamp`, `iso_timestamp`, `iso_date`, `large_integer`, `hexbytes_to_text`, `wei_to_double`, or `[]`; what source or schema say, at first `iso_timestamp`",
+                    "timestamp",
+                    "iso_timestamp",
+                    "iso_date",
+                    "large_integer",
+                    "hexbytes_to_text",
+                    "wei_to_double"),
             known(
                     "schema.import_path",
                     TEXT,
@@ -162,10 +186,27 @@ public final class KnownSettings {
                     "pipelines.*.write_disposition",
                     CHOICE,
                     null,
-                    "`append`, `replace` or `merge`, instead of what its resources say"),
-            known("pipelines.*.table_format", CHOICE, null, "`hive` or `iceberg`, instead of what its resources say"),
+                    "`append`, `replace` or `merge`, instead of what its resources say",
+                    "append",
+                    "replace",
+                    "merge"),
+            known(
+                    "pipelines.*.table_format",
+                    CHOICE,
+                    null,
+                    "`hive` or `iceberg`, instead of what its resources say",
+                    "hive",
+                    "iceberg"),
             known("dev_mode", BOOLEAN, "false", "each run loads into a new dataset, whose name ends in the time"),
-            known("runtime.log_level", CHOICE, "info", "`error`, `warn`, `info` or `debug`, for the log file"),
+            known(
+                    "runtime.log_level",
+                    CHOICE,
+                    "info",
+                    "`error`, `warn`, `info` or `debug`, for the log file",
+                    "error",
+                    "warn",
+                    "info",
+                    "debug"),
             known("trace.keep", NUMBER, "20", "traces of runs that stay in the pipeline's working folder"),
             known("trace.load", BOOLEAN, "false", "a run's trace is loaded too, into the table `_trace`"),
             known("sources.**", TEXT, null, "settings of sources, by the source's name and the setting's"));
@@ -179,12 +220,12 @@ public final class KnownSettings {
     private KnownSettings() {}
 
     private static KnownSetting known(
-            String key, KnownSetting.Form form, @Nullable String defaultValue, String meaning) {
-        return new KnownSetting(key, form, defaultValue, false, meaning);
+            String key, KnownSetting.Form form, @Nullable String defaultValue, String meaning, String... words) {
+        return new KnownSetting(key, form, defaultValue, false, meaning, List.of(words));
     }
 
     private static KnownSetting secret(String key, String meaning) {
-        return new KnownSetting(key, TEXT, null, true, meaning);
+        return new KnownSetting(key, TEXT, null, true, meaning, List.of());
     }
 
     /** Whether keys of ours begin with a name. */
@@ -194,6 +235,11 @@ public final class KnownSettings {
 
     static Optional<KnownSetting> find(List<String> path) {
         return ALL.stream().filter(k -> k.matches(path)).findFirst();
+    }
+
+    /** The same, whether or not a pipeline's name is before the key. */
+    static Optional<KnownSetting> findForAnyPipeline(List<String> path) {
+        return find(withoutPipeline(path));
     }
 
     /** Whether a key may stand in the settings: it is known, or it is none of ours. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.error.ConfigException;
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,9 @@ public final class Setting {
 
     /** The value as it stands, of any form. */
     String raw() {
+        if (value instanceof TomlArray array) {
+            return array.toJson().replaceAll("\\s*\\n\\s*", "");
+        }
         return value instanceof TomlTable table ? table.toJson().strip() : value.toString();
     }
 
@@ -90,6 +94,15 @@ public final class Setting {
             throw invalid("a whole number");
         }
         throw invalid("a whole number of at least 0");
+    }
+
+    /** A number, with a fraction or without. */
+    public BigDecimal asDecimal() {
+        try {
+            return new BigDecimal(asText().strip());
+        } catch (NumberFormatException e) {
+            throw invalid("a number such as 5 or 6.75");
+        }
     }
 
     /** True or false. */
@@ -197,7 +210,7 @@ public final class Setting {
 
     /** The failure that says what this setting may be. */
     public ConfigException invalid(String allowed) {
-        String shown = secret ? Secret.MASK : value instanceof TomlTable t ? t.toJson() : value.toString();
+        String shown = secret ? Secret.MASK : raw();
         return new ConfigException("Invalid setting '%s': '%s' (%s; from %s)".formatted(key, shown, allowed, place));
     }
 

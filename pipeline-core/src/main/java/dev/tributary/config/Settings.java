@@ -39,7 +39,8 @@ public final class Settings {
     }
 
     /**
-     * Reads the settings of a project.
+     * Reads the settings of a project, and tells all that is wrong with them at once: unknown keys, and values that their
+     * settings can't have where they would count.
      *
      * @param sets what the command line sets, by full keys
      * @param environment the environment's variables
@@ -57,7 +58,7 @@ public final class Settings {
             layers.add(TomlFile.read(home.resolve(".dlt/config.toml"), "~/.dlt/config.toml", false, false));
         }
         Settings settings = new Settings(layers, folder, null);
-        settings.refuseUnknownKeys();
+        settings.check();
         return settings;
     }
 
@@ -230,7 +231,24 @@ public final class Settings {
         return all;
     }
 
-    private void refuseUnknownKeys() {
+    private void check() {
+        List<String> problems = new ArrayList<>(unknownKeys());
+        all().forEach((key, setting) -> {
+            try {
+                KnownSettings.findForAnyPipeline(List.of(key.split("\\."))).ifPresent(known -> known.check(setting));
+            } catch (ConfigException e) {
+                problems.add(e.getMessage());
+            }
+        });
+        if (problems.size() == 1) {
+            throw new ConfigException(problems.get(0));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(numbered(problems));
+        }
+    }
+
+    private List<String> unknownKeys() {
         List<String> problems = new ArrayList<>();
         for (Layer layer : layers) {
             layer.paths().stream()
@@ -239,12 +257,7 @@ public final class Settings {
                     .sorted()
                     .forEach(problems::add);
         }
-        if (problems.size() == 1) {
-            throw new ConfigException(problems.get(0));
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigException(numbered(problems));
-        }
+        return problems;
     }
 
     private static String unknown(Layer layer, List<String> path) {

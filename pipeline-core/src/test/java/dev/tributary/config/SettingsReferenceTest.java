@@ -77,7 +77,8 @@ class SettingsReferenceTest {
                   `destination.credentials.region_name`, `credentials.region_name`, `region_name`.
                 - So are the settings of sources: `sources.github.token`, `sources.token`, `token`. The environment needs at
                   least one section.
-                - An unknown key in a section of this page is an error that suggests the nearest one.
+                - An unknown key in a section of this page is an error that suggests the nearest one, and so is a value that its setting
+                  can't have. All are told at once, whatever the command.
                 - Sizes are written `256MiB` or `1GB`, durations `30s`, `5m` or `1h30m`, maps as a TOML table, a JSON object or
                   `a=1,b=2`.
                 - Secrets, and whatever stands in a `secrets.toml`, print as `******`.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.error.ConfigException;
-import dev.tributary.schema.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,9 +102,10 @@ class SettingsTest {
     @Test
     void masksWhatComesFromTheSecretsFileAndWhatIsASecretAnywhere() throws IOException {
         write(folder, "secrets.toml", "[normalize]\nmemory = 'abc'");
-        assertThatThrownBy(() -> read().get("normalize.memory").asBytes())
+        assertThatThrownBy(this::read)
                 .hasMessage("Invalid setting 'normalize.memory': '******' (a size such as 256MiB or 1GB; from"
                         + " .dlt/secrets.toml)");
+        Files.delete(folder.resolve(".dlt/secrets.toml"));
         String key = "destination.athena.credentials.aws_secret_access_key";
         Setting secret = read(Map.of(key, "hush"), Map.of()).get(key);
         assertThat(secret).hasToString("******");
@@ -114,24 +114,59 @@ class SettingsTest {
     }
 
     @Test
-    void saysWhatASettingMayBe() {
-        Settings settings = read(
-                Map.of(
-                        "normalize.memory", "abc",
-                        "normalize.workers", "-1",
-                        "destination.athena.force_iceberg", "maybe",
-                        "pipelines.p.table_format", "delta",
-                        "sources.s.every", "soon"),
-                Map.of());
-        assertThatThrownBy(() -> settings.get("normalize.memory").asBytes())
-                .hasMessage("Invalid setting 'normalize.memory': 'abc' (a size such as 256MiB or 1GB; from --set)");
-        assertThatThrownBy(() -> settings.get("normalize.workers").asInt())
-                .hasMessage("Invalid setting 'normalize.workers': '-1' (a whole number of at least 0; from --set)");
-        assertThatThrownBy(
-                        () -> settings.get("destination.athena.force_iceberg").asBoolean())
-                .hasMessage("Invalid setting 'destination.athena.force_iceberg': 'maybe' (true or false; from --set)");
-        assertThatThrownBy(() -> settings.get("pipelines.p.table_format").asOneOf(TableFormat.class))
-                .hasMessage("Invalid setting 'pipelines.p.table_format': 'delta' (hive, iceberg; from --set)");
+    void saysOfAllSettingsAtOnceWhatTheyMayBe() throws IOException {
+        write(folder, "config.toml", """
+                [destination.athena]
+                force_iceberg = "maybe"
+                price_per_tb = "five"
+                lake_folder = ["a", "b"]
+                staging = "package"
+                leese = "1m"
+                lease = "long"
+
+                [normalize]
+                memory = "abc"
+                workers = -1
+
+                [schema]
+                detections = ["iso_date", "iso_time"]
+
+                [shop.normalize]
+                workers = "many"
+
+                [pipelines.p]
+                table_format = "delta"
+                """);
+
+        assertThatThrownBy(this::read).isInstanceOf(ConfigException.class).hasMessage("""
+                Cannot use the settings: 11 problems
+                  1. Unknown setting 'destination.athena.leese' in .dlt/config.toml (did you mean 'destination.athena.lease'?)
+                  2. Invalid setting 'destination.athena.force_iceberg': 'maybe' (true or false; from .dlt/config.toml)
+                  3. Invalid setting 'destination.athena.lake_folder': '["a","b"]' (one value; from .dlt/config.toml)
+                  4. Invalid setting 'destination.athena.lease': 'long' (a duration such as 30s, 5m or 1h; from .dlt/config.toml)
+                  5. Invalid setting 'destination.athena.price_per_tb': 'five' (a number such as 5 or 6.75; from .dlt/config.toml)
+                  6. Invalid setting 'destination.athena.staging': 'package' (local, stream; from .dlt/config.toml)
+                  7. Invalid setting 'normalize.memory': 'abc' (a size such as 256MiB or 1GB; from .dlt/config.toml)
+                  8. Invalid setting 'normalize.workers': '-1' (a whole number of at least 0; from .dlt/config.toml)
+                  9. Invalid setting 'pipelines.p.table_format': 'delta' (hive, iceberg; from .dlt/config.toml)
+                  10. Invalid setting 'schema.detections': '["iso_date","iso_time"]' (any of timestamp, iso_timestamp, iso_date, large_integer, hexbytes_to_text, wei_to_double, or none; from .dlt/config.toml)
+                  11. Invalid setting 'shop.normalize.workers': 'many' (a whole number; from .dlt/config.toml)""");
+    }
+
+    @Test
+    void leavesAnInvalidValueAloneThatAnotherPlaceOverrides() throws IOException {
+        write(folder, "config.toml", "[normalize]\nworkers = 'many'");
+
+        assertThat(read(Map.of("normalize.workers", "2"), Map.of())
+                        .get("normalize.workers")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void leavesTheFormOfASourcesSettingToTheSource() {
+        Settings settings = read(Map.of("sources.s.every", "soon"), Map.of());
+
         assertThatThrownBy(() -> settings.get("sources.s.every").asDuration())
                 .hasMessage("Invalid setting 'sources.s.every': 'soon' (a duration such as 30s, 5m or 1h; from --set)");
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A running engine. It lives as long as this process holds the child's standard input, at most until {@link #close}. */
 final class EngineProcess implements AutoCloseable {
-    /** Enough for a machine that is busy with other things; a quiet one takes 5 s. */
-    private static final int READY_SECONDS = 90;
+    /** Enough for a machine that hardly has time for it; a quiet one takes 5 s. An engine that dies is noticed at once. */
+    private static final int READY_SECONDS = 600;
 
     private static final int STOP_SECONDS = 10;
 

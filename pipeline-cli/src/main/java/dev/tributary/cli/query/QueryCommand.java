@@ -189,13 +189,7 @@ public final class QueryCommand implements Callable<Integer> {
     }
 
     private static BigDecimal price(Settings settings) {
-        String text = settings.get("destination.athena.price_per_tb").asText();
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new ConfigException(
-                    "Invalid destination.athena.price_per_tb: '%s' (a number such as 5 or 6.75)".formatted(text), e);
-        }
+        return settings.get("destination.athena.price_per_tb").asDecimal();
     }
 
     private void print(QueryResult result, Form form, Cost cost) throws IOException {

@@ -77,8 +77,7 @@ final class RejectsReplayCommand implements Callable<Integer> {
 
     private RunReport replay(DatasetName where, SourceDefinition definition, Settings settings, Tracing tracing) {
         RunProgress progress = new RunProgress();
-        Interruption interruption = new Interruption(
-                shell.err(), "Stopped: nothing is half loaded; run 'pipeline rejects replay' again to go on.");
+        Interruption interruption = new Interruption(shell.err(), progress::stop, progress::stopped);
         ProgressDisplay display = new ProgressDisplay(progress, shell);
         try (interruption;
                 Lake lake = Lake.open(settings.forPipeline(where.pipeline()), shell);

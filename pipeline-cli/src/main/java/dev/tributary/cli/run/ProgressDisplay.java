@@ -26,6 +26,7 @@ public final class ProgressDisplay implements AutoCloseable {
         return thread;
     });
     private int drawn;
+    private boolean closed;
 
     public ProgressDisplay(RunProgress progress, Shell shell) {
         this.progress = progress;
@@ -35,7 +36,11 @@ public final class ProgressDisplay implements AutoCloseable {
         timer.scheduleAtFixedRate(terminal ? this::redraw : this::print, millis, millis, TimeUnit.MILLISECONDS);
     }
 
+    /** A redraw that has begun when this is closed comes too late. */
     private synchronized void redraw() {
+        if (closed) {
+            return;
+        }
         List<String> lines = new ArrayList<>(List.of(line(Columns.WIDTH)));
         lines.addAll(progress.tableLines());
         err.print(erased() + String.join("\n", lines) + "\n");
@@ -65,6 +70,7 @@ public final class ProgressDisplay implements AutoCloseable {
             err.print(erased());
             err.flush();
             drawn = 0;
+            closed = true;
         }
     }
 }

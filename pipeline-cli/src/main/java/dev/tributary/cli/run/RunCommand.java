@@ -141,6 +141,14 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RunProgress progress = new RunProgress();
+        Interruption interruption = new Interruption(shell.err(), progress::stop, progress::stopped);
+        try (interruption) {
+            return call(progress);
+        }
+    }
+
+    private int call(RunProgress progress) {
         Settings settings = options.settings(shell);
         settings = with(settings, "normalize.workers", workers, "--workers");
         settings = with(settings, "normalize.max_rejects", maxRejects, "--max-rejects");
@@ -153,9 +161,9 @@ public final class RunCommand implements Callable<Integer> {
             Set<String> secrets = new HashSet<>(settings.hidden());
             SourceDefinition definition = selection.of(target.read(classes, settings, secrets));
             String name = target.pipeline() == null ? definition.name() : target.pipeline();
-            RunOptions how = new RunOptions(new RunProgress(), patience)
+            RunOptions how = new RunOptions(progress, patience)
                     .tracing(PipelineSettings.tracing(settings.forPipeline(name), secrets));
-            return run(definition, target, name, settings.forPipeline(name), how);
+            return run(definition, target, name, settings.forPipeline(name), progress, how);
         }
     }
 
@@ -191,23 +199,25 @@ public final class RunCommand implements Callable<Integer> {
         return settings.find(key).map(Setting::asPath).orElse(null);
     }
 
-    private int run(SourceDefinition definition, Target target, String name, Settings settings, RunOptions asked) {
+    private int run(
+            SourceDefinition definition,
+            Target target,
+            String name,
+            Settings settings,
+            RunProgress progress,
+            RunOptions asked) {
         String named = target.dataset() == null ? name : target.dataset();
         boolean isDevelopment = devMode || settings.get("dev_mode").asBoolean();
         String into = isDevelopment ? Pipeline.developmentDataset(named, Clock.systemDefaultZone()) : named;
         RefreshMode mode =
                 refresh == null ? null : choice("--refresh", refresh, settings).asOneOf(RefreshMode.class);
         Path working = Projects.workingFolder(shell.folder(), name);
-        RunProgress progress = new RunProgress();
-        RunOptions told = asked.progress(progress).refresh(mode);
+        RunOptions told = asked.refresh(mode);
         RunSettings how = PipelineSettings.run(settings);
         LOG.info("Pipeline '{}' runs {} into dataset '{}'", name, target.source(), into);
         LOG.debug("Settings of the run: {}", how);
-        Interruption interruption = new Interruption(
-                shell.err(), "Stopped: nothing is half loaded; run pipeline '%s' again to go on.".formatted(name));
         ProgressDisplay display = new ProgressDisplay(progress, shell);
-        try (interruption;
-                Lake lake = Lake.open(settings, shell);
+        try (Lake lake = Lake.open(settings, shell);
                 display) {
             Pipeline pipeline = Pipeline.of(name, into, lake.destination(), working, how)
                     .schemaFiles(new SchemaFiles(

@@ -25,11 +25,14 @@ public final class RunProgress implements Progress {
     private String step = "starting";
     private String uploads = "";
     private long rejects;
+    private boolean stops;
+    private boolean loads;
 
     @Override
     public synchronized void on(Event event) {
         if (event instanceof Event.Step s) {
             step = s.text();
+            loads |= step.startsWith("loading");
             uploads = "";
         } else if (event instanceof Event.Extracted e) {
             records.put(e.resource(), e.records());
@@ -42,6 +45,18 @@ public final class RunProgress implements Progress {
         }
     }
 
+    /** Takes note that the run is to stop. */
+    public synchronized void stop() {
+        stops = true;
+    }
+
+    /** What there is to say of a run that was stopped. */
+    public synchronized String stopped() {
+        return loads
+                ? "Stopped while loading: nothing is half loaded; run it again to finish."
+                : "Stopped: nothing of this run is loaded; run it again to load it.";
+    }
+
     /** The step that the run is at. */
     synchronized String step() {
         return step;
@@ -50,7 +65,7 @@ public final class RunProgress implements Progress {
     /** One line about the run, of at most so many columns, after that time and with that much memory in use. */
     synchronized String line(Duration elapsed, long usedBytes, long maxBytes, int width) {
         long count = records.values().stream().mapToLong(Long::longValue).sum();
-        List<String> parts = new ArrayList<>(List.of(step));
+        List<String> parts = new ArrayList<>(List.of(stops ? "stopping" : step));
         if (!uploads.isEmpty()) {
             parts.add(uploads);
         } else if (count > 0) {

@@ -3,6 +3,7 @@ package dev.tributary.cli.terminal;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * While open, a signal such as Ctrl-C interrupts the thread that opened this and waits for it, so that the run ends
@@ -20,19 +21,25 @@ public final class Interruption implements AutoCloseable {
 
     /** Says this sentence when it was needed. */
     public Interruption(PrintStream err, String sentence) {
+        this(err, () -> {}, () -> sentence);
+    }
+
+    /** Does something as soon as it is needed, and says a sentence at the end. */
+    public Interruption(PrintStream err, Runnable begun, Supplier<String> sentence) {
         Thread running = Thread.currentThread();
-        hook = new Thread(() -> stop(running, err, sentence), "interruption");
+        hook = new Thread(() -> stop(running, err, begun, sentence), "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void stop(Thread running, PrintStream err, String sentence) {
+    private void stop(Thread running, PrintStream err, Runnable begun, Supplier<String> sentence) {
+        begun.run();
         running.interrupt();
         try {
             ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        err.println(sentence);
+        err.println(sentence.get());
     }
 
     @Override

@@ -1,0 +1,96 @@
+package dev.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Ctrl-C does to a run that is watched on a terminal. */
+class StoppedRunIT {
+    private static final String SOURCE = """
+            import dev.tributary.source.*;
+            import java.util.Map;
+            import java.util.stream.Stream;
+
+            @Source
+            class Endless {
+                @Resource
+                Stream<Map<String, Object>> items() {
+                    return Stream.iterate(1, n -> n + 1).map(n -> {
+                        if (n == 600) {
+                            System.out.println("waits");
+                            WAIT
+                        }
+                        return Map.of("n", n);
+                    });
+                }
+            }
+            """;
+
+    private static final String ERASED = "A\r\u001b[J";
+
+    private static final String STOPPED = "Stopped: nothing of this run is loaded; run it again to load it.";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isOverWithOneSentence() throws Exception {
+        List<String> shown = stopped("java.util.concurrent.locks.LockSupport.park(Endless.class);");
+
+        assertThat(shown).last().asString().endsWith(ERASED + STOPPED);
+        assertThat(shown).filteredOn(line -> line.contains("Stopped")).hasSize(1);
+        try (var left = Files.list(folder.resolve(".dlt/pipelines/endless/packages"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatItStopsWhileASourceDoesNotListen() throws Exception {
+        List<String> shown =
+                stopped("for (long end = System.nanoTime() + 3_000_000_000L; System.nanoTime() < end; ) {}");
+
+        assertThat(shown).anyMatch(line -> line.contains("stopping | "));
+        assertThat(shown).last().asString().endsWith(ERASED + STOPPED);
+    }
+
+    /** What a run showed that got the signal of Ctrl-C when its source waited. */
+    private List<String> stopped(String wait) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("Endless.java"), SOURCE.replace("WAIT", wait));
+        Path err = folder.resolve("err");
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "Endless.java");
+        command.environment().put("TRIBUTARY_TTY", "yes");
+        Process run =
+                command.directory(folder.toFile()).redirectError(err.toFile()).start();
+        try (BufferedReader out = run.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).as(Files.readString(err)).isEqualTo("waits");
+            while (!Files.readString(err).contains("extracting and normalizing")) {
+                Thread.sleep(20);
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
+            assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(out.lines()).isEmpty();
+        } finally {
+            run.destroyForcibly();
+        }
+        assertThat(run.exitValue()).isEqualTo(130);
+        return Arrays.stream(Files.readString(err).split("\n"))
+                .filter(line -> !line.startsWith("SLF4J"))
+                .collect(Collectors.toList());
+    }
+}
