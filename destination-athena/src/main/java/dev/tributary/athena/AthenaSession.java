@@ -106,7 +106,7 @@ final class AthenaSession implements DestinationSession {
         HiveSystemTables hiveSystem = new HiveSystemTables(
                 database, bucket, new HiveAppends(database, bucket, uploader, this::ensureHeld), this::ensureHeld);
         this.system = new SystemTables(catalog, iceberg, hiveSystem, uploader, this::ensureHeld, settings.keptStates());
-        this.states = new StoredStates(catalog, hiveSystem);
+        this.states = new StoredStates(catalog, hiveSystem, database);
         this.lakeTables = new LakeTables(database, catalog, bucket);
         this.tableRows = new TableRows(database, catalog, bucket);
         this.protocol = new LoadProtocol(

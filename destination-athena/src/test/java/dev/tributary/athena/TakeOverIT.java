@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.athena.lease.LeaseClock;
 import dev.tributary.athena.load.Step;
 import dev.tributary.athena.load.Steps;
@@ -121,6 +122,10 @@ class TakeOverIT {
 
     /** States 1 to 3 of the pipeline, the last of a load that doesn't count. */
     private static void makeAll(String dataset) throws Exception {
+        makeAll(dataset, SchemaJson.write(schema()));
+    }
+
+    private static void makeAll(String dataset, ObjectNode schema) throws Exception {
         lake.glue().createDatabase(b -> b.databaseInput(d -> d.name(dataset)));
         makeStates(dataset, stateRow("p", 1), stateRow("p", 2), stateRow("p", 3), stateRow("other", 2));
         make(
@@ -136,7 +141,7 @@ class TakeOverIT {
                 dataset,
                 "_dlt_version",
                 "select 1::bigint as version, 11::bigint engine_version, timestamptz '2023-07-22 06:26:40.5+00' inserted_at, 'shop' schema_name, '%s' version_hash, '%s' as schema"
-                        .formatted(SchemaHash.of(schema()), SchemaJson.write(schema())));
+                        .formatted(SchemaHash.of(schema()), schema));
     }
 
     private static LoadPackage next(String dataset, int number) throws Exception {
@@ -159,6 +164,33 @@ class TakeOverIT {
             assertThat(stored.state()).isEqualTo(state(2));
             assertThat(stored.loadId()).isEqualTo(new LoadId("1690000002.5"));
             assertThat(stored.schema()).contains(schema());
+        }
+    }
+
+    /** What dlt stores of a table whose format no resource says, with {@code force_iceberg} and without. */
+    @ParameterizedTest
+    @EnumSource(TableFormat.class)
+    void goesOnWithTablesInTheFormatThatTheyHave(TableFormat format) throws Exception {
+        String dataset = "formats_" + format.id();
+        ObjectNode stored = SchemaJson.write(schema());
+        ((ObjectNode) stored.path("tables").path("items")).remove("table_format");
+        makeAll(dataset, stored);
+        Map<String, String> parameters = format == TableFormat.ICEBERG
+                ? Map.of("table_type", "ICEBERG", "metadata_location", "s3://" + TestLake.BUCKET + "/m.json")
+                : Map.of("EXTERNAL", "TRUE");
+        lake.glue()
+                .createTable(b -> b.databaseName(dataset)
+                        .tableInput(t -> t.name("items")
+                                .tableType("EXTERNAL_TABLE")
+                                .parameters(parameters)
+                                .storageDescriptor(s -> s.columns(Column.builder()
+                                        .name("id")
+                                        .type("bigint")
+                                        .build()))));
+
+        try (DestinationSession session = lake.open("p", dataset, Steps.NONE)) {
+            Schema schema = session.restore("shop").orElseThrow().schema().orElseThrow();
+            assertThat(schema.tables().get("items").format()).isEqualTo(format);
         }
     }
 

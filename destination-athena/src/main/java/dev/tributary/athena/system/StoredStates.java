@@ -1,9 +1,13 @@
 package dev.tributary.athena.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.athena.catalog.GlueDatabase;
 import dev.tributary.athena.iceberg.IcebergCatalog;
 import dev.tributary.destination.StoredState;
 import dev.tributary.loadpackage.LoadId;
 import dev.tributary.schema.Schema;
+import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.stored.SchemaJson;
 import dev.tributary.state.StateCodec;
 import java.io.IOException;
@@ -17,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -28,10 +34,12 @@ import org.apache.iceberg.io.CloseableIterable;
 public final class StoredStates {
     private final IcebergCatalog catalog;
     private final HiveSystemTables hive;
+    private final GlueDatabase database;
 
-    public StoredStates(IcebergCatalog catalog, HiveSystemTables hive) {
+    public StoredStates(IcebergCatalog catalog, HiveSystemTables hive, GlueDatabase database) {
         this.catalog = catalog;
         this.hive = hive;
+        this.database = database;
     }
 
     /** The newest state of a pipeline whose load counts, with the schema of that name. */
@@ -68,7 +76,25 @@ public final class StoredStates {
                 .filter(row -> hash.equals(row.getField("version_hash")))
                 .findFirst()
                 .or(() -> versions.stream().max(Comparator.comparing(row -> time(row.getField("inserted_at")))))
-                .map(row -> SchemaJson.read(Packed.read((String) row.getField("schema"))));
+                .map(row -> SchemaJson.read(withFormats(Packed.read((String) row.getField("schema")))));
+    }
+
+    /** Of tables that have the destination's default format dlt stores none, whatever it was: Glue has it. */
+    private ObjectNode withFormats(ObjectNode schema) {
+        List<Map.Entry<String, JsonNode>> untold = schema.path("tables").properties().stream()
+                .filter(t -> !t.getKey().startsWith("_dlt_"))
+                .filter(t -> !t.getValue().has("parent") && !t.getValue().has("table_format"))
+                .toList();
+        if (!untold.isEmpty()) {
+            Set<String> iceberg = database.tables().stream()
+                    .filter(GlueDatabase::isIceberg)
+                    .map(t -> t.name())
+                    .collect(Collectors.toSet());
+            untold.stream()
+                    .filter(t -> iceberg.contains(t.getKey()))
+                    .forEach(t -> ((ObjectNode) t.getValue()).put("table_format", TableFormat.ICEBERG.id()));
+        }
+        return schema;
     }
 
     private static LoadId loadId(Record row, String column) {
