@@ -11,6 +11,7 @@ import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Column;
+import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
 import dev.tributary.schema.MergeStrategy;
 import dev.tributary.schema.PartitionField;
@@ -146,6 +147,50 @@ class NormalizeTest {
 
         assertThat(files.columns("items")).startsWith("x text");
         assertThat(values(files, "items", "x")).containsExactly("1", big);
+    }
+
+    @Test
+    void makesVariantsOfTheTypeThatTheirNameSays() {
+        NormalizedFiles files = json("{\"x\":1}\n{\"x\":\"2024-01-01T10:00:00Z\"}\n{\"x\":\"n/a\"}");
+
+        assertThat(files.columns("items")).contains("x bigint", "x__v_text text");
+        assertThat(values(files, "items", "x__v_text")).containsExactly(null, "2024-01-01T10:00:00Z", "n/a");
+    }
+
+    @Test
+    void takesTextWithTheMarksOfDltsFilesForText() {
+        NormalizedFiles files = json("{\"x\":\"\\uf02612\"}");
+
+        assertThat(values(files, "items", "x")).containsExactly("\uf02612");
+    }
+
+    @Test
+    void keepsJsonThatComesAsTextAsJson() {
+        ResourceDefinition resource = items("{\"x\":\"null\"}\n{\"x\":\"\\\"q\\\"\"}\n{\"x\":\"[1, 2]\"}");
+
+        NormalizedFiles files =
+                NormalizedFiles.of(folder, resource.with(resource.hints().columns(Column.of("x", DataType.JSON))));
+
+        assertThat(values(files, "items", "x")).containsExactly("null", "\"q\"", "[1,2]");
+    }
+
+    @Test
+    void givesAListUnderABlankNameATableOfItsOwn() {
+        NormalizedFiles files = json("{\"a\":1,\" \":[{\"x\":1}]}");
+
+        assertThat(values(files, "items___empty", "x")).containsExactly(1L);
+        assertThat(files.rows("items")).hasSize(1);
+    }
+
+    @Test
+    void marksTheIdOfAVersionAsItMarksOtherIds() {
+        ResourceDefinition resource = items("{\"x\":1}").with(WriteDisposition.MERGE);
+
+        NormalizedFiles files =
+                NormalizedFiles.of(folder, resource.with(resource.hints().mergeStrategy(MergeStrategy.SCD2)));
+
+        assertThat(files.schema().tables().get("items").find("_dlt_id"))
+                .contains(Column.required("_dlt_id", DataType.TEXT, ColumnHint.UNIQUE, ColumnHint.ROW_KEY));
     }
 
     @Test
