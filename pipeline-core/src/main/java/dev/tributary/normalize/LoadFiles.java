@@ -112,7 +112,8 @@ final class LoadFiles implements AutoCloseable {
 
     /** Finishes the files of a table; nothing where it has none. */
     Optional<PackagedTable> finish(String table) {
-        return Optional.ofNullable(files.get(table)).map(written -> written.finish(workers));
+        return Optional.ofNullable(files.get(table))
+                .map(written -> written.finish(registry.table(table), workers, this::keepWithinBudget));
     }
 
     /** Says that the files of all tables are finished: they stay. */
@@ -163,12 +164,13 @@ final class LoadFiles implements AutoCloseable {
 
     private void keepWithinBudget() {
         List<ParquetFile> open = open();
-        if (bufferedBytes(open) > memoryBytes - memoryBytes / SPARE_SHARE) {
+        if (bufferedBytes(open) + waitingMemory() > memoryBytes - memoryBytes / SPARE_SHARE) {
+            files.values().forEach(TableFiles::storeWaiting);
             flushLargest(open);
         }
         keepFilesFew();
         keepFootersSmall();
-        pool.shrink(memoryBytes - bufferedBytes(open()));
+        pool.shrink(memoryBytes - bufferedBytes(open()) - waitingMemory());
     }
 
     private void flushLargest(List<ParquetFile> open) {
@@ -220,6 +222,10 @@ final class LoadFiles implements AutoCloseable {
                 Objects.requireNonNull(tables.get(file)).finish(file, workers);
             }
         }
+    }
+
+    private long waitingMemory() {
+        return files.values().stream().mapToLong(TableFiles::waitingMemory).sum();
     }
 
     private List<ParquetFile> open() {

@@ -2,6 +2,7 @@ package dev.tributary.parquet;
 
 import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.schema.DataType;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -76,16 +77,28 @@ public abstract sealed class ColumnBuffer permits LongBuffer, DoubleBuffer, Bool
     /** A buffer of the selected rows, which ascend; they are numbered anew. */
     final ColumnBuffer selected(int[] selection, int selected) {
         ColumnBuffer picked = like(this);
-        int i = 0;
+        picked.put(0, this, selection, selected);
+        return picked;
+    }
+
+    /** Puts so many selected rows, which ascend, of another buffer of the same kind, from this row on. */
+    public final void put(int firstRow, ColumnBuffer source, int[] selection, int selected) {
+        int index = 0;
         for (int s = 0; s < selected; s++) {
-            while (i < count && row(i) < selection[s]) {
-                i++;
-            }
-            if (i < count && row(i) == selection[s]) {
-                picked.putFrom(s, this, i);
+            index = source.indexFrom(index, selection[s]);
+            if (index < source.count && source.row(index) == selection[s]) {
+                putFrom(firstRow + s, source, index);
             }
         }
-        return picked;
+    }
+
+    /** The first value from an index on that belongs to a row or to a later one; there are none before that. */
+    private int indexFrom(int from, int row) {
+        if (rows == null || from >= count) {
+            return Math.min(row, count);
+        }
+        int found = Arrays.binarySearch(rows, from, count, row);
+        return found < 0 ? -found - 1 : found;
     }
 
     /** Forgets the values of all rows from this one on. */

@@ -6,11 +6,13 @@ import dev.tributary.extract.Extract;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.progress.Progress;
+import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.SourceDefinition;
+import dev.tributary.source.definition.TableHints;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,41 @@ class NormalizeMemoryIT {
                         .get(0)
                         .get("n"))
                 .isEqualTo(records * 4);
+    }
+
+    @Test
+    void normalizesMorePartitionsThanTheHeapHoldsOpenFiles() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        folder.toString(),
+                        "partitions")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(NormalizedFiles.query(
+                                "select count(distinct filename) files, count(distinct \"day\") as parts, count(*) n,"
+                                        + " sum(f19) s from read_parquet('" + folder
+                                        + "/events.*.parquet', filename=true)")
+                        .toString())
+                .isEqualTo("[{files=3000, parts=3000, n=60000, s=1799970000}]");
+    }
+
+    /** Records of 3,000 days in no order. */
+    private static InputStream manyDays() {
+        String fields =
+                IntStream.range(0, 20).mapToObj(f -> ",\"f" + f + "\":NUMBER").collect(Collectors.joining());
+        return repeated(
+                "",
+                60_000,
+                i -> "{\"day\":" + i * 7919L % 3_000 + fields.replace("NUMBER", String.valueOf(i)) + "}\n",
+                "");
     }
 
     @Test
@@ -136,11 +175,16 @@ class NormalizeMemoryIT {
     /** Runs in the small JVM. */
     static final class Child {
         public static void main(String[] arguments) {
-            InputStream json =
-                    arguments[1].equals("large") ? largeRecords() : new Records(Long.parseLong(arguments[1]));
+            boolean partitioned = arguments[1].equals("partitions");
+            InputStream json = partitioned
+                    ? manyDays()
+                    : arguments[1].equals("large") ? largeRecords() : new Records(Long.parseLong(arguments[1]));
+            ResourceDefinition events =
+                    ResourceDefinition.of("events", state -> Stream.of(new RawJson("events", () -> json)));
+            PartitionField day = new PartitionField("day", PartitionField.Transform.IDENTITY, null);
             SourceDefinition source = new SourceDefinition(
                     "test",
-                    List.of(ResourceDefinition.of("events", state -> Stream.of(new RawJson("events", () -> json)))),
+                    List.of(partitioned ? events.with(TableHints.of("events").partition(day)) : events),
                     null);
             NormalizeSettings settings = new NormalizeSettings(
                     Runtime.getRuntime().maxMemory() / 3,

@@ -26,6 +26,7 @@ import dev.tributary.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,6 +43,12 @@ import org.jspecify.annotations.Nullable;
 /** The data files of one table in one load: an open one for each partition, and those that are finished. */
 public final class TableFiles implements AutoCloseable {
     private static final int FILE_ID_BYTES = 5;
+
+    /** So many partitions have open files at once, however many columns they have, */
+    private static final int FEW_PARTITIONS = 16;
+
+    /** and more as long as all together have no more columns: each takes memory, which can't be written. */
+    private static final int OPEN_COLUMNS = 4096;
 
     private final String pipeline;
     private final LoadId loadId;
@@ -54,6 +62,10 @@ public final class TableFiles implements AutoCloseable {
     private final @Nullable Streaming streaming;
     private final RowIds ids;
     private final Map<List<@Nullable String>, OpenFile> open = new LinkedHashMap<>();
+
+    /** Rows of the partitions beyond those that may have open files. */
+    private @Nullable WaitingRows waiting;
+
     private final List<FinishedFile> finished = new ArrayList<>();
 
     /** The files that take rows of the batch at hand. */
@@ -144,11 +156,27 @@ public final class TableFiles implements AutoCloseable {
         }
         columns.replaceAll(data -> new ColumnData(data.column(), data.values()));
         List<Work> work = new ArrayList<>();
+        Map<List<@Nullable String>, int[]> late = new LinkedHashMap<>();
         new Partitioner(table.partition()).split(batch.rows(), columns).forEach((partition, selection) -> {
-            ParquetFile file = open(partition, table, columns, crew);
-            work.addAll(file.begin(selection, selection.length, columns));
+            if (open.containsKey(partition) || waiting == null && open.size() < mostOpen(table)) {
+                ParquetFile file = open(partition, table, columns, crew);
+                work.addAll(file.begin(selection, selection.length, columns));
+            } else {
+                late.put(partition, selection);
+            }
         });
+        if (!late.isEmpty()) {
+            if (waiting == null) {
+                waiting = new WaitingRows(name, folder);
+            }
+            work.addAll(waiting.add(late, columns));
+        }
         return work;
+    }
+
+    /** How many files may be open. */
+    private static int mostOpen(Table table) {
+        return Math.max(FEW_PARTITIONS, OPEN_COLUMNS / table.columns().size());
     }
 
     /** The same work, each of which gives up the values of its column. */
@@ -168,28 +196,46 @@ public final class TableFiles implements AutoCloseable {
     /** Ends a batch all of whose tables have been added. */
     public void end(BatchTable batch, Crew crew) {
         rows += batch.rows();
-        begun.forEach(file -> file.end(crew));
-        begun.clear();
+        endBegun(crew);
         made.forEach(ColumnBuffer::release);
         made.clear();
     }
 
-    /** The memory that the open files will hold in addition once they have the rows of a batch, at most and about. */
+    /** The memory that the open files will hold in addition once they have the rows of a batch, about; a share of it each. */
     public long growth(BatchTable batch) {
         long growth = 0;
         for (OpenFile file : open.values()) {
             for (Slot slot : batch.slots()) {
                 if (slot.isTyped()) {
-                    growth += file.file().growth(slot.name(), slot.buffer().count());
+                    growth += file.file().growth(slot.name(), slot.buffer().count() / open.size() + 1);
                 }
             }
         }
         return growth;
     }
 
-    /** Finishes all files. */
-    public PackagedTable finish(Crew crew) {
-        List.copyOf(open.keySet()).forEach(partition -> finish(partition, crew));
+    /** The memory, in bytes, about, of rows that can go to the disk. */
+    public long waitingMemory() {
+        return waiting == null ? 0 : waiting.memory();
+    }
+
+    /** Moves rows that wait to the disk. */
+    public void storeWaiting() {
+        if (waiting != null) {
+            waiting.store();
+        }
+    }
+
+    /**
+     * Finishes all files of the table as it is now.
+     *
+     * @param afterEach what is done whenever rows that waited have been added
+     */
+    public PackagedTable finish(Table table, Crew crew, Runnable afterEach) {
+        finishOpen(crew);
+        if (waiting != null) {
+            finish(waiting, table, crew, afterEach);
+        }
         return new PackagedTable(
                 name, finished.stream().map(FinishedFile::packaged).toList());
     }
@@ -203,9 +249,52 @@ public final class TableFiles implements AutoCloseable {
                 .ifPresent(partition -> finish(partition, crew));
     }
 
+    /** As many partitions at a time as may have open files. */
+    private void finish(WaitingRows rest, Table table, Crew crew, Runnable afterEach) {
+        int most = mostOpen(table);
+        for (WaitingRows.Group group : rest.groups()) {
+            List<List<@Nullable String>> partitions = group.partitions();
+            for (int from = 0; from < partitions.size(); from += most) {
+                Set<List<@Nullable String>> some =
+                        new HashSet<>(partitions.subList(from, Math.min(partitions.size(), from + most)));
+                rest.read(group, rows -> {
+                    add(rows, some, table, crew);
+                    afterEach.run();
+                });
+                finishOpen(crew);
+            }
+            rest.forget(group);
+        }
+    }
+
+    /** Adds the rows that are in some partitions. */
+    private void add(WaitingRows.Rows rows, Set<List<@Nullable String>> partitions, Table table, Crew crew) {
+        List<Work> work = new ArrayList<>();
+        new Partitioner(table.partition()).split(rows.count(), rows.columns()).forEach((partition, selection) -> {
+            if (partitions.contains(partition)) {
+                ParquetFile file = open(partition, table, rows.columns(), crew);
+                work.addAll(file.begin(selection, selection.length, rows.columns()));
+            }
+        });
+        crew.run(work);
+        endBegun(crew);
+    }
+
+    private void endBegun(Crew crew) {
+        begun.forEach(file -> file.end(crew));
+        begun.clear();
+    }
+
+    private void finishOpen(Crew crew) {
+        List.copyOf(open.keySet()).forEach(partition -> finish(partition, crew));
+    }
+
     /** Drops the files that are not finished. */
     @Override
     public void close() {
+        if (waiting != null) {
+            waiting.close();
+        }
         open.values().forEach(f -> f.file().close());
         open.clear();
     }
