@@ -5,23 +5,15 @@ import dev.tributary.loadpackage.LoadId;
 import dev.tributary.loadpackage.PackagedFile;
 import dev.tributary.loadpackage.PackagedTable;
 import dev.tributary.naming.digest.Shake128;
-import dev.tributary.normalize.id.RowIds;
-import dev.tributary.normalize.id.SystemColumns;
 import dev.tributary.normalize.rows.BatchTable;
 import dev.tributary.normalize.rows.Slot;
-import dev.tributary.parquet.BytesBuffer;
-import dev.tributary.parquet.ColumnBuffer;
 import dev.tributary.parquet.ColumnData;
 import dev.tributary.parquet.Crew;
 import dev.tributary.parquet.FileEnd;
-import dev.tributary.parquet.LongBuffer;
 import dev.tributary.parquet.ParquetFile;
 import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.parquet.Work;
 import dev.tributary.parquet.memory.ArrayPool;
-import dev.tributary.schema.Column;
-import dev.tributary.schema.ColumnHint;
-import dev.tributary.schema.DataType;
 import dev.tributary.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +42,13 @@ public final class TableFiles implements AutoCloseable {
 
     private final String pipeline;
     private final LoadId loadId;
-    private final byte[] loadIdText;
-    private final BytesBuffer loadIds = new BytesBuffer();
     private final String name;
     private final Path folder;
     private final long fileBytes;
     private final ParquetSettings parquet;
     private final ArrayPool pool;
     private final @Nullable Streaming streaming;
-    private final RowIds ids;
+    private final BatchColumns columns;
     private final Map<List<@Nullable String>, OpenFile> open = new LinkedHashMap<>();
 
     /** Rows of the partitions beyond those that may have open files. */
@@ -71,10 +59,6 @@ public final class TableFiles implements AutoCloseable {
     /** The files that take rows of the batch at hand. */
     private final List<ParquetFile> begun = new ArrayList<>();
 
-    /** The columns that were made for it; workers make them. */
-    private final Queue<ColumnBuffer> made = new ConcurrentLinkedQueue<>();
-
-    private long rows;
     private long finishedBytes;
     private int sequence;
 
@@ -116,18 +100,17 @@ public final class TableFiles implements AutoCloseable {
             @Nullable Streaming streaming) {
         this.pipeline = pipeline;
         this.loadId = loadId;
-        this.loadIdText = loadId.value().getBytes(StandardCharsets.US_ASCII);
         this.name = name;
         this.folder = folder;
         this.fileBytes = fileBytes;
         this.parquet = parquet;
         this.pool = pool;
         this.streaming = streaming;
-        this.ids = new RowIds(pipeline, loadId.value(), name);
+        this.columns = new BatchColumns(pipeline, loadId, name, pool);
     }
 
     public long rows() {
-        return rows;
+        return columns.rows();
     }
 
     public long bytes() {
@@ -147,20 +130,23 @@ public final class TableFiles implements AutoCloseable {
      * for it is done, these are by {@link #end}.
      */
     public List<Work> begin(BatchTable batch, Table table, @Nullable Above above, Crew crew) {
-        List<ColumnData> columns = columns(batch, table, above);
+        List<ColumnData> data = columns.of(
+                batch,
+                table,
+                above == null ? null : new BatchColumns.Above(above.parent().columns, above.root().columns));
         if (table.partition().isEmpty()) {
-            ParquetFile file = open(List.of(), table, columns, crew);
+            ParquetFile file = open(List.of(), table, data, crew);
             return batch.isLarge()
-                    ? releasing(file.beginLast(batch.rows(), columns), columns, batch)
-                    : file.begin(batch.rows(), columns);
+                    ? releasing(file.beginLast(batch.rows(), data), data, batch)
+                    : file.begin(batch.rows(), data);
         }
-        columns.replaceAll(data -> new ColumnData(data.column(), data.values()));
+        data.replaceAll(column -> new ColumnData(column.column(), column.values()));
         List<Work> work = new ArrayList<>();
         Map<List<@Nullable String>, int[]> late = new LinkedHashMap<>();
-        new Partitioner(table.partition()).split(batch.rows(), columns).forEach((partition, selection) -> {
+        new Partitioner(table.partition()).split(batch.rows(), data).forEach((partition, selection) -> {
             if (open.containsKey(partition) || waiting == null && open.size() < mostOpen(table)) {
-                ParquetFile file = open(partition, table, columns, crew);
-                work.addAll(file.begin(selection, selection.length, columns));
+                ParquetFile file = open(partition, table, data, crew);
+                work.addAll(file.begin(selection, selection.length, data));
             } else {
                 late.put(partition, selection);
             }
@@ -169,7 +155,7 @@ public final class TableFiles implements AutoCloseable {
             if (waiting == null) {
                 waiting = new WaitingRows(name, folder);
             }
-            work.addAll(waiting.add(late, columns));
+            work.addAll(waiting.add(late, data));
         }
         return work;
     }
@@ -195,10 +181,8 @@ public final class TableFiles implements AutoCloseable {
 
     /** Ends a batch all of whose tables have been added. */
     public void end(BatchTable batch, Crew crew) {
-        rows += batch.rows();
         endBegun(crew);
-        made.forEach(ColumnBuffer::release);
-        made.clear();
+        columns.end(batch);
     }
 
     /** The memory that the open files will hold in addition once they have the rows of a batch, about; a share of it each. */
@@ -337,75 +321,5 @@ public final class TableFiles implements AutoCloseable {
     private String fileId() {
         String content = pipeline + "\n" + loadId.value() + "\n" + name + "\n" + sequence++;
         return HexFormat.of().formatHex(Shake128.digest(content.getBytes(StandardCharsets.UTF_8), FILE_ID_BYTES));
-    }
-
-    private List<ColumnData> columns(BatchTable batch, Table table, @Nullable Above above) {
-        List<ColumnData> columns = new ArrayList<>();
-        for (Column column : table.typedColumns()) {
-            if (SystemColumns.contains(above != null, column.has(ColumnHint.ROOT_KEY), column.name())) {
-                columns.add(new ColumnData(column, () -> system(column, batch, above)));
-            } else {
-                batch.findSlot(column.name())
-                        .filter(slot -> slot.isTyped() && slot.buffer().count() > 0)
-                        .ifPresent(slot -> columns.add(new ColumnData(column, slot.buffer())));
-            }
-        }
-        return columns;
-    }
-
-    private ColumnBuffer system(Column column, BatchTable batch, @Nullable Above above) {
-        ArrayPool arrays = batch.isLarge() ? ArrayPool.NONE : pool;
-        if (column.type() == DataType.BIGINT) {
-            LongBuffer indexes = new LongBuffer(batch.rows(), arrays);
-            keep(indexes, batch);
-            for (int row = 0; row < batch.rows(); row++) {
-                indexes.put(row, batch.listIndex(row));
-            }
-            return indexes;
-        }
-        if (column.name().equals(SystemColumns.LOAD_ID)) {
-            return loadIds(batch.rows());
-        }
-        BytesBuffer texts = new BytesBuffer(batch.rows(), BytesBuffer.size(batch.rows(), RowIds.LENGTH), arrays);
-        keep(texts, batch);
-        switch (column.name()) {
-            case SystemColumns.ID -> {
-                for (int row = 0; row < batch.rows(); row++) {
-                    putId(texts, row, batch, row);
-                }
-            }
-            case SystemColumns.ROOT_ID -> {
-                for (int row = 0; row < batch.rows(); row++) {
-                    Objects.requireNonNull(above).root().putId(texts, row, batch.root(), batch.rootRow(row));
-                }
-            }
-            default -> {
-                BatchTable parent = Objects.requireNonNull(batch.parent());
-                for (int row = 0; row < batch.rows(); row++) {
-                    Objects.requireNonNull(above).parent().putId(texts, row, parent, batch.parentRow(row));
-                }
-            }
-        }
-        return texts;
-    }
-
-    /** Keeps a column until the batch is ended, unless that is large. */
-    private void keep(ColumnBuffer column, BatchTable batch) {
-        if (!batch.isLarge()) {
-            made.add(column);
-        }
-    }
-
-    /** So many rows at least; one buffer serves all batches. */
-    private BytesBuffer loadIds(int atLeast) {
-        for (int row = loadIds.count(); row < atLeast; row++) {
-            loadIds.put(row, loadIdText, 0, loadIdText.length);
-        }
-        return loadIds;
-    }
-
-    /** Puts the id that a row of this table's batch has, or will have once the batch is appended. */
-    private void putId(BytesBuffer texts, int row, BatchTable batch, int idOfRow) {
-        ids.put(texts, row, batch.givenId(idOfRow), rows + idOfRow);
     }
 }
