@@ -12,6 +12,7 @@ import dev.tributary.schema.Schema;
 import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -71,9 +72,15 @@ record NewPackage(Workplace place, WorkingFolder.Known known, LoadId loadId, Ins
     }
 
     LoadException unwritable(IOException failure) {
+        Path packages = place.folder().packages();
         return LoadException.permanent(
-                "Cannot write package %s: %s (nothing is loaded; make room in '%s' and run again)"
-                        .formatted(loadId, failure.getMessage(), folder),
+                "Cannot write package %s: %s (nothing is loaded; make %s and run again)"
+                        .formatted(
+                                loadId,
+                                failure.getMessage(),
+                                Files.isWritable(packages)
+                                        ? "room in '" + packages + "'"
+                                        : "'" + packages + "' writable"),
                 failure);
     }
 }

@@ -114,17 +114,23 @@ public final class Pipeline {
 
     /**
      * Makes the working folder what the lake knows: state and schema of the newest load. Packages that were not loaded are
-     * deleted; loads that the lake has begun are finished first. Empty when the pipeline has loaded nothing there.
+     * deleted; loads that the lake has begun are finished first. Empty when the pipeline has loaded nothing there; where it has
+     * no folder either, none is made.
      */
     public Optional<WorkingFolder.Known> sync(String schemaName, RunOptions options) {
-        place.folder().create();
         try (DestinationSession session = place.open()) {
             session.acquire(options.waitForLease());
             session.recover();
-            place.folder().clear();
+            if (place.folder().exists()) {
+                place.folder().create();
+                place.folder().clear();
+            }
             Optional<LoadId> newest = session.newestLoad();
             Optional<WorkingFolder.Known> known = newest.map(n -> place.known(session, newest, schemaName));
-            known.ifPresent(place.folder()::write);
+            known.ifPresent(k -> {
+                place.folder().create();
+                place.folder().write(k);
+            });
             return known;
         }
     }

@@ -44,6 +44,11 @@ public final class WorkingFolder {
     }
 
     /** Makes the folder if need be. */
+    /** Whether the pipeline has one already. */
+    boolean exists() {
+        return Files.exists(folder);
+    }
+
     void create() {
         try {
             Files.createDirectories(packages());

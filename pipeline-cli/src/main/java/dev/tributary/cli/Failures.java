@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -78,7 +79,16 @@ record Failures(Shell shell) {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unknown(unmatched.getUnmatched().get(0), failure.getCommandLine());
         }
+        if (failure.getArgSpec() instanceof OptionSpec option
+                && failure.getValue() != null
+                && isNumber(option.type())) {
+            return "Invalid %s: '%s' (a whole number)".formatted(option.longestName(), failure.getValue());
+        }
         return failure.getMessage();
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return type == int.class || type == Integer.class;
     }
 
     private static String unknown(String argument, CommandLine command) {

@@ -50,6 +50,20 @@ class CommandLineTest {
     }
 
     @Test
+    void wantsNumbersWhereNumbersAre() {
+        refuses("""
+                Invalid --glue-port: 'many' (a whole number)
+                  'pipeline lake --help' says what there is.
+                """, "lake", "--glue-port", "many");
+        refuses(
+                "Invalid setting '--limit': '-1' (a whole number of at least 0; from the command line)\n",
+                "rejects",
+                "show",
+                "--limit",
+                "-1");
+    }
+
+    @Test
     void wantsACommand() {
         refuses("""
                 Missing command (available: init, run, info, tables, schema, query, sync, drop, lake, rejects, trace)

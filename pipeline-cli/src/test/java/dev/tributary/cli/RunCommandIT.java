@@ -66,6 +66,16 @@ class RunCommandIT {
     }
 
     @Test
+    void syncsNoPipelineThatIsUnknown() throws IOException {
+        load("--pipeline", "shop");
+
+        assertThat(console.run("sync", "shpo", "--yes")).isZero();
+        assertThat(console.out()).isEqualTo("pipeline shpo has loaded nothing into dataset shpo\n");
+        assertThat(folder.resolve(".dlt/pipelines/shpo")).doesNotExist();
+        assertThat(console.run("tables")).as(console.err()).isZero();
+    }
+
+    @Test
     void loadsIntoADatasetOfItsOwnInDevelopment() throws IOException {
         assertThat(load("--pipeline", "shop", "--dev-mode").get("dataset").asText())
                 .matches("shop_\\d{14}");

@@ -1,6 +1,7 @@
 package dev.tributary.lake.s3;
 
 import dev.tributary.lake.disk.FolderLock;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.S3ErrorCode;
 import org.gaul.s3proxy.S3ProxyException;
@@ -55,6 +57,8 @@ final class SharedBlobStore extends ForwardingBlobStore {
 
     /** How S3Proxy begins the name of an object that is there from an upload's beginning to its end. */
     private static final String UNDER_WAY = ".s3proxy-mpu-stub-";
+
+    private static final String FULL = "No space is left on the disk of the embedded lake (make room and try again)";
 
     private final ObjectFiles files;
     private final FolderLock lock;
@@ -121,7 +125,7 @@ final class SharedBlobStore extends ForwardingBlobStore {
                     .ifMatch(null)
                     .ifNoneMatch(null)
                     .build();
-            PutObjectResponse written = super.putBlob(hidden, payload);
+            PutObjectResponse written = onDisk(() -> super.putBlob(hidden, payload));
             publish(upload, new ObjectName(request.bucket(), request.key()), request.ifMatch(), request.ifNoneMatch());
             return written;
         } finally {
@@ -160,12 +164,27 @@ final class SharedBlobStore extends ForwardingBlobStore {
     public UploadPartResponse uploadMultipartPart(
             MultipartUpload upload, UploadPartRequest request, InputStream payload) {
         requireUnderWay(upload);
-        UploadPartResponse sent = super.uploadMultipartPart(upload, request, payload);
+        UploadPartResponse sent = onDisk(() -> super.uploadMultipartPart(upload, request, payload));
         if (!isUnderWay(upload)) {
             super.abortMultipartUpload(upload);
             requireUnderWay(upload);
         }
         return sent;
+    }
+
+    /** Writes a body; of a full disk the client is told, who would else hear of an internal error. */
+    private static <T> T onDisk(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (Exception e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IOException
+                        && String.valueOf(cause.getMessage()).contains("No space left")) {
+                    throw new S3ProxyException(S3ErrorCode.INTERNAL_ERROR, FULL, e);
+                }
+            }
+            throw e;
+        }
     }
 
     private void requireUnderWay(MultipartUpload upload) {

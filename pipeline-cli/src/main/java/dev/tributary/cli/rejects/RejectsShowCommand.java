@@ -46,7 +46,9 @@ final class RejectsShowCommand implements Callable<Integer> {
             paramLabel = "<n>",
             defaultValue = "20",
             description = "Show at most so many; 20 unless given. The count is of all.")
-    private long limit;
+    private String limit = "";
+
+    private long most;
 
     RejectsShowCommand(Shell shell) {
         this.shell = shell;
@@ -55,6 +57,9 @@ final class RejectsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = options.settings(shell);
+        most = settings.with("--limit", limit, "the command line")
+                .get("--limit")
+                .asLong();
         DatasetName name = which.name(shell);
         try (Lake lake = Lake.open(settings.forPipeline(name.pipeline()), shell)) {
             Pipeline pipeline = Pipelines.of(shell, name, lake, settings);
@@ -73,7 +78,7 @@ final class RejectsShowCommand implements Callable<Integer> {
     private long show(Pipeline pipeline, Consumer<RejectedRecord> receiver) {
         long[] count = new long[1];
         pipeline.showRejects(rejects.filter(), reject -> {
-            if (count[0]++ < limit) {
+            if (count[0]++ < most) {
                 receiver.accept(reject);
             }
         });
@@ -146,8 +151,8 @@ final class RejectsShowCommand implements Callable<Integer> {
     }
 
     private void printRest(long count) {
-        if (count > limit) {
-            shell.out().println("  and %s more (--limit)".formatted(Counted.of(count - limit)));
+        if (count > most) {
+            shell.out().println("  and %s more (--limit)".formatted(Counted.of(count - most)));
         }
     }
 
