@@ -67,10 +67,11 @@ public final class Normalize implements AutoCloseable {
     private final Normalizers normalizers;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final LoadFiles files;
+    private final ColumnCount columnCount = new ColumnCount(Runtime.getRuntime().maxMemory());
     private final long mostOverheadBytes;
 
     /** How many batches the workers have before one is taken. */
-    private int mostPending;
+    private int mostPending = 1;
 
     private final RejectsTable rejectsTable;
 
@@ -138,7 +139,6 @@ public final class Normalize implements AutoCloseable {
         this.normalizers = new Normalizers(source, settings, registry, detections(named), pool);
         this.workers = new Workers(settings.workers());
         this.mostOverheadBytes = memoryBytes / OVERHEAD_SHARE;
-        this.mostPending = settings.workers() * BATCHES_PER_WORKER;
         this.files = new LoadFiles(
                 pipeline, loadId, folder, streams, settings, memoryBytes, pool, registry, workers, progress);
         this.windows = new Windows(registry, memoryBytes, files::write);
@@ -273,6 +273,7 @@ public final class Normalize implements AutoCloseable {
         count(rows.resource(), rows.records());
         rows.discarded().forEach(d -> discarded.merge(d.table(), d, Discarded::plus));
         windows.widen(registry.take(rows));
+        rows.tables().forEach(table -> columnCount.take(registry.table(table.name())));
         if (registry.snapshot().isWindowOpen(registry.tableOf(rows.resource()))) {
             windows.hold(rows);
         } else {

@@ -3,6 +3,7 @@ package dev.tributary.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,9 @@ public record Column(
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a column needs a name");
         }
-        hints = java.util.Collections.unmodifiableSet(new TreeSet<>(hints));
-        other = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(other));
+        // nearly all columns have none, and there may be many columns
+        hints = hints.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(hints));
+        other = other.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(other));
     }
 
     /** A column of which dlt says nothing else. */
