@@ -20,8 +20,11 @@ record UploadSlice(Upload upload, long from, long length) {
     private InputStream open() {
         long inFile = Math.max(0, Math.min(length, upload.head() - from));
         int tailFrom = (int) Math.max(0, from - upload.head());
-        InputStream tail = new ByteArrayInputStream(upload.tail(), tailFrom, (int) (length - inFile));
         try {
+            if (inFile == length) {
+                return file(inFile);
+            }
+            InputStream tail = new ByteArrayInputStream(upload.tail().get(), tailFrom, (int) (length - inFile));
             return inFile == 0 ? tail : new SequenceInputStream(file(inFile), tail);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read '" + upload.file() + "': " + e.getMessage(), e);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
@@ -32,6 +33,8 @@ import org.apache.iceberg.parquet.ParquetSchemaUtil;
  * table turns out to have others. Thread-safe.
  */
 final class IcebergFiles {
+    private static final int MOST_CHUNKS_KEPT = 2_000;
+
     private final Bucket bucket;
     private final Uploader uploader;
     private final Runnable guard;
@@ -47,8 +50,24 @@ final class IcebergFiles {
     Upload upload(String key, LocalFile file, Map<String, Integer> ids) {
         long sent = file.head().map(StreamedHead::bytes).orElse(0L);
         ParquetFooter footer = ParquetFooter.of(file.path(), sent).withIds(ids);
-        uploaded.put(key, footer);
-        return new Upload(key, file.path(), footer.head() - sent, footer.tail(), file.head());
+        keep(key, footer);
+        byte[] tail = footer.tail();
+        Supplier<byte[]> again =
+                () -> ParquetFooter.of(file.path(), sent).withIds(ids).tail();
+        return new Upload(
+                key,
+                file.path(),
+                footer.head() - sent,
+                tail.length,
+                footer.chunks() > MOST_CHUNKS_KEPT ? again : () -> tail,
+                file.head());
+    }
+
+    /** Keeps a footer of a usual size; one of very many chunks takes tens of megabytes, and is read again when it is needed. */
+    private void keep(String key, ParquetFooter footer) {
+        if (footer.chunks() <= MOST_CHUNKS_KEPT) {
+            uploaded.put(key, footer);
+        }
     }
 
     /** Forgets the footers of an ended load. */
@@ -104,7 +123,7 @@ final class IcebergFiles {
         ParquetFooter known = uploaded.get(file.key());
         if (known == null) {
             known = ParquetFooter.of(bucket, file.key(), size(file.key()));
-            uploaded.put(file.key(), known);
+            keep(file.key(), known);
         }
         return known;
     }
@@ -130,7 +149,7 @@ final class IcebergFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        uploaded.put(key, exchanged);
+        keep(key, exchanged);
         return exchanged;
     }
 }

@@ -93,6 +93,11 @@ public final class ParquetFooter {
         return head;
     }
 
+    /** How many column chunks the file has. */
+    int chunks() {
+        return metadata.getRow_groupsSize() * (metadata.getSchemaSize() - 1);
+    }
+
     /** The rows of the file. */
     public long rows() {
         return metadata.getNum_rows();
@@ -120,9 +125,15 @@ public final class ParquetFooter {
 
     /** The same footer with these ids. */
     ParquetFooter withIds(Map<String, Integer> ids) {
-        FileMetaData copy = metadata.deepCopy();
-        copy.getSchema().stream().skip(1).forEach(c -> c.setField_id(ids.get(c.getName())));
-        return new ParquetFooter(copy, head);
+        List<SchemaElement> schema =
+                metadata.getSchema().stream().map(SchemaElement::deepCopy).toList();
+        schema.stream().skip(1).forEach(c -> c.setField_id(ids.get(c.getName())));
+        FileMetaData changed =
+                new FileMetaData(metadata.getVersion(), schema, metadata.getNum_rows(), metadata.getRow_groups());
+        changed.setKey_value_metadata(metadata.getKey_value_metadata());
+        changed.setCreated_by(metadata.getCreated_by());
+        changed.setColumn_orders(metadata.getColumn_orders());
+        return new ParquetFooter(changed, head);
     }
 
     /** The bytes that end the file. */
