@@ -7,21 +7,16 @@ import dev.tributary.normalize.evolution.SchemaRegistry;
 import dev.tributary.normalize.file.TableFiles;
 import dev.tributary.normalize.rows.BatchRows;
 import dev.tributary.normalize.rows.BatchTable;
-import dev.tributary.parquet.ParquetFile;
 import dev.tributary.parquet.Work;
 import dev.tributary.parquet.memory.ArrayPool;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,32 +24,17 @@ import org.jspecify.annotations.Nullable;
  * keeps within the memory budget.
  */
 final class LoadFiles implements AutoCloseable {
-    /** The share of the memory budget that open files leave to arrays that wait for the next batches. */
-    private static final int SPARE_SHARE = 4;
-
-    /** The share that open files may take while there is a large record. */
-    private static final int ROOM_SHARE = 8;
-
-    /** The share that open files may keep for the next values once their row groups are written. */
-    private static final int KEPT_SHARE = 8;
-
-    /** From so many on, what each takes at least counts. */
-    private static final int MANY_COLUMNS = 1_000;
-
-    /** The share that the descriptions of row groups on disk may take, which stay in memory until their file ends. */
-    private static final int FOOTERS_SHARE = 8;
-
     private final String pipeline;
     private final LoadId loadId;
     private final Path folder;
     private final @Nullable FileStreams streams;
     private final NormalizeSettings settings;
-    private final long memoryBytes;
     private final ArrayPool pool;
     private final SchemaRegistry registry;
     private final Workers workers;
     private final Progress progress;
     private final Map<String, TableFiles> files = new LinkedHashMap<>();
+    private final FileMemory memory;
     private boolean kept;
 
     LoadFiles(
@@ -73,16 +53,16 @@ final class LoadFiles implements AutoCloseable {
         this.folder = folder;
         this.streams = streams;
         this.settings = settings;
-        this.memoryBytes = memoryBytes;
         this.pool = pool;
         this.registry = registry;
         this.workers = workers;
         this.progress = progress;
+        this.memory = new FileMemory(files, memoryBytes, pool, workers);
     }
 
     /** Appends rows, whose memory may be used again then. */
     void write(BatchRows rows) {
-        makeRoom(rows);
+        memory.foresee(rows);
         List<Work> work = new ArrayList<>();
         for (BatchTable table : rows.tables()) {
             BatchTable parent = table.parent();
@@ -96,24 +76,18 @@ final class LoadFiles implements AutoCloseable {
             progress.on(new Progress.Event.Written(table.name(), written.rows(), written.bytes()));
         }
         rows.release();
-        keepWithinBudget();
+        memory.keepWithinBudget();
     }
 
     /** Leaves the memory to what comes next: rows are written, and no arrays wait. */
     void makeRoom() {
-        List<ParquetFile> open = open();
-        if (bufferedBytes(open) > memoryBytes / ROOM_SHARE) {
-            open.forEach(file -> file.flushRowGroup(workers));
-        }
-        pool.shrink(0);
-        // what the large record before left would stay, and the heap become as large as it may
-        System.gc();
+        memory.makeRoom();
     }
 
     /** Finishes the files of a table; nothing where it has none. */
     Optional<PackagedTable> finish(String table) {
         return Optional.ofNullable(files.get(table))
-                .map(written -> written.finish(registry.table(table), workers, this::keepWithinBudget));
+                .map(written -> written.finish(registry.table(table), workers, memory::keepWithinBudget));
     }
 
     /** Says that the files of all tables are finished: they stay. */
@@ -146,93 +120,5 @@ final class LoadFiles implements AutoCloseable {
                 ? null
                 : new TableFiles.Streaming(
                         streams.partBytes(), streams.leastBytes(), file -> streams.begin(registry.schema(), file));
-    }
-
-    /** Thousands of columns may all need more memory for the same row: it is looked ahead. */
-    private void makeRoom(BatchRows rows) {
-        List<ParquetFile> open = open();
-        if (open.stream().mapToInt(ParquetFile::width).sum() >= MANY_COLUMNS) {
-            long growth = 0;
-            for (BatchTable table : rows.tables()) {
-                growth += files(table.name()).growth(table);
-            }
-            if (bufferedBytes(open) + growth > memoryBytes) {
-                flushLargest(open);
-            }
-        }
-    }
-
-    private void keepWithinBudget() {
-        List<ParquetFile> open = open();
-        if (bufferedBytes(open) + waitingMemory() > memoryBytes - memoryBytes / SPARE_SHARE) {
-            files.values().forEach(TableFiles::storeWaiting);
-            flushLargest(open);
-        }
-        keepFilesFew();
-        keepFootersSmall();
-        pool.shrink(memoryBytes - bufferedBytes(open()) - waitingMemory());
-    }
-
-    private void flushLargest(List<ParquetFile> open) {
-        List<ParquetFile> largest = new ArrayList<>(open);
-        largest.sort(Comparator.comparingLong(ParquetFile::bufferedBytes).reversed());
-        long rest = bufferedBytes(open);
-        for (ParquetFile file : largest) {
-            if (rest > memoryBytes / 2) {
-                rest -= file.bufferedBytes();
-                file.flushRowGroup(workers);
-            }
-        }
-        if (bufferedBytes(open) > memoryBytes / KEPT_SHARE) {
-            // so much is kept for the next values only where there are many columns, and would end their row group
-            // early
-            open.stream().filter(file -> file.width() >= MANY_COLUMNS).forEach(ParquetFile::release);
-        }
-        if (bufferedBytes(open) > memoryBytes / 2) {
-            open.forEach(ParquetFile::release);
-        }
-    }
-
-    /** Finishes files of tables that have several, one for each partition, where the columns alone are too much. */
-    private void keepFilesFew() {
-        long most = memoryBytes / 2;
-        if (bufferedBytes(open()) > memoryBytes - memoryBytes / SPARE_SHARE) {
-            finishLargest(ParquetFile::bufferedBytes, table -> table.openFiles().count() > 1, most);
-        }
-    }
-
-    /** Finishes files that have very many chunks, so that what their footers will say of these takes little memory. */
-    private void keepFootersSmall() {
-        long most = memoryBytes / FOOTERS_SHARE;
-        if (open().stream().mapToLong(ParquetFile::footerBytes).sum() > most) {
-            finishLargest(ParquetFile::footerBytes, table -> true, most / 2);
-        }
-    }
-
-    /** Finishes files of some tables, those of the largest size first, until all open ones have so much at most together. */
-    private void finishLargest(ToLongFunction<ParquetFile> size, Predicate<TableFiles> some, long most) {
-        Map<ParquetFile, TableFiles> tables = new LinkedHashMap<>();
-        files.values().stream().filter(some).forEach(table -> table.openFiles().forEach(f -> tables.put(f, table)));
-        List<ParquetFile> largest = new ArrayList<>(tables.keySet());
-        largest.sort(Comparator.comparingLong(size).reversed());
-        long rest = open().stream().mapToLong(size).sum();
-        for (ParquetFile file : largest) {
-            if (rest > most) {
-                rest -= size.applyAsLong(file);
-                Objects.requireNonNull(tables.get(file)).finish(file, workers);
-            }
-        }
-    }
-
-    private long waitingMemory() {
-        return files.values().stream().mapToLong(TableFiles::waitingMemory).sum();
-    }
-
-    private List<ParquetFile> open() {
-        return files.values().stream().flatMap(TableFiles::openFiles).toList();
-    }
-
-    private static long bufferedBytes(List<ParquetFile> open) {
-        return open.stream().mapToLong(ParquetFile::bufferedBytes).sum();
     }
 }
