@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,6 +156,54 @@ class NormalizeTest {
 
         assertThat(files.columns("items")).contains("x bigint", "x__v_text text");
         assertThat(values(files, "items", "x__v_text")).containsExactly(null, "2024-01-01T10:00:00Z", "n/a");
+    }
+
+    @Test
+    void makesVariantsOfDecimalsThatHaveFractions() {
+        NormalizedFiles files = NormalizedFiles.of(
+                fresh(),
+                ResourceDefinition.of(
+                        "items",
+                        state -> Stream.of(true, new BigDecimal("1"), new BigDecimal("2.5"))
+                                .map(x -> Map.of("x", x))));
+
+        assertThat(files.columns("items")).contains("x bool", "x__v_decimal decimal");
+        assertThat(values(files, "items", "x")).containsExactly(true, true, null);
+        assertThat(values(files, "items", "x__v_decimal")).containsExactly(null, null, new BigDecimal("2.500000000"));
+    }
+
+    @Test
+    void doesNotTakeAnIntegerForADecimalThatHasNoRoomForIt() {
+        BigDecimal fits = new BigDecimal("12345678901234567890123456789");
+        ResourceDefinition resource = items("{\"x\":" + fits + "}\n{\"x\":" + fits + "0}");
+
+        NormalizedFiles files =
+                NormalizedFiles.of(folder, resource.with(resource.hints().columns(Column.of("x", DataType.DECIMAL))));
+
+        assertThat(values(files, "items", "x")).containsExactly(fits.setScale(9), null);
+        assertThat(values(files, "items", "x__v_decimal"))
+                .containsExactly(null, fits.multiply(BigDecimal.TEN).setScale(0));
+    }
+
+    @Test
+    void keepsTimesInJsonAsDltWritesThem() {
+        OffsetDateTime at = OffsetDateTime.parse("2024-01-01T10:00:00.5+02:00");
+        List<Object> times = List.of(
+                at,
+                at.withNano(0).toInstant(),
+                at.toLocalDateTime(),
+                at.withNano(0).toLocalTime(),
+                at.toLocalDate(),
+                new Timestamp(0));
+        ResourceDefinition resource = ResourceDefinition.of("items", state -> Stream.of(Map.of("x", times)));
+
+        NormalizedFiles files =
+                NormalizedFiles.of(fresh(), resource.with(resource.hints().maxTableNesting(0)));
+
+        assertThat(values(files, "items", "x"))
+                .containsExactly(
+                        "[\"2024-01-01T10:00:00.500000+02:00\",\"2024-01-01T08:00:00+00:00\",\"2024-01-01T10:00:00.500000\",\"10:00:00\",\"2024-01-01\",\"%s\"]"
+                                .formatted(new Timestamp(0).toLocalDateTime() + ":00"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tributary.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
@@ -18,17 +19,25 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ids of rows that are merged: digests of keys or content, as dlt makes them, and roots named in nested rows. */
 class RowIdTest {
@@ -84,7 +93,7 @@ class RowIdTest {
                 next(),
                 ResourceDefinition.of("items", state -> Stream.of(Map.of("id", Instant.parse("2024-01-01T10:00:00Z"))))
                         .with(MERGED.mergeStrategy(MergeStrategy.UPSERT)));
-        assertThat(values(objects, "items", "_dlt_id")).containsExactly("uaW2tMhIpBbxVw");
+        assertThat(values(objects, "items", "_dlt_id")).containsExactly("Pc75vqPATPLRBA");
     }
 
     @Test
@@ -121,8 +130,52 @@ class RowIdTest {
         assertThat(values(maps, "items", "_dlt_id")).containsExactly("l+7IuHreProyxQ");
     }
 
+    /** Values with the id that dlt gives the record in which they are {@code x}: it marks what a text stands for. */
+    static Stream<Arguments> marked() {
+        return Stream.of(
+                arguments(Instant.parse("2024-01-01T10:00:00Z"), "jUJ171BWjj757A"),
+                arguments(LocalDate.parse("2024-01-01"), "XJ+mvC+wF+qUmw"),
+                arguments(java.sql.Date.valueOf("2024-01-01"), "XJ+mvC+wF+qUmw"),
+                arguments(LocalTime.of(10, 0).plusNanos(5_000), "38nCL7m/7zHdNA"),
+                arguments(new BigDecimal("1.10"), "JCaBblzsXG3DKA"),
+                arguments(new BigDecimal("1E+5"), "BICjnZBAs3LYtg"),
+                arguments(new byte[] {0, -1}, "6Pfu5BY4OGrTWA"),
+                arguments(UUID.fromString("12345678-1234-5678-1234-567812345678"), "XGPbym8FPgOzPw"));
+    }
+
+    /** Values of which a key does not tell everything: the zone, and what is in lists. */
+    static Stream<Arguments> markedInContent() {
+        LocalDateTime local = LocalDateTime.parse("2024-01-01T10:00");
+        return Stream.of(
+                arguments(local.atOffset(ZoneOffset.ofHoursMinutes(5, 30)), "GCWuEbXI2O9c5w"),
+                arguments(local.plusNanos(5_999), "0AJtRqppa9CgVQ"),
+                arguments(Timestamp.valueOf(local.plusNanos(5_000)), "0AJtRqppa9CgVQ"),
+                arguments(List.of(new BigDecimal("1.5"), Map.of("at", local.toLocalDate())), "Zzoh8p0cPlLADQ"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"marked", "markedInContent"})
+    void makesIdsOfContentOfTheFormThatDltExtractsTo(Object value, String id) {
+        assertThat(id(MERGED.mergeStrategy(MergeStrategy.SCD2), value)).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @MethodSource("marked")
+    void makesIdsOfKeysOfTheFormThatDltExtractsTo(Object value, String id) {
+        assertThat(id(MERGED.primaryKey("x").mergeStrategy(MergeStrategy.UPSERT), value))
+                .isEqualTo(id);
+    }
+
+    private Object id(TableHints hints, Object value) {
+        NormalizedFiles files = NormalizedFiles.of(
+                next(),
+                ResourceDefinition.of("items", state -> Stream.of(Map.of("x", value)))
+                        .with(hints));
+        return values(files, "items", "_dlt_id").get(0);
+    }
+
     @Test
-    void makesIdsOfValuesThatJsonHasNoFormForFromTheTextOfDlt() {
+    void makesIdsOfSeveralSuchValues() {
         Map<String, Object> record =
                 Map.of("id", 1, "d", new BigDecimal("1.50"), "at", Instant.parse("2024-01-01T10:00:00Z"));
 
@@ -131,7 +184,7 @@ class RowIdTest {
                 ResourceDefinition.of("items", state -> Stream.of(record))
                         .with(MERGED.mergeStrategy(MergeStrategy.SCD2)));
 
-        assertThat(values(files, "items", "_dlt_id")).containsExactly("MLaOHjb5AfYupQ");
+        assertThat(values(files, "items", "_dlt_id")).containsExactly("qnBmDMEyrGmQQQ");
     }
 
     @Test

@@ -8,11 +8,62 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
 
 /** Java's many times, as microseconds, days and microseconds of a day, in UTC; finer fractions are cut. */
 public final class JavaTimes {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
+
     private JavaTimes() {}
+
+    /** Whether a value is a date, a time or both. */
+    public static boolean isTime(Object value) {
+        return value instanceof Instant
+                || value instanceof OffsetDateTime
+                || value instanceof ZonedDateTime
+                || value instanceof LocalDateTime
+                || value instanceof LocalDate
+                || value instanceof LocalTime
+                || value instanceof OffsetTime
+                || value instanceof Date;
+    }
+
+    /** A date, a time or both as Python writes it: with the zone's offset where the value has one. */
+    public static String iso(Object value) {
+        if (value instanceof LocalDate || value instanceof java.sql.Date) {
+            return DAY.format(value instanceof java.sql.Date old ? old.toLocalDate() : (LocalDate) value);
+        }
+        if (value instanceof OffsetTime offset) {
+            return iso(offset.toLocalTime()) + iso(offset.getOffset());
+        }
+        if (value instanceof LocalTime || value instanceof java.sql.Time) {
+            return iso(time(value));
+        }
+        if (value instanceof LocalDateTime || value instanceof java.sql.Timestamp) {
+            return iso(value instanceof java.sql.Timestamp old ? old.toLocalDateTime() : (LocalDateTime) value);
+        }
+        OffsetDateTime zoned = value instanceof OffsetDateTime offset
+                ? offset
+                : value instanceof ZonedDateTime zone
+                        ? zone.toOffsetDateTime()
+                        : instant(value).atOffset(ZoneOffset.UTC);
+        return iso(zoned.toLocalDateTime()) + iso(zoned.getOffset());
+    }
+
+    private static String iso(LocalDateTime local) {
+        return DAY.format(local) + "T" + iso(local.toLocalTime());
+    }
+
+    private static String iso(LocalTime time) {
+        return (time.getNano() < 1000 ? SECONDS : MICROS).format(time);
+    }
+
+    private static String iso(ZoneOffset offset) {
+        return offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId();
+    }
 
     /** Microseconds since 1970 of a date with a time. */
     public static long micros(Object value) {

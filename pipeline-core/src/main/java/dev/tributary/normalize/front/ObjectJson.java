@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.coerce.Inference;
 import dev.tributary.coerce.JsonForm;
+import dev.tributary.coerce.time.JavaTimes;
 import dev.tributary.normalize.bean.BeanShape;
 import dev.tributary.normalize.bean.Form;
 import dev.tributary.normalize.reject.Rejected;
@@ -51,7 +51,7 @@ public final class ObjectJson {
         return bytes.toByteArray();
     }
 
-    /** The record as a tree, as dlt would read it from JSON. */
+    /** The record as a tree, as dlt makes digests of it. */
     static JsonNode tree(@Nullable Object value) {
         return tree(value, 1);
     }
@@ -78,7 +78,7 @@ public final class ObjectJson {
         if (plain instanceof BigInteger big) {
             return NODES.numberNode(big);
         }
-        return JsonForm.of(Inference.typeOf(plain), Inference.canonical(plain));
+        return JsonForm.marked(plain);
     }
 
     /** Takes the fields of an object in order. */
@@ -133,9 +133,10 @@ public final class ObjectJson {
         } else if (plain instanceof byte[] bytes) {
             out.writeBinary(bytes);
         } else {
-            out.writeString(plain.toString());
+            out.writeString(JavaTimes.isTime(plain) ? JavaTimes.iso(plain) : plain.toString());
         }
     }
+
     /** Unwraps what only wraps: optionals, scalar Jackson nodes, enums, characters. */
     private static @Nullable Object plain(@Nullable Object value) {
         Object unwrapped = ObjectFrontEnd.unwrap(value);

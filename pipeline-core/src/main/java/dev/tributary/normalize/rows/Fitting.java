@@ -8,7 +8,6 @@ import dev.tributary.normalize.id.SystemColumns;
 import dev.tributary.normalize.reject.Rejected;
 import dev.tributary.normalize.rows.ObjectShape.FieldShape;
 import dev.tributary.parquet.BytesBuffer;
-import dev.tributary.parquet.DecimalBuffer;
 import dev.tributary.schema.Column;
 import dev.tributary.schema.ColumnHint;
 import dev.tributary.schema.DataType;
@@ -100,27 +99,14 @@ final class Fitting {
         } else if (slot.isSoft() && isIntegral(slot) && slot.type() != needed) {
             slot.widen(ColumnFit.wide(slot.column(), needed), row);
         }
-        if (slot.type() == DataType.DECIMAL
-                && decimal.precision() <= slot.column().decimalPrecision()) {
-            ((DecimalBuffer) slot.buffer()).put(row, decimal);
-        } else if (slot.type() == DataType.TEXT) {
+        Object stored = needed == DataType.DECIMAL ? decimal : value.toString();
+        if (slot.type() == DataType.TEXT) {
             ((BytesBuffer) slot.buffer()).put(row, value.toString());
-        } else if (slot.type() == DataType.BIGINT || slot.type() == DataType.DECIMAL) {
-            putVariant(table, row, slot, position, decimal, needed);
-        } else {
-            coerce(table, row, slot, position, needed, needed == DataType.DECIMAL ? decimal : value.toString());
-        }
-    }
-
-    private void putVariant(BatchTable table, int row, Slot slot, int position, BigDecimal value, DataType needed) {
-        Slot variant = variant(table, slot, needed, row, position, value.toBigInteger());
-        if (variant == null) {
-            return;
-        }
-        if (variant.type() == DataType.DECIMAL && needed == DataType.DECIMAL) {
-            ((DecimalBuffer) variant.buffer()).put(row, value);
-        } else {
-            ColumnFit.put(row, variant, DataType.TEXT, value.toPlainString());
+        } else if (slot.type() == DataType.BIGINT || !ColumnFit.put(row, slot, needed, stored)) {
+            Slot variant = variant(table, slot, needed, row, position, value);
+            if (variant != null) {
+                putVariant(row, slot, variant, needed, stored);
+            }
         }
     }
 
@@ -155,7 +141,7 @@ final class Fitting {
     private boolean mark(
             BatchTable table, int row, FieldShape field, Slot slot, int position, DataType type, Object value) {
         if (field.isKey()) {
-            key.add(field.column(), JsonForm.of(type, value));
+            key.add(field.column(), JsonForm.marked(type, value));
         }
         if (field.isRowId()) {
             String id =
@@ -218,21 +204,27 @@ final class Fitting {
     private void coerce(BatchTable table, int row, Slot slot, int position, DataType from, Object value) {
         if (!ColumnFit.put(row, slot, from, value)) {
             Slot variant = variant(table, slot, from, row, position, value);
-            if (variant != null && !ColumnFit.put(row, variant, from, value)) {
-                throw new Rejected(
-                        slot.name(),
-                        "a value of type %s fits neither column '%s' (%s) nor its variant '%s' (%s)"
-                                .formatted(
-                                        from.id(),
-                                        slot.name(),
-                                        slot.type().id(),
-                                        variant.name(),
-                                        variant.type().id()));
+            if (variant != null) {
+                putVariant(row, slot, variant, from, value);
             }
         }
     }
 
-    /** The variant column; null where a contract forbids it and the value is lost, or the row. */
+    private static void putVariant(int row, Slot slot, Slot variant, DataType from, Object value) {
+        if (!ColumnFit.put(row, variant, from, value)) {
+            throw new Rejected(
+                    slot.name(),
+                    "a value of type %s fits neither column '%s' (%s) nor its variant '%s' (%s)"
+                            .formatted(
+                                    from.id(),
+                                    slot.name(),
+                                    slot.type().id(),
+                                    variant.name(),
+                                    variant.type().id()));
+        }
+    }
+
+    /** The variant column, for integers beyond 64 bits with room for all digits; null where a contract forbids it and the value is lost, or the row. */
     private @Nullable Slot variant(BatchTable table, Slot slot, DataType type, int row, int position, Object value) {
         Slot variant = table.variant(slot, type, naming);
         if (!variant.isTyped()) {
@@ -241,7 +233,9 @@ final class Fitting {
                 return null;
             }
             Column column = new Column(variant.name(), null, true, null, null, Set.of(ColumnHint.VARIANT), null);
-            variant.decideVariant(ColumnFit.wide(column, type), trail.inRow(row, position));
+            Column typed =
+                    value instanceof BigInteger ? ColumnFit.wide(column, type) : column.withType(type, null, null);
+            variant.decideVariant(typed, trail.inRow(row, position));
         }
         return variant;
     }
