@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class TableFiles implements AutoCloseable {
     private static final int FILE_ID_BYTES = 5;
 
-    /** So many partitions have open files at once, however many columns they have, */
+    /** So many partitions have open files at once, also where they have a thousand columns, */
     private static final int FEW_PARTITIONS = 16;
+
+    private static final int FEW_COLUMNS = 16_000;
 
     /** and more as long as all together have no more columns: each takes memory, which can't be written. */
     private static final int OPEN_COLUMNS = 4096;
@@ -162,7 +164,9 @@ public final class TableFiles implements AutoCloseable {
 
     /** How many files may be open. */
     private static int mostOpen(Table table) {
-        return Math.max(FEW_PARTITIONS, OPEN_COLUMNS / table.columns().size());
+        int width = table.columns().size();
+        int few = Math.max(1, Math.min(FEW_PARTITIONS, FEW_COLUMNS / width));
+        return Math.max(few, OPEN_COLUMNS / width);
     }
 
     /** The same work, each of which gives up the values of its column. */
