@@ -104,7 +104,7 @@ class KillIT {
         LoadPackage second = load(dataset, "1700000000.000002", WriteDisposition.APPEND, 10, 5);
         Process process = lake.fork(
                 HaltedLoad.class, step.name(), dataset, second.folder().toString());
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(HaltedLoad.HALTED);
         try (DestinationSession next = lake.open("p", dataset, Steps.NONE)) {
             if (!next.newestLoad().equals(Optional.of(new LoadId("1700000000.000002")))) {

@@ -197,7 +197,7 @@ class StreamKillIT {
                 working.resolve("dead").toString(),
                 "" + file,
                 "" + records);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(HaltedLoad.HALTED);
         assertThat(lake.s3()
                         .listMultipartUploads(b -> b.bucket(TestLake.BUCKET).prefix("base/" + dataset + "/"))

@@ -19,6 +19,8 @@ import dev.tributary.schema.WriteDisposition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -26,12 +28,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,8 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TablesAtOnceIT {
     private static final int TABLES = 6;
 
-    /** Raised by the profile soak. */
-    private static final int DEATHS = Boolean.getBoolean("soak.kills") ? 100 : 3;
+    /** Raised by the profile soak, and set by {@code -Ddeaths=20}. */
+    private static final int DEATHS = Integer.getInteger("deaths", Boolean.getBoolean("soak.kills") ? 100 : 3);
 
     private static final long SEED = Long.getLong("deaths.seed", 20261121L);
 
@@ -148,8 +150,15 @@ class TablesAtOnceIT {
         assertThat(lake.iceberg("gone", "_dlt_loads")).hasSize(1);
     }
 
-    static IntStream requests() {
-        return new Random(SEED).ints(DEATHS, 5, REQUESTS);
+    /** So many of all deaths, none of them twice. */
+    static List<Arguments> deaths() {
+        List<Arguments> all = new ArrayList<>();
+        for (int request = 5; request < REQUESTS; request++) {
+            all.add(Arguments.of(request, true));
+            all.add(Arguments.of(request, false));
+        }
+        Collections.shuffle(all, new Random(SEED));
+        return all.subList(0, Math.min(DEATHS, all.size()));
     }
 
     /** Ends a process when it sends its so manieth request, which arrives or not. */
@@ -175,12 +184,12 @@ class TablesAtOnceIT {
     }
 
     @ParameterizedTest
-    @MethodSource("requests")
-    void leavesEveryRowOnceWhenTheProcessDies(int request) throws Exception {
-        String dataset = "died_" + request;
+    @MethodSource("deaths")
+    void leavesEveryRowOnceWhenTheProcessDies(int request, boolean arrives) throws Exception {
+        String dataset = "died_" + request + "_" + arrives;
         lake.load(load(dataset, 1, 0, 10, TableFormat.values()));
         LoadPackage second = load(dataset, 2, 10, 5, TableFormat.values());
-        Death death = new Death(request, request % 2 == 0);
+        Death death = new Death(request, arrives);
         try (Relay s3 = new Relay(lake.lake().s3Endpoint(), Duration.ofMillis(2), death);
                 Relay glue = new Relay(lake.lake().glueEndpoint(), Duration.ofMillis(2), death)) {
             Process process = lake.fork(
@@ -192,7 +201,11 @@ class TablesAtOnceIT {
                     dataset,
                     second.folder().toString());
             death.process.complete(process);
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            try {
+                assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
         }
         try (DestinationSession next = lake.open("p", dataset, Steps.NONE)) {
             if (!next.newestLoad().equals(Optional.of(second.loadId()))) {

@@ -72,6 +72,8 @@ class DeletedPersonIT {
         EngineSettings engine =
                 EngineSettings.of(Path.of("../local-lake-engine"), System.getenv(), System.err::println);
         assumeTrue(engine.findsJava(), "no JDK 25 or newer found (set TRIBUTARY_ENGINE_JAVA_HOME to one)");
+        console = new Console(folder);
+        console.run("--version");
         lake = LocalLake.start(LocalLakeSettings.at(folder.resolve(".lake")).withEngine(engine));
         lake.createBucket("lake");
         System.setProperty("aws.endpointUrlAthena", lake.athenaEndpoint().toString());
@@ -91,7 +93,6 @@ class DeletedPersonIT {
                 aws_secret_access_key = "%s"
                 """.formatted(
                 lake.s3Endpoint(), lake.glueEndpoint(), lake.region(), lake.accessKeyId(), lake.secretAccessKey()));
-        console = new Console(folder);
     }
 
     @AfterEach

@@ -71,6 +71,8 @@ class RejectsCommandIT {
                     (line 2 of orders)
                     {"id":2,"o":{"a-b":1,"a_b":2}}
                 """);
+        assertThat(console.run("rejects", "show", "--table", "other")).isZero();
+        assertThat(console.out()).isEqualTo("Pipeline 'shop' has no such rejects in dataset 'shop'.\n");
         JsonNode shown = json("rejects", "show", "--json", "--limit", "1");
         assertThat(shown.get("count").asInt()).isEqualTo(2);
         assertThat(shown.get("rejects")).hasSize(1);

@@ -13,6 +13,7 @@ import dev.tributary.cli.terminal.Shell;
 import dev.tributary.cli.terminal.Wrapped;
 import dev.tributary.config.Settings;
 import dev.tributary.destination.DatasetName;
+import dev.tributary.rejects.RejectFilter;
 import dev.tributary.rejects.RejectedRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,9 +139,13 @@ final class RejectsShowCommand implements Callable<Integer> {
         printRest(count);
     }
 
-    private static String head(DatasetName name, long count) {
+    private String head(DatasetName name, long count) {
         return count == 0
-                ? "Pipeline '%s' has no rejects in dataset '%s'.".formatted(name.pipeline(), name.dataset())
+                ? "Pipeline '%s' has no %srejects in dataset '%s'."
+                        .formatted(
+                                name.pipeline(),
+                                rejects.filter().equals(RejectFilter.ALL) ? "" : "such ",
+                                name.dataset())
                 : "%s of pipeline '%s' in dataset '%s'"
                         .formatted(Counted.of(count, "reject"), name.pipeline(), name.dataset());
     }
