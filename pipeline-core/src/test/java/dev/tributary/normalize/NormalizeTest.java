@@ -186,6 +186,19 @@ class NormalizeTest {
     }
 
     @Test
+    void keepsDoublesInJsonAsDltWritesThemAndDecimalsAsNumbers() {
+        List<Object> numbers =
+                List.of(1.0, 1e15, 1e16, 1e18, 1e-5, 1e-7, -0.0, 0.1f, 1e20f, Double.NaN, new BigDecimal("1.10"));
+        ResourceDefinition resource = ResourceDefinition.of("items", state -> Stream.of(Map.of("x", numbers)));
+
+        NormalizedFiles files =
+                NormalizedFiles.of(fresh(), resource.with(resource.hints().maxTableNesting(0)));
+
+        assertThat(values(files, "items", "x"))
+                .containsExactly("[1.0,1000000000000000.0,1e16,1e18,0.00001,1e-7,-0.0,0.1,1e20,\"NaN\",1.10]");
+    }
+
+    @Test
     void keepsTimesInJsonAsDltWritesThem() {
         OffsetDateTime at = OffsetDateTime.parse("2024-01-01T10:00:00.5+02:00");
         List<Object> times = List.of(

@@ -166,6 +166,13 @@ class RowIdTest {
                 .isEqualTo(id);
     }
 
+    @Test
+    void takesATimestampWithoutZoneForOneOfUtcInAKey() {
+        TableHints hints = MERGED.primaryKey("x").mergeStrategy(MergeStrategy.UPSERT);
+
+        assertThat(id(hints, LocalDateTime.parse("2024-01-01T10:00"))).isEqualTo("jUJ171BWjj757A");
+    }
+
     private Object id(TableHints hints, Object value) {
         NormalizedFiles files = NormalizedFiles.of(
                 next(),

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.coerce.Inference;
 import dev.tributary.coerce.JsonForm;
 import dev.tributary.coerce.time.JavaTimes;
+import dev.tributary.naming.digest.FloatText;
 import dev.tributary.normalize.bean.BeanShape;
 import dev.tributary.normalize.bean.Form;
 import dev.tributary.normalize.reject.Rejected;
@@ -124,10 +126,13 @@ public final class ObjectJson {
             out.writeEndArray();
         } else if (plain instanceof Boolean bool) {
             out.writeBoolean(bool);
-        } else if (plain instanceof Double number) {
-            out.writeNumber(number);
-        } else if (plain instanceof Float number) {
-            out.writeNumber(number);
+        } else if (plain instanceof Double || plain instanceof Float) {
+            double number = Inference.floating((Number) plain);
+            if (Double.isFinite(number)) {
+                out.writeNumber(FloatText.json(number));
+            } else {
+                out.writeNumber(number);
+            }
         } else if (plain instanceof BigDecimal || plain instanceof BigInteger || plain instanceof Number) {
             out.writeNumber(plain.toString());
         } else if (plain instanceof byte[] bytes) {
