@@ -14,6 +14,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 public final class AwsFailures {
     private static final String ACCESS = "check the credentials and their permissions";
 
+    /** How Glue refuses tables of more columns than it takes, which depends on the length of their names. */
+    private static final String TOO_LARGE = "Payload size of request exceeded limit";
+
+    private static final String TOO_WIDE = " (Glue takes a few thousand columns of a table; keep objects as JSON with"
+            + " normalize.max_table_nesting, or leave columns out)";
+
     private AwsFailures() {}
 
     /** A failure while settings were tried out, which whoever wrote them must mend. */
@@ -76,7 +82,8 @@ public final class AwsFailures {
         if (failure.statusCode() == 403 || code.startsWith("AccessDenied")) {
             return "access is denied: " + answer + " (" + ACCESS + ")";
         }
-        return code.isEmpty() || code.equals("null") ? answer : code + ": " + answer;
+        String told = code.isEmpty() || code.equals("null") ? answer : code + ": " + answer;
+        return answer.startsWith(TOO_LARGE) ? told + TOO_WIDE : told;
     }
 
     /** The first line, without the list of everything that a chain of providers has tried. */
