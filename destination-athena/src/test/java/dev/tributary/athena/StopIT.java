@@ -9,6 +9,7 @@ import dev.tributary.RunSettings;
 import dev.tributary.athena.lease.LeaseClock;
 import dev.tributary.athena.load.Step;
 import dev.tributary.athena.load.Steps;
+import dev.tributary.error.ExtractException;
 import dev.tributary.progress.Progress;
 import dev.tributary.schema.TableFormat;
 import dev.tributary.schema.WriteDisposition;
@@ -132,6 +133,9 @@ class StopIT {
             try {
                 run.accept(Stop.next(random));
             } catch (Stopped e) {
+                stopped++;
+            } catch (ExtractException e) {
+                assertThat(e).hasCauseInstanceOf(Stopped.class);
                 stopped++;
             }
             if (random.nextInt(5) == 0) {

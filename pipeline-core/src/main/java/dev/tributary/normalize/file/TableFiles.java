@@ -34,13 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class TableFiles implements AutoCloseable {
     private static final int FILE_ID_BYTES = 5;
 
-    /** So many partitions have open files at once, also where they have a thousand columns, */
+    /** As many files are open at once as have so many columns together: each takes memory that can't be written. */
+    private static final int OPEN_COLUMNS = 4_096;
+
+    /** More of them, so many, where they have more columns together, */
     private static final int FEW_PARTITIONS = 16;
 
-    private static final int FEW_COLUMNS = 16_000;
-
-    /** and more as long as all together have no more columns: each takes memory, which can't be written. */
-    private static final int OPEN_COLUMNS = 4096;
+    /** but not more than these. */
+    private static final int MOST_OPEN_COLUMNS = 16_000;
 
     private final String pipeline;
     private final LoadId loadId;
@@ -165,7 +166,7 @@ public final class TableFiles implements AutoCloseable {
     /** How many files may be open. */
     private static int mostOpen(Table table) {
         int width = table.columns().size();
-        int few = Math.max(1, Math.min(FEW_PARTITIONS, FEW_COLUMNS / width));
+        int few = Math.max(1, Math.min(FEW_PARTITIONS, MOST_OPEN_COLUMNS / width));
         return Math.max(few, OPEN_COLUMNS / width);
     }
 

@@ -20,7 +20,7 @@ final class JsonStrings {
 
     private static final int LONGEST_CHARACTER = 4;
 
-    /** By so many characters a date and what follows it have been in a timestamp, seconds and the point behind them, and an offset. */
+    /** So many characters of a timestamp have a date and what follows it, seconds and the point behind them, an offset. */
     private static final int LONGEST_DATE = 12;
 
     private static final int LONGEST_SECONDS = 24;

@@ -224,7 +224,10 @@ final class Fitting {
         }
     }
 
-    /** The variant column, for integers beyond 64 bits with room for all digits; null where a contract forbids it and the value is lost, or the row. */
+    /**
+     * The variant column, for integers beyond 64 bits with room for all digits; null where a contract forbids it and the value is
+     * lost, or the row.
+     */
     private @Nullable Slot variant(BatchTable table, Slot slot, DataType type, int row, int position, Object value) {
         Slot variant = table.variant(slot, type, naming);
         if (!variant.isTyped()) {
