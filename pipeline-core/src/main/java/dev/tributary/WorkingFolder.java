@@ -43,12 +43,12 @@ public final class WorkingFolder {
         this.folder = folder;
     }
 
-    /** Makes the folder if need be. */
     /** Whether the pipeline has one already. */
     boolean exists() {
         return Files.exists(folder);
     }
 
+    /** Makes the folder if need be. */
     void create() {
         try {
             Files.createDirectories(packages());

@@ -40,20 +40,8 @@ class NormalizeMemoryIT {
     void normalizesFarMoreThanTheHeapHolds() throws Exception {
         long bytes = Long.getLong("soak.bytes", 150_000_000L);
         String heap = System.getProperty("soak.heap", "80m");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        folder.toString(),
-                        Long.toString(bytes))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        SmallJvm.run(Child.class, List.of("-Xmx" + heap), folder.toString(), Long.toString(bytes));
 
-        assertThat(process.waitFor()).as(output).isZero();
         long records = Records.count(bytes);
         assertThat(NormalizedFiles.query("select count(*) n from '" + folder + "/events.*.parquet'")
                         .get(0)
@@ -67,20 +55,8 @@ class NormalizeMemoryIT {
 
     @Test
     void normalizesMorePartitionsThanTheHeapHoldsOpenFiles() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        folder.toString(),
-                        "partitions")
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        SmallJvm.run(Child.class, List.of("-Xmx64m"), folder.toString(), "partitions");
 
-        assertThat(process.waitFor()).as(output).isZero();
         assertThat(NormalizedFiles.query(
                                 "select count(distinct filename) files, count(distinct \"day\") as parts, count(*) n,"
                                         + " sum(f19) s from read_parquet('" + folder
@@ -102,21 +78,8 @@ class NormalizeMemoryIT {
 
     @Test
     void normalizesRecordsAsLargeAsAThirdOfTheHeap() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx112m",
-                        "-Xmn8m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        folder.toString(),
-                        "large")
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        SmallJvm.run(Child.class, List.of("-Xmx112m", "-Xmn8m"), folder.toString(), "large");
 
-        assertThat(process.waitFor()).as(output).isZero();
         String events = "'" + folder + "/events.*.parquet'";
         assertThat(NormalizedFiles.query("select length(text) n from " + events + " where text is not null")
                         .toString())

@@ -13,6 +13,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -52,20 +53,7 @@ class WideTablesIT {
     }
 
     private void normalize(String shape) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        folder.toString(),
-                        shape)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        SmallJvm.run(Child.class, List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"), folder.toString(), shape);
     }
 
     private String files(String table, String values) {

@@ -6,6 +6,7 @@ import dev.tributary.parquet.ColumnBuffer;
 import dev.tributary.parquet.ColumnData;
 import dev.tributary.parquet.Work;
 import dev.tributary.schema.Column;
+import dev.tributary.source.batch.ScratchFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -148,7 +149,7 @@ final class WaitingRows implements AutoCloseable {
 
     private ScratchFile file() throws IOException {
         if (file == null) {
-            file = new ScratchFile(folder);
+            file = ScratchFile.in(folder);
         }
         return file;
     }
