@@ -25,6 +25,9 @@ final class FileMemory {
     /** The share that open files may keep for the next values once their row groups are written. */
     private static final int KEPT_SHARE = 8;
 
+    /** The share that has to be free for the next values once row groups are written, so that the next ones are not small. */
+    private static final int NEXT_SHARE = 20;
+
     /** From so many on, what each takes at least counts. */
     private static final int MANY_COLUMNS = 1_000;
 
@@ -74,7 +77,7 @@ final class FileMemory {
     /** Writes what is more than the budget, after a batch was added. */
     void keepWithinBudget() {
         List<ParquetFile> open = open();
-        if (bufferedBytes(open) + waitingMemory() > memoryBytes - memoryBytes / SPARE_SHARE) {
+        if (bufferedBytes(open) + waitingMemory() > mostBytes()) {
             files.values().forEach(TableFiles::storeWaiting);
             flushLargest(open);
         }
@@ -98,15 +101,20 @@ final class FileMemory {
             // early
             open.stream().filter(file -> file.width() >= MANY_COLUMNS).forEach(ParquetFile::release);
         }
-        if (bufferedBytes(open) > memoryBytes / 2) {
+        if (bufferedBytes(open) > mostBytes() - memoryBytes / NEXT_SHARE) {
             open.forEach(ParquetFile::release);
         }
+    }
+
+    /** What open files may take. */
+    private long mostBytes() {
+        return memoryBytes - memoryBytes / SPARE_SHARE;
     }
 
     /** Finishes files of tables that have several, one for each partition, where the columns alone are too much. */
     private void keepFilesFew() {
         long most = memoryBytes / 2;
-        if (bufferedBytes(open()) > memoryBytes - memoryBytes / SPARE_SHARE) {
+        if (bufferedBytes(open()) > mostBytes()) {
             finishLargest(ParquetFile::bufferedBytes, table -> table.openFiles().count() > 1, most);
         }
     }
