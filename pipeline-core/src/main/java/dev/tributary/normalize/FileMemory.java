@@ -34,10 +34,14 @@ final class FileMemory {
     /** The share that the descriptions of row groups on disk may take, which stay in memory until their file ends. */
     private static final int FOOTERS_SHARE = 8;
 
+    /** The share by which a small heap grows before it is collected. */
+    private static final int GROWTH_SHARE = 2;
+
     private final Map<String, TableFiles> files;
     private final long memoryBytes;
     private final ArrayPool pool;
     private final Workers workers;
+    private final HeapGrowth growth;
 
     /** For files by their tables, which may become more. */
     FileMemory(Map<String, TableFiles> files, long memoryBytes, ArrayPool pool, Workers workers) {
@@ -45,6 +49,7 @@ final class FileMemory {
         this.memoryBytes = memoryBytes;
         this.pool = pool;
         this.workers = workers;
+        this.growth = new HeapGrowth(Runtime.getRuntime().maxMemory(), memoryBytes / GROWTH_SHARE);
     }
 
     /** Leaves the memory to what comes next: rows are written, and no arrays wait. */
@@ -104,6 +109,19 @@ final class FileMemory {
         if (bufferedBytes(open) > mostBytes() - memoryBytes / NEXT_SHARE) {
             open.forEach(ParquetFile::release);
         }
+        collectGrowth();
+    }
+
+    /** Collects the heap where it is small and has grown, since some collectors wait until it is as large as it may be. */
+    private void collectGrowth() {
+        if (growth.isDue(usedHeap())) {
+            System.gc();
+            growth.collected(usedHeap());
+        }
+    }
+
+    private static long usedHeap() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     /** What open files may take. */
