@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses records from JSON bytes straight into a sink, without tokens or a tree. A field is first looked for where it came
- * last time, behind the same other field, so that its name costs one comparison.
+ * last time, behind the same other field, so that its name costs one comparison. What is the same for many values is in fields,
+ * not in parameters, which compiled code would save and restore around every call.
  */
 final class JsonFrontEnd extends JsonText {
     private final RecordSink sink;
@@ -22,11 +23,23 @@ final class JsonFrontEnd extends JsonText {
     /** The place behind the name, or the string that is held, that was read last. */
     private int behind;
 
+    /** The table and the row at hand. */
+    private BatchTable table;
+
+    private int row;
+
     /** How much deeper rows may be nested below the one at hand; as in dlt, objects within a row don't count for its lists. */
     private int rowNesting;
 
-    JsonFrontEnd(RecordSink sink) {
+    /** How much deeper objects may be nested below the one at hand, and how many objects and lists are open. */
+    private int nesting;
+
+    private int depth;
+
+    /** The table is that of the records. */
+    JsonFrontEnd(RecordSink sink, BatchTable table) {
         this.sink = sink;
+        this.table = table;
     }
 
     /** Thrown when an object has a name twice: the record is read again as a tree, in which the last one wins. */
@@ -83,12 +96,16 @@ final class JsonFrontEnd extends JsonText {
         return 0;
     }
 
-    private void read(int from, BatchTable root, int row, ObjectShape shape, int nesting) {
-        rowNesting = nesting;
+    private void read(int from, BatchTable root, int rootRow, ObjectShape shape, int levels) {
+        table = root;
+        row = rootRow;
+        rowNesting = levels;
+        nesting = levels;
+        depth = 0;
         int at = space(from);
         byte first = peek(at);
         if (first == '{') {
-            at = object(at + 1, root, row, shape, nesting, 1);
+            at = object(at + 1, shape);
         } else if (first == 0) {
             throw new Malformed(end, "a record, a comma or the end of the array is missing here");
         } else if (first == '[' || first == 'n') {
@@ -97,7 +114,7 @@ final class JsonFrontEnd extends JsonText {
             }
             throw new Rejected("", "a record must be an object");
         } else {
-            at = value(at, root, row, shape.field("value"), 0, nesting, 0);
+            at = value(at, shape.field("value"), 0);
         }
         end(at);
     }
@@ -119,11 +136,13 @@ final class JsonFrontEnd extends JsonText {
     }
 
     /** Reads an object on from the place behind its opening brace, as far as the place behind the closing one. */
-    private int object(int from, BatchTable table, int row, ObjectShape shape, int nesting, int depth) {
+    private int object(int from, ObjectShape shape) {
+        depth++;
         checkDepth(depth, from - 1);
         long object = sink.nextObject();
         int at = space(from);
         if (peek(at) == '}') {
+            depth--;
             return at + 1;
         }
         FieldShape field = null;
@@ -140,7 +159,7 @@ final class JsonFrontEnd extends JsonText {
             if (field.isRepeatedIn(object)) {
                 throw new RepeatedName();
             }
-            at = value(at, table, row, field, position, nesting, depth);
+            at = value(at, field, position);
             if (excerpt != null) {
                 at = moved(at);
             }
@@ -151,6 +170,7 @@ final class JsonFrontEnd extends JsonText {
             }
             at++;
             if (next == '}') {
+                depth--;
                 return at;
             }
             if (next != ',') {
@@ -196,7 +216,7 @@ final class JsonFrontEnd extends JsonText {
     }
 
     /** Reads the value that begins here, or behind white space, and returns the place behind it. */
-    private int value(int from, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+    private int value(int from, FieldShape field, int position) {
         int at = from;
         byte first = peek(at);
         if (first <= ' ') {
@@ -204,26 +224,20 @@ final class JsonFrontEnd extends JsonText {
             first = peek(at);
         }
         if (first == '"') {
-            int close = excerpt == null ? 0 : closeWithin(at + 1);
-            if (excerpt != null && close == end) {
-                return longString(excerpt, at, table, row, field, position);
+            if (excerpt != null) {
+                return stringOf(excerpt, at, field, position);
             }
             BytesBuffer texts = sink.texts(table, row, field);
-            if (excerpt != null && texts != null) {
-                texts.makeRoom(close - at + Long.BYTES);
-            }
-            return texts != null
-                    ? strings.read(text, at + 1, end, texts, row)
-                    : string(at, table, row, field, position);
+            return texts == null ? string(at, field, position) : strings.read(text, at + 1, end, texts, row);
         }
         if (first >= '0' && first <= '9' || first == '-') {
-            return number(at, table, row, field, position);
+            return number(at, field, position);
         }
-        return other(at, first, table, row, field, position, nesting, depth);
+        return other(at, first, field, position);
     }
 
     /** Reads a string of a column that does not take all texts as they are. */
-    private int string(int at, BatchTable table, int row, FieldShape field, int position) {
+    private int string(int at, FieldShape field, int position) {
         int close = JsonStrings.endOfPlain(text, at + 1, end);
         if (close > 0 && sink.putTimestamp(table, row, field, text, at + 1, close)) {
             return close + 1;
@@ -239,6 +253,20 @@ final class JsonFrontEnd extends JsonText {
         return after;
     }
 
+    /** Reads a string of which the excerpt may have a part only. */
+    private int stringOf(Excerpt from, int at, FieldShape field, int position) {
+        int close = closeWithin(at + 1);
+        if (close == end) {
+            return longString(from, at, field, position);
+        }
+        BytesBuffer texts = sink.texts(table, row, field);
+        if (texts == null) {
+            return string(at, field, position);
+        }
+        texts.makeRoom(close - at + Long.BYTES);
+        return strings.read(text, at + 1, end, texts, row);
+    }
+
     /** Where a string is closed in the excerpt; its end where it isn't. */
     private int closeWithin(int from) {
         int at = from;
@@ -249,7 +277,7 @@ final class JsonFrontEnd extends JsonText {
     }
 
     /** Reads a string that goes on behind the excerpt, for a column that takes texts as they are. */
-    private int longString(Excerpt from, int at, BatchTable table, int row, FieldShape field, int position) {
+    private int longString(Excerpt from, int at, FieldShape field, int position) {
         from.moveTo(at);
         end = from.end();
         long length = from.toClosingQuote(1);
@@ -267,7 +295,7 @@ final class JsonFrontEnd extends JsonText {
         }
     }
 
-    private int number(int at, BatchTable table, int row, FieldShape field, int position) {
+    private int number(int at, FieldShape field, int position) {
         int after = numbers.read(text, at, end);
         if (numbers.isFraction()) {
             sink.put(table, row, field, position, numbers.asDouble());
@@ -279,8 +307,7 @@ final class JsonFrontEnd extends JsonText {
         return after;
     }
 
-    private int other(
-            int at, byte first, BatchTable table, int row, FieldShape field, int position, int nesting, int depth) {
+    private int other(int at, byte first, FieldShape field, int position) {
         switch (first) {
             case 't' -> {
                 int after = word("true", at);
@@ -307,10 +334,12 @@ final class JsonFrontEnd extends JsonText {
                     return after;
                 }
                 if (first == '[') {
-                    return list(at + 1, table, row, field, position, depth + 1);
+                    return list(at + 1, field, position);
                 }
                 sink.enter(position);
-                int after = object(at + 1, table, row, field.object(), nesting - 1, depth + 1);
+                nesting--;
+                int after = object(at + 1, field.object());
+                nesting++;
                 sink.leave();
                 return after;
             }
@@ -319,32 +348,42 @@ final class JsonFrontEnd extends JsonText {
     }
 
     /** Reads a list on from the place behind its opening bracket, as far as the place behind the closing one. */
-    private int list(int from, BatchTable parent, int parentRow, FieldShape list, int position, int depth) {
+    private int list(int from, FieldShape list, int position) {
+        depth++;
         checkDepth(depth, from - 1);
         int at = space(from);
         if (peek(at) == ']') {
+            depth--;
             return at + 1;
         }
+        BatchTable parent = table;
+        int parentRow = row;
+        int parentNesting = rowNesting;
+        int outerNesting = nesting;
         ObjectShape elements = list.elements();
-        int outerNesting = rowNesting;
         for (int index = 0; ; index++) {
-            BatchTable child = sink.child(parent, parentRow, list, position);
-            int row = child.add(parentRow, index);
+            table = sink.child(parent, parentRow, list, position);
+            row = table.add(parentRow, index);
             int outer = sink.descend(position, index);
             byte first = peek(at);
             if (first == '{') {
-                rowNesting = outerNesting - 1;
-                at = object(at + 1, child, row, elements, rowNesting, depth + 1);
+                rowNesting = parentNesting - 1;
+                nesting = rowNesting;
+                at = object(at + 1, elements);
             } else {
-                rowNesting = outerNesting - 2;
-                FieldShape field = elements.field(first == '[' ? "list" : "value");
-                at = value(at, child, row, field, 0, rowNesting, depth);
+                rowNesting = parentNesting - 2;
+                nesting = rowNesting;
+                at = value(at, elements.field(first == '[' ? "list" : "value"), 0);
             }
-            sink.ascend(outer, child, row);
+            sink.ascend(outer, table, row);
             at = space(moved(at));
             byte next = peek(at);
             if (next == ']') {
-                rowNesting = outerNesting;
+                table = parent;
+                row = parentRow;
+                rowNesting = parentNesting;
+                nesting = outerNesting;
+                depth--;
                 return at + 1;
             }
             if (next != ',') {

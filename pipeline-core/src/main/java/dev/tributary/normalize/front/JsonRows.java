@@ -45,7 +45,7 @@ final class JsonRows {
         this.ids = ids;
         this.nesting = nesting;
         this.rejects = rejects;
-        this.json = new JsonFrontEnd(sink);
+        this.json = new JsonFrontEnd(sink, sink.root(table));
         this.objects = new ObjectFrontEnd(sink);
     }
 
