@@ -61,7 +61,7 @@ final class FileMemory {
         }
         pool.shrink(0);
         // what the large record before left would stay, and the heap become as large as it may
-        System.gc();
+        collect();
     }
 
     /** Looks ahead before a batch is added: thousands of columns may all need more memory for the same row. */
@@ -109,15 +109,14 @@ final class FileMemory {
         if (bufferedBytes(open) > mostBytes() - memoryBytes / NEXT_SHARE) {
             open.forEach(ParquetFile::release);
         }
-        collectGrowth();
+        if (growth.isDue(usedHeap())) {
+            collect();
+        }
     }
 
-    /** Collects the heap where it is small and has grown, since some collectors wait until it is as large as it may be. */
-    private void collectGrowth() {
-        if (growth.isDue(usedHeap())) {
-            System.gc();
-            growth.collected(usedHeap());
-        }
+    private void collect() {
+        System.gc();
+        growth.collected(usedHeap());
     }
 
     private static long usedHeap() {
