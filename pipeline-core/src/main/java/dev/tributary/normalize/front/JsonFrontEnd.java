@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFrontEnd extends JsonText {
     private final RecordSink sink;
+    private final BatchTable root;
+    private final ObjectShape rootShape;
+    private final int rootNesting;
 
     /** What of the record is in memory; absent where all of it is. */
     private @Nullable Excerpt excerpt;
@@ -36,10 +39,13 @@ final class JsonFrontEnd extends JsonText {
 
     private int depth;
 
-    /** The table is that of the records. */
-    JsonFrontEnd(RecordSink sink, BatchTable table) {
+    /** For records of a shape that become rows of a root table; rows and objects may be nested so much deeper. */
+    JsonFrontEnd(RecordSink sink, BatchTable root, ObjectShape shape, int nesting) {
         this.sink = sink;
-        this.table = table;
+        this.root = root;
+        this.rootShape = shape;
+        this.rootNesting = nesting;
+        this.table = root;
     }
 
     /** Thrown when an object has a name twice: the record is read again as a tree, in which the last one wins. */
@@ -52,18 +58,18 @@ final class JsonFrontEnd extends JsonText {
     }
 
     /** Reads one record into a row. What is not JSON is {@link Malformed}. */
-    void record(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
+    void record(byte[] bytes, int from, int to, int rootRow) {
         beginWhole(bytes, to, false);
-        read(from, root, row, shape, nesting);
+        read(from, rootRow);
     }
 
     /**
      * Reads the record of one line into a row, and returns where the line feed behind it is, or {@code to} where none is. It
      * takes what {@link #record} takes, but where it throws, places and reasons may be other ones.
      */
-    int line(byte[] bytes, int from, int to, BatchTable root, int row, ObjectShape shape, int nesting) {
+    int line(byte[] bytes, int from, int to, int rootRow) {
         beginWhole(bytes, to, true);
-        read(from, root, row, shape, nesting);
+        read(from, rootRow);
         return end;
     }
 
@@ -71,11 +77,11 @@ final class JsonFrontEnd extends JsonText {
      * Reads one record, of which a part at a time is in memory, into a row. What is not JSON is {@link Malformed}, its place one
      * in the excerpt; what needs more of the record at once is {@link Excerpt.TooShort}.
      */
-    void record(Excerpt from, BatchTable root, int row, ObjectShape shape, int nesting) {
+    void record(Excerpt from, int rootRow) {
         begin(from.array(), from.end(), false);
         excerpt = from;
         try {
-            read(0, root, row, shape, nesting);
+            read(0, rootRow);
         } catch (Malformed e) {
             throw e.position() == end && !from.isLast() ? new Excerpt.TooShort() : e;
         }
@@ -96,16 +102,17 @@ final class JsonFrontEnd extends JsonText {
         return 0;
     }
 
-    private void read(int from, BatchTable root, int rootRow, ObjectShape shape, int levels) {
+    private void read(int from, int rootRow) {
         table = root;
         row = rootRow;
-        rowNesting = levels;
-        nesting = levels;
+        rowNesting = rootNesting;
+        nesting = rootNesting;
         depth = 0;
         int at = space(from);
         byte first = peek(at);
         if (first == '{') {
-            at = object(at + 1, shape);
+            depth++;
+            at = object(at + 1, rootShape);
         } else if (first == 0) {
             throw new Malformed(end, "a record, a comma or the end of the array is missing here");
         } else if (first == '[' || first == 'n') {
@@ -114,7 +121,7 @@ final class JsonFrontEnd extends JsonText {
             }
             throw new Rejected("", "a record must be an object");
         } else {
-            at = value(at, shape.field("value"), 0);
+            at = value(at, rootShape.field("value"), 0);
         }
         end(at);
     }
@@ -137,12 +144,10 @@ final class JsonFrontEnd extends JsonText {
 
     /** Reads an object on from the place behind its opening brace, as far as the place behind the closing one. */
     private int object(int from, ObjectShape shape) {
-        depth++;
         checkDepth(depth, from - 1);
         long object = sink.nextObject();
         int at = space(from);
         if (peek(at) == '}') {
-            depth--;
             return at + 1;
         }
         FieldShape field = null;
@@ -170,7 +175,6 @@ final class JsonFrontEnd extends JsonText {
             }
             at++;
             if (next == '}') {
-                depth--;
                 return at;
             }
             if (next != ',') {
@@ -333,14 +337,18 @@ final class JsonFrontEnd extends JsonText {
                     sink.putJson(table, row, field, position, RecordJson.compact(text, at, after));
                     return after;
                 }
+                depth++;
+                int after;
                 if (first == '[') {
-                    return list(at + 1, field, position);
+                    after = list(at + 1, field, position);
+                } else {
+                    sink.enter(position);
+                    nesting--;
+                    after = object(at + 1, field.object());
+                    nesting++;
+                    sink.leave();
                 }
-                sink.enter(position);
-                nesting--;
-                int after = object(at + 1, field.object());
-                nesting++;
-                sink.leave();
+                depth--;
                 return after;
             }
             default -> throw unexpected(at);
@@ -349,11 +357,9 @@ final class JsonFrontEnd extends JsonText {
 
     /** Reads a list on from the place behind its opening bracket, as far as the place behind the closing one. */
     private int list(int from, FieldShape list, int position) {
-        depth++;
         checkDepth(depth, from - 1);
         int at = space(from);
         if (peek(at) == ']') {
-            depth--;
             return at + 1;
         }
         BatchTable parent = table;
@@ -366,13 +372,13 @@ final class JsonFrontEnd extends JsonText {
             row = table.add(parentRow, index);
             int outer = sink.descend(position, index);
             byte first = peek(at);
+            rowNesting = parentNesting - (first == '{' ? 1 : 2);
+            nesting = rowNesting;
             if (first == '{') {
-                rowNesting = parentNesting - 1;
-                nesting = rowNesting;
+                depth++;
                 at = object(at + 1, elements);
+                depth--;
             } else {
-                rowNesting = parentNesting - 2;
-                nesting = rowNesting;
                 at = value(at, elements.field(first == '[' ? "list" : "value"), 0);
             }
             sink.ascend(outer, table, row);
@@ -383,7 +389,6 @@ final class JsonFrontEnd extends JsonText {
                 row = parentRow;
                 rowNesting = parentNesting;
                 nesting = outerNesting;
-                depth--;
                 return at + 1;
             }
             if (next != ',') {

@@ -24,7 +24,7 @@ final class JsonRows {
     private static final int HELD_SHARE = 6;
 
     private final RecordSink sink;
-    private final String table;
+    private final BatchTable root;
     private final ObjectShape shape;
     private final RowIdRule ids;
     private final int nesting;
@@ -40,12 +40,12 @@ final class JsonRows {
 
     JsonRows(RecordSink sink, String table, ObjectShape shape, RowIdRule ids, int nesting, List<Reject> rejects) {
         this.sink = sink;
-        this.table = table;
+        this.root = sink.root(table);
         this.shape = shape;
         this.ids = ids;
         this.nesting = nesting;
         this.rejects = rejects;
-        this.json = new JsonFrontEnd(sink, sink.root(table));
+        this.json = new JsonFrontEnd(sink, root, shape, nesting);
         this.objects = new ObjectFrontEnd(sink);
     }
 
@@ -88,11 +88,10 @@ final class JsonRows {
 
     /** Reads a record with a part at a time of it in memory; what is unusual is found out with all of it. */
     Optional<Breach> read(LargeRecord record) {
-        BatchTable root = sink.root(table);
         Excerpt excerpt = new Excerpt(record.text());
         records++;
         try {
-            json.record(excerpt, root, sink.beginRecord(root), shape, nesting);
+            json.record(excerpt, sink.beginRecord(root));
             return sink.endRecord(root, ids, () -> tree(record));
         } catch (Malformed e) {
             reject(record, "", e.reason(excerpt.place(e.position())));
@@ -148,11 +147,10 @@ final class JsonRows {
 
     /** What is unusual about a line is found out when it is read again, up to its end. */
     private Optional<Breach> line(JsonLines batch, int from, int lineFeeds) {
-        BatchTable root = sink.root(table);
         bytes = batch.bytes();
         start = from;
         try {
-            end = json.line(bytes, from, batch.to(), root, sink.beginRecord(root), shape, nesting);
+            end = json.line(bytes, from, batch.to(), sink.beginRecord(root));
             Optional<Breach> breach = sink.endRecord(root, ids, tree);
             records++;
             return breach;
@@ -163,7 +161,6 @@ final class JsonRows {
     }
 
     private Optional<Breach> record(RecordBatch.Json batch, int index) {
-        BatchTable root = sink.root(table);
         bytes = batch.bytes();
         start = batch.starts()[index];
         end = batch.ends()[index];
@@ -171,7 +168,7 @@ final class JsonRows {
         try {
             int row = sink.beginRecord(root);
             try {
-                json.record(bytes, start, end, root, row, shape, nesting);
+                json.record(bytes, start, end, row);
             } catch (JsonFrontEnd.RepeatedName | Rejected e) {
                 // what is said of a name at first does not count, so it can't be why the record is rejected
                 sink.rollback();
