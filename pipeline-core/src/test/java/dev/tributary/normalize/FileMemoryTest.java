@@ -6,9 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.tributary.naming.NamingConvention;
 import dev.tributary.parquet.Compression;
 import dev.tributary.parquet.ParquetSettings;
-import dev.tributary.progress.Progress;
-import dev.tributary.schema.Schema;
-import dev.tributary.schema.TableFormat;
+import dev.tributary.source.batch.JsonLines;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
 import dev.tributary.source.definition.SourceDefinition;
@@ -18,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,15 +54,7 @@ class FileMemoryTest {
                 null,
                 null);
         SourceDefinition source = new SourceDefinition("test", List.of(EVENTS), null);
-        try (Normalize normalize = new Normalize(
-                "test",
-                NormalizedFiles.LOAD_ID,
-                source,
-                Schema.empty("test"),
-                TableFormat.ICEBERG,
-                folder,
-                settings,
-                Progress.NONE)) {
+        try (Normalize normalize = NormalizedFiles.begin(folder, settings, source)) {
             allocatedBytes(normalize, FIRST_BATCHES);
 
             // where each row group took its arrays anew, it would be more than three times the budget
@@ -84,18 +75,11 @@ class FileMemoryTest {
     }
 
     private RecordBatch batch() {
-        StringBuilder lines = new StringBuilder();
-        int[] starts = new int[ROWS];
-        int[] ends = new int[ROWS];
-        long[] numbers = new long[ROWS];
-        for (int row = 0; row < ROWS; row++) {
-            starts[row] = lines.length();
-            lines.append(line());
-            ends[row] = lines.length();
-            numbers[row] = row + 1;
-        }
-        byte[] bytes = lines.toString().getBytes(StandardCharsets.US_ASCII);
-        return new RecordBatch.Json(EVENTS, "events.jsonl", bytes, starts, ends, ROWS, numbers, true);
+        byte[] lines = Stream.generate(() -> line() + "\n")
+                .limit(ROWS)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.US_ASCII);
+        return new JsonLines(EVENTS, "events.jsonl", lines, 0, lines.length, null, array -> {});
     }
 
     /** Numbers, texts that are all different, and texts of some thousand values. */

@@ -1,7 +1,5 @@
 package dev.tributary.normalize;
 
-import dev.tributary.naming.NamingConvention;
-import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.Schema;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.definition.ResourceDefinition;
@@ -38,11 +36,10 @@ class HeapGrowthIT {
             long garbage = makeGarbage();
             check(old.getUsage().getUsed() >= garbage, old);
 
-            NormalizeSettings settings = new NormalizeSettings(
-                    16 * MB, 2, 256 * MB, ParquetSettings.defaults(), NamingConvention.athena(), null, null);
             ResourceDefinition events = ResourceDefinition.of(
                     "events", state -> Stream.of(new RawJson("events", () -> new NormalizeMemoryIT.Records(40 * MB))));
-            NormalizedFiles.of(Path.of(arguments[0]), settings, Schema.empty("test"), events);
+            NormalizedFiles.of(
+                    Path.of(arguments[0]), NormalizedFiles.settings(2, 16 * MB), Schema.empty("test"), events);
 
             check(old.getUsage().getUsed() < garbage, old);
         }

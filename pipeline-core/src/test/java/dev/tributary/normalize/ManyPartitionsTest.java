@@ -3,8 +3,6 @@ package dev.tributary.normalize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.loadpackage.PackagedFile;
-import dev.tributary.naming.NamingConvention;
-import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.PartitionField.Transform;
 import dev.tributary.schema.Schema;
@@ -71,10 +69,11 @@ class ManyPartitionsTest {
 
     private NormalizedFiles write(String name, int workers, long memory, ResourceDefinition resource)
             throws IOException {
-        NormalizeSettings settings = new NormalizeSettings(
-                memory, workers, 256L << 20, ParquetSettings.defaults(), NamingConvention.athena(), null, null);
         return NormalizedFiles.of(
-                Files.createDirectory(folder.resolve(name)), settings, Schema.empty("test"), resource);
+                Files.createDirectory(folder.resolve(name)),
+                NormalizedFiles.settings(workers, memory),
+                Schema.empty("test"),
+                resource);
     }
 
     private Map<String, Integer> hashes(String name) throws IOException {

@@ -2,18 +2,11 @@ package dev.tributary.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.extract.Extract;
-import dev.tributary.naming.NamingConvention;
-import dev.tributary.parquet.ParquetSettings;
-import dev.tributary.progress.Progress;
 import dev.tributary.schema.PartitionField;
 import dev.tributary.schema.Schema;
-import dev.tributary.schema.TableFormat;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.definition.ResourceDefinition;
-import dev.tributary.source.definition.SourceDefinition;
 import dev.tributary.source.definition.TableHints;
-import dev.tributary.state.PipelineState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -145,30 +138,11 @@ class NormalizeMemoryIT {
             ResourceDefinition events =
                     ResourceDefinition.of("events", state -> Stream.of(new RawJson("events", () -> json)));
             PartitionField day = new PartitionField("day", PartitionField.Transform.IDENTITY, null);
-            SourceDefinition source = new SourceDefinition(
-                    "test",
-                    List.of(partitioned ? events.with(TableHints.of("events").partition(day)) : events),
-                    null);
-            NormalizeSettings settings = new NormalizeSettings(
-                    Runtime.getRuntime().maxMemory() / 3,
-                    2,
-                    256L << 20,
-                    ParquetSettings.defaults(),
-                    NamingConvention.athena(),
-                    null,
-                    null);
-            try (Normalize normalize = new Normalize(
-                    "test",
-                    NormalizedFiles.LOAD_ID,
-                    source,
-                    Schema.empty("test"),
-                    TableFormat.ICEBERG,
-                    Path.of(arguments[0]),
-                    settings,
-                    Progress.NONE)) {
-                new Extract(normalize::accept).run(source, PipelineState.initial("p", "d", source.name()));
-                normalize.finish();
-            }
+            ResourceDefinition resource =
+                    partitioned ? events.with(TableHints.of("events").partition(day)) : events;
+            NormalizeSettings settings =
+                    NormalizedFiles.settings(2, Runtime.getRuntime().maxMemory() / 3);
+            NormalizedFiles.of(Path.of(arguments[0]), settings, Schema.empty("test"), resource);
         }
     }
 

@@ -45,6 +45,20 @@ public final class NormalizedFiles {
         return new NormalizeSettings(64L << 20, workers, 256L << 20, ParquetSettings.defaults(), naming, null, null);
     }
 
+    static NormalizeSettings settings(int workers, long memoryBytes) {
+        return new NormalizeSettings(
+                memoryBytes, workers, 256L << 20, ParquetSettings.defaults(), NamingConvention.athena(), null, null);
+    }
+
+    /** Begins to normalize batches of a source whose schema is empty so far. */
+    static Normalize begin(Path folder, NormalizeSettings settings, SourceDefinition source) {
+        return begin(folder, settings, Schema.empty("test"), source);
+    }
+
+    private static Normalize begin(Path folder, NormalizeSettings settings, Schema schema, SourceDefinition source) {
+        return new Normalize("test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE);
+    }
+
     static NormalizedFiles of(Path folder, ResourceDefinition... resources) {
         return of(folder, settings(1), Schema.empty("test"), resources);
     }
@@ -59,8 +73,7 @@ public final class NormalizedFiles {
 
     static NormalizedFiles of(
             Path folder, NormalizeSettings settings, int extractWorkers, Schema schema, SourceDefinition source) {
-        try (Normalize normalize =
-                new Normalize("test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE)) {
+        try (Normalize normalize = begin(folder, settings, schema, source)) {
             new Extract(ExtractSettings.workers(extractWorkers), normalize::accept)
                     .run(source, PipelineState.initial("p", "d", source.name()));
             return new NormalizedFiles(folder, normalize.finish());
@@ -71,9 +84,7 @@ public final class NormalizedFiles {
     public static NormalizedFiles of(
             Path folder, NormalizeSettings settings, ResourceDefinition resource, List<RecordBatch> batches) {
         SourceDefinition source = new SourceDefinition("test", List.of(resource), null);
-        Schema schema = Schema.empty("test");
-        try (Normalize normalize =
-                new Normalize("test", LOAD_ID, source, schema, TableFormat.ICEBERG, folder, settings, Progress.NONE)) {
+        try (Normalize normalize = begin(folder, settings, source)) {
             batches.forEach(normalize::accept);
             return new NormalizedFiles(folder, normalize.finish());
         }

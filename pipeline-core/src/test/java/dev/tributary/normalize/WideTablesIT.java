@@ -2,8 +2,6 @@ package dev.tributary.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.naming.NamingConvention;
-import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.Schema;
 import dev.tributary.source.RawJson;
 import dev.tributary.source.definition.ResourceDefinition;
@@ -67,8 +65,7 @@ class WideTablesIT {
     /** Runs in the small JVM. */
     static final class Child {
         public static void main(String[] arguments) {
-            NormalizeSettings settings = new NormalizeSettings(
-                    256L << 20, 2, 256L << 20, ParquetSettings.defaults(), NamingConvention.athena(), null, null);
+            NormalizeSettings settings = NormalizedFiles.settings(2, 256L << 20);
             ResourceDefinition events = ResourceDefinition.of(
                     "events", state -> Stream.of(new RawJson("events", () -> records(arguments[1]))));
             NormalizedFiles.of(Path.of(arguments[0]), settings, Schema.empty("test"), events);
