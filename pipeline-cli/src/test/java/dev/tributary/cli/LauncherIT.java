@@ -173,6 +173,18 @@ class LauncherIT {
         assertThat(pipeline("small", "run", "--help").out()).contains("TieredStopAtLevel=1");
     }
 
+    /** What makes cold runs of gigabytes faster differs from JDK to JDK. */
+    @Test
+    void givesALongRunWhatSuitsTheJdk() throws Exception {
+        int jdk = Runtime.version().feature();
+
+        String options = pipeline("large", "run", "--help").out();
+
+        assertThat(options.contains("-XX:-C1ProfileCalls")).isEqualTo(jdk == 17);
+        assertThat(options.contains("-XX:-AOTReplayTraining")).isEqualTo(jdk == 25);
+        assertThat(pipeline("small", "run", "--help").out()).doesNotContain("C1ProfileCalls", "AOTReplayTraining");
+    }
+
     @Test
     void refusesAnotherProfile() throws Exception {
         Ended ended = pipeline("huge", "--version");
