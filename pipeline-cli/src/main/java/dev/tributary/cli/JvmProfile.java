@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JvmProfile(String name, @Nullable String key, Path archive, Path known) {
     /** Where the second compiler, which only the large profile has, begins to pay. */
-    private static final Duration LARGE = Duration.ofSeconds(6);
+    private static final Duration LARGE = Duration.ofSeconds(5);
 
     /** As many command lines as anybody schedules on one machine. */
     private static final int KEPT = 200;
