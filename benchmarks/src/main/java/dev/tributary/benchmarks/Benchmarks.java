@@ -41,7 +41,7 @@ public final class Benchmarks {
             new Micro(),
             new Dlt());
 
-    /** What the launcher gives a long run. */
+    /** The heap that the launcher gives a long run, without what it tells the compilers. */
     private static final String LAUNCHERS_JVM = "-Xmx256m -Xms112m -Xmn16m -XX:SurvivorRatio=4 -XX:MinHeapFreeRatio=10"
             + " -XX:MaxHeapFreeRatio=15 -XX:+UseSerialGC";
 

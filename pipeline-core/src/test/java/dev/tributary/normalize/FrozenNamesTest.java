@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.error.ConfigException;
 import dev.tributary.naming.NamingConvention;
-import dev.tributary.parquet.ParquetSettings;
 import dev.tributary.schema.Schema;
 import dev.tributary.schema.stored.SchemaJson;
 import dev.tributary.source.RawJson;
@@ -61,14 +60,7 @@ class FrozenNamesTest {
     }
 
     private NormalizedFiles normalize(Schema schema, String convention, int length) {
-        NormalizeSettings settings = new NormalizeSettings(
-                64L << 20,
-                1,
-                256L << 20,
-                ParquetSettings.defaults(),
-                NamingConvention.athena(convention, length),
-                null,
-                null);
+        NormalizeSettings settings = NormalizedFiles.settings(1, NamingConvention.athena(convention, length));
         ResourceDefinition items =
                 ResourceDefinition.of("items", state -> Stream.of(RawJson.of("items", "{\"a rather long name\":1}")));
         return NormalizedFiles.of(folder, settings, schema, items);
