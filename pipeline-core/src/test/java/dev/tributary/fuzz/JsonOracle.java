@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,21 @@ final class JsonOracle {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a value has a number within it that is infinite as a double: JSON that is kept has its digits, objects don't. */
+    static boolean hasInfinity(byte[] bytes) {
+        return value(bytes).filter(JsonOracle::hasInfinity).isPresent();
+    }
+
+    private static boolean hasInfinity(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return hasInfinity(object.values());
+        }
+        if (value instanceof Collection<?> several) {
+            return several.stream().anyMatch(JsonOracle::hasInfinity);
+        }
+        return value instanceof Double number && number.isInfinite();
     }
 
     /** The values that stand one after the other; nothing where something else stands between or in them. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomJsonTest {
     private static final int BATCHES = 12;
     private static final int RECORDS = 40;
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     static LongStream seeds() {
         long first = Long.getLong("fuzz.first", 0);
@@ -42,7 +43,8 @@ class RandomJsonTest {
             int count = 1 + random.nextInt(RECORDS);
             for (int j = 0; j < count; j++) {
                 byte[] record = json.next();
-                records.add(random.nextInt(sound) == 0 ? mutation.of(record, other) : record);
+                byte[] changed = random.nextInt(sound) == 0 ? mutation.of(record, other) : record;
+                records.add(resource.hasKey() && JsonOracle.hasInfinity(changed) ? NOTHING : changed);
                 other = record;
             }
             batches.add(records);

@@ -55,6 +55,11 @@ record RandomResource(ResourceDefinition resource, Set<Detection> detections) {
                 ResourceDefinition.of("items", state -> Stream.empty()).with(hints), detections);
     }
 
+    /** Whether ids of rows follow from a key. */
+    boolean hasKey() {
+        return !resource.hints().primaryKey().isEmpty();
+    }
+
     private static Column column(String name, Random random) {
         DataType[] types = DataType.values();
         Column column = Column.of(name, types[random.nextInt(types.length)]);

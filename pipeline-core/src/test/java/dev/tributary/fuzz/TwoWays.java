@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.tributary.normalize.reject.Reject;
 import dev.tributary.normalize.rows.BatchRows;
+import dev.tributary.normalize.rows.Breach;
 import dev.tributary.schema.Detection;
 import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
@@ -26,6 +27,9 @@ final class TwoWays {
     private static final String ORIGIN = "fuzz.jsonl";
 
     private static final Pattern PLACE = Pattern.compile("(?s)(.*) \\(line (\\d+) of fuzz\\.jsonl\\)");
+
+    /** The value that a contract refuses, in the sentence that says so. */
+    private static final Pattern VALUE = Pattern.compile("(?s)(?<=value ').*(?=' into column)");
 
     /** What a reject for bad JSON says: at which byte of the record it is bad, and why. */
     private static final Pattern MALFORMED = Pattern.compile("malformed JSON at offset (\\d+): .+");
@@ -66,8 +70,7 @@ final class TwoWays {
         BatchRows actual = json.normalize(batch);
         BatchRows expected = objects.normalize(new RecordBatch.Objects(resource, values));
         if (actual.breach().isPresent() && expected.breach().isPresent()) {
-            return same(
-                    actual.breach().get().sentence(), expected.breach().get().sentence());
+            return same(told(actual.breach().get()), told(expected.breach().get()));
         }
         return same(told(actual), told(expected))
                 .or(() -> rejects(actual.rejects(), expected.rejects(), batch, malformed))
@@ -77,6 +80,11 @@ final class TwoWays {
     /** Objects have doubles where JSON has numbers with any digits, which kept JSON keeps. */
     private static String told(BatchRows rows) {
         return String.join("\n", RowsText.of(rows, JsonOracle::withNumbersOfObjects));
+    }
+
+    private static String told(Breach breach) {
+        return VALUE.matcher(breach.sentence())
+                .replaceFirst(value -> Matcher.quoteReplacement(JsonOracle.withNumbersOfObjects(value.group())));
     }
 
     private static Optional<String> rejects(
