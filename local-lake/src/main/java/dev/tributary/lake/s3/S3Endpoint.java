@@ -26,6 +26,13 @@ public final class S3Endpoint implements AutoCloseable {
     /** Stopping would wait this long for idle connections too, and whoever closes a lake is done with it. */
     private static final long STOP_TIMEOUT_MILLIS = 0;
 
+    /** Jetty asks the JVM's management for this, which takes longer than the rest of its start, unless it is given. */
+    private static final String REFERENCES_PER_CACHE_LINE =
+            "org.gaul.shaded.org.eclipse.jetty.util.referencesPerCacheLine";
+
+    /** Of 64 bytes, with references of a heap below 32 GB; it only tells how far apart words of a queue are. */
+    private static final int REFERENCES = 16;
+
     private final S3Proxy server;
     private final Path root;
     private final S3Objects objects;
@@ -42,6 +49,9 @@ public final class S3Endpoint implements AutoCloseable {
         Path uploads = Files.createDirectories(root.resolve(ObjectFiles.UPLOADS));
         requireAttributes(uploads);
         removeAbandoned(uploads);
+        if (System.getProperty(REFERENCES_PER_CACHE_LINE) == null) {
+            System.setProperty(REFERENCES_PER_CACHE_LINE, String.valueOf(REFERENCES));
+        }
         BlobStore files = new FilesystemNio2BlobStore(root.toString());
         S3Proxy server = S3Proxy.builder()
                 .blobStore(new SharedBlobStore(files, root, lock))
