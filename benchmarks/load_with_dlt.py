@@ -1,9 +1,9 @@
 """Loads a file of JSON Lines with dlt into Parquet files of a folder: load_with_dlt.py <file> <folder>."""
 
-import json
 import sys
 
 import dlt
+from dlt.common import json
 
 
 @dlt.resource(name="events")
@@ -11,7 +11,7 @@ def events(path, rows=5000):
     with open(path, "rb") as lines:
         batch = []
         for line in lines:
-            batch.append(json.loads(line))
+            batch.append(json.loadb(line))
             if len(batch) == rows:
                 yield batch
                 batch = []

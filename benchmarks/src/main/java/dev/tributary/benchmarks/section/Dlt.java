@@ -12,8 +12,11 @@ import java.util.Map;
 
 /** dlt on the same records, where the Python that {@code PYTHON} names, or {@code python3}, can import it. */
 public final class Dlt implements Section {
-    /** dlt's speed does not depend on the size, and it is slow. */
-    private static final int SHARE = 26;
+    /** dlt's speed hardly depends on the size, and it is slow. */
+    private static final int SHARE = 5;
+
+    /** Its workers share files; by default all records of a resource are in one. */
+    private static final int RECORDS_A_FILE = 20_000;
 
     @Override
     public String name() {
@@ -50,7 +53,9 @@ public final class Dlt implements Section {
                                             "RUNTIME__DLTHUB_TELEMETRY",
                                             "false",
                                             "NORMALIZE__WORKERS",
-                                            "" + Bench.THREADS),
+                                            "" + Bench.THREADS,
+                                            "SOURCES__DATA_WRITER__FILE_MAX_ITEMS",
+                                            "" + RECORDS_A_FILE),
                                     List.of(python, script, input.toString(), folder.toString()))
                             .usage()));
             List<String> command = new ArrayList<>(List.of(Worker.java()));
