@@ -54,7 +54,7 @@ final class JsonOracle {
         }
     }
 
-    /** Whether a value has a number within it that is infinite as a double: JSON that is kept has its digits, objects don't. */
+    /** Whether there is a number in a value that is infinite as a double, so that an object does not tell how it was written. */
     static boolean hasInfinity(byte[] bytes) {
         return value(bytes).filter(JsonOracle::hasInfinity).isPresent();
     }
