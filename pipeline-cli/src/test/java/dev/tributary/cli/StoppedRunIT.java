@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,11 @@ class StoppedRunIT {
 
     private static final String STOPPED = "Stopped: nothing of this run is loaded; run it again to load it.";
 
+    /** The line of a process's status in which there is a bit for each signal that it ignores. */
+    private static final String IGNORED = "SigIgn:";
+
+    private static final long SIGINT = 1L << 1;
+
     @TempDir
     Path folder;
 
@@ -67,13 +73,15 @@ class StoppedRunIT {
     private List<String> stopped(String wait) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("Endless.java"), SOURCE.replace("WAIT", wait));
         Path err = folder.resolve("err");
-        ProcessBuilder command = new ProcessBuilder(
+        List<String> words = new ArrayList<>(listening());
+        words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "run",
-                "Endless.java");
+                "Endless.java"));
+        ProcessBuilder command = new ProcessBuilder(words);
         command.environment().put("TRIBUTARY_TTY", "yes");
         Process run =
                 command.directory(folder.toFile()).redirectError(err.toFile()).start();
@@ -92,5 +100,23 @@ class StoppedRunIT {
         return Arrays.stream(Files.readString(err).split("\n"))
                 .filter(line -> !line.startsWith("SLF4J"))
                 .collect(Collectors.toList());
+    }
+
+    /**
+     * What begins a process that listens to Ctrl-C: what a shell began in its background does not, nor does what that begins,
+     * a build with all its tests.
+     */
+    private static List<String> listening() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return List.of();
+        }
+        long ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith(IGNORED))
+                .mapToLong(line ->
+                        Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), 16))
+                .findFirst()
+                .orElseThrow();
+        return (ignored & SIGINT) == 0 ? List.of() : List.of("env", "--default-signal=INT");
     }
 }
