@@ -55,7 +55,7 @@ public final class ProgressDisplay implements AutoCloseable {
     private String line(int width) {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        return progress.line(Duration.between(began, Instant.now()), used, runtime.maxMemory(), width);
+        return progress.line(Duration.between(began, Instant.now()), used, width);
     }
 
     /** The control sequence that goes up to the first drawn line and clears all below. */

@@ -62,8 +62,8 @@ public final class RunProgress implements Progress {
         return step;
     }
 
-    /** One line about the run, of at most so many columns, after that time and with that much memory in use. */
-    synchronized String line(Duration elapsed, long usedBytes, long maxBytes, int width) {
+    /** One line about the run, of at most so many columns, after that time and with that much of the heap in use. */
+    synchronized String line(Duration elapsed, long usedBytes, int width) {
         long count = records.values().stream().mapToLong(Long::longValue).sum();
         List<String> parts = new ArrayList<>(List.of(stops ? "stopping" : step));
         if (!uploads.isEmpty()) {
@@ -76,9 +76,9 @@ public final class RunProgress implements Progress {
             parts.add(Counted.of(rejects, "reject"));
         }
         parts.add(Durations.text(elapsed));
-        String memory = "%d of %d MiB".formatted(usedBytes >> 20, maxBytes >> 20);
+        String heap = "heap %d MiB".formatted(usedBytes >> 20);
         String without = String.join(SEPARATOR, parts);
-        parts.add(parts.size() - 1, memory);
+        parts.add(parts.size() - 1, heap);
         String line = String.join(SEPARATOR, parts);
         return line.length() <= width ? line : Columns.cut(without, width);
     }

@@ -15,30 +15,30 @@ class RunProgressTest {
         progress.on(new Event.Extracted("games", 1_000));
         progress.on(new Event.Extracted("players", 2_000));
         progress.on(new Event.Rejected(7));
-        assertThat(progress.line(Duration.ofSeconds(2), 100 << 20, 512 << 20, 80))
-                .isEqualTo("extracting | 3,000 records | 1,500/s | 7 rejects | 100 of 512 MiB | 2.0 s");
+        assertThat(progress.line(Duration.ofSeconds(2), 100 << 20, 80))
+                .isEqualTo("extracting | 3,000 records | 1,500/s | 7 rejects | heap 100 MiB | 2.0 s");
     }
 
     @Test
-    void leavesOutMemoryWhereATerminalIsTooNarrow() {
+    void leavesOutTheHeapWhereATerminalIsTooNarrow() {
         progress.on(new Event.Step("extracting and normalizing"));
         progress.on(new Event.Extracted("games", 1_112_161));
         progress.on(new Event.Rejected(2));
-        assertThat(progress.line(Duration.ofSeconds(10), 107 << 20, 253 << 20, 80))
+        assertThat(progress.line(Duration.ofSeconds(10), 107 << 20, 80))
                 .isEqualTo("extracting and normalizing | 1,112,161 records | 111,216/s | 2 rejects | 10.0 s");
-        assertThat(progress.line(Duration.ofSeconds(10), 107 << 20, 253 << 20, Integer.MAX_VALUE))
+        assertThat(progress.line(Duration.ofSeconds(10), 107 << 20, Integer.MAX_VALUE))
                 .isEqualTo("extracting and normalizing | 1,112,161 records | 111,216/s | 2 rejects"
-                        + " | 107 of 253 MiB | 10.0 s");
+                        + " | heap 107 MiB | 10.0 s");
     }
 
     @Test
     void tellsUploadsUntilTheNextStep() {
         progress.on(new Event.Step("uploading"));
         progress.on(new Event.Uploaded(2, 5, 3 << 20));
-        assertThat(progress.line(Duration.ofSeconds(1), 0, 512 << 20, 80))
-                .isEqualTo("uploading | 2 of 5 files, 3.0 MiB | 0 of 512 MiB | 1.0 s");
+        assertThat(progress.line(Duration.ofSeconds(1), 0, 80))
+                .isEqualTo("uploading | 2 of 5 files, 3.0 MiB | heap 0 MiB | 1.0 s");
         progress.on(new Event.Step("committing"));
-        assertThat(progress.line(Duration.ofSeconds(1), 0, 512 << 20, 80)).startsWith("committing | 0 of");
+        assertThat(progress.line(Duration.ofSeconds(1), 0, 80)).startsWith("committing | heap 0");
     }
 
     @Test
@@ -58,7 +58,7 @@ class RunProgressTest {
     void keepsEveryLineWithinATerminal() {
         progress.on(new Event.Step("a very long phrase ".repeat(10)));
         progress.on(new Event.Written("t".repeat(200), Long.MAX_VALUE / 1_000_000, Long.MAX_VALUE));
-        assertThat(progress.line(Duration.ofSeconds(1), 0, 1, 80)).hasSizeLessThanOrEqualTo(80);
+        assertThat(progress.line(Duration.ofSeconds(1), 0, 80)).hasSizeLessThanOrEqualTo(80);
         assertThat(progress.tableLines()).allSatisfy(l -> assertThat(l).hasSizeLessThanOrEqualTo(80));
     }
 }
