@@ -80,24 +80,33 @@ public final class ArrayPool {
         bytes.give(array, array.length);
     }
 
-    /** An array for so many values at least, with all values of this one, which is given. */
+    /** An array for so many values at least, with all values of this one, which is given unless it has room. */
     public long[] grown(long[] array, long atLeast) {
+        if (atLeast <= array.length) {
+            return array;
+        }
         long[] larger = longs(capped(atLeast));
         System.arraycopy(array, 0, larger, 0, array.length);
         give(array);
         return larger;
     }
 
-    /** An array for so many values at least, with all values of this one, which is given. */
+    /** An array for so many values at least, with all values of this one, which is given unless it has room. */
     public int[] grown(int[] array, long atLeast) {
+        if (atLeast <= array.length) {
+            return array;
+        }
         int[] larger = ints(capped(atLeast));
         System.arraycopy(array, 0, larger, 0, array.length);
         give(array);
         return larger;
     }
 
-    /** An array for so many bytes at least, with all bytes of this one, which is given. */
+    /** An array for so many bytes at least, with all bytes of this one, which is given unless it has room. */
     public byte[] grown(byte[] array, long atLeast) {
+        if (atLeast <= array.length) {
+            return array;
+        }
         byte[] larger = bytes(capped(atLeast));
         System.arraycopy(array, 0, larger, 0, array.length);
         give(array);

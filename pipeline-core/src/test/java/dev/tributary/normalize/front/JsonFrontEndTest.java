@@ -20,6 +20,7 @@ import dev.tributary.source.batch.RecordBatch;
 import dev.tributary.source.definition.ResourceDefinition;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -240,32 +241,47 @@ class JsonFrontEndTest {
         NamingConvention naming = NamingConvention.athena();
         SchemaRegistry registry = new SchemaRegistry(
                 schema, List.of(ITEMS), null, naming, TableFormat.HIVE, new Contracts(schema, null, null));
-        String[] records = {
-            "{\"a\":1,\"b\":2,\"long name of c\":3}",
-            "{\"b\":2,\"a\":1,\"long name of c\":3}",
-            "{ \"a\" : 1 , \"b\" :2,\r\n\t\"long name of c\": 3 }",
-            "{\"\\u0061\":1,\"long name of c\":3,\"b\":2}",
-        };
-        int[] starts = new int[records.length];
-        int[] ends = new int[records.length];
-        StringBuilder all = new StringBuilder();
-        for (int i = 0; i < records.length; i++) {
-            starts[i] = all.length();
-            all.append(records[i]);
-            ends[i] = all.length();
-        }
-        byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
-        RecordBatch batch = new RecordBatch.Json(
-                ITEMS, "items", bytes, starts, ends, records.length, new long[records.length], true);
+        List<String> records = List.of(
+                "{\"a\":1,\"b\":2,\"long name of c\":3}",
+                "{\"b\":2,\"a\":1,\"long name of c\":3}",
+                "{ \"a\" : 1 , \"b\" :2,\r\n\t\"long name of c\": 3 }",
+                "{\"\\u0061\":1,\"long name of c\":3,\"b\":2}");
         BatchRows rows = new BatchNormalizer(naming, new Detections(Set.of(), 0), new ArrayPool())
-                .normalize(batch, "items", 10, registry.snapshot());
+                .normalize(batch(records), "items", 10, registry.snapshot());
 
         assertThat(rows.rejects()).isEmpty();
-        for (int i = 0; i < records.length; i++) {
+        for (int i = 0; i < records.size(); i++) {
             assertThat(((LongBuffer) slot(rows, "a").buffer()).get(i)).isEqualTo(1);
             assertThat(((LongBuffer) slot(rows, "b").buffer()).get(i)).isEqualTo(2);
             assertThat(((LongBuffer) slot(rows, "long_name_of_c").buffer()).get(i))
                     .isEqualTo(3);
         }
+    }
+
+    @Test
+    void aColumnOfTwoNamesTakesShortTextsAfterALongOneThatWasTakenBack() {
+        Told told = new Told();
+        told.batch(batch(Collections.nCopies(100, "{\"a\":\"short\"}")));
+
+        assertThat(told.batch(batch(List.of("{\"A\":\"" + "long".repeat(2_000) + "\",", "{\"a\":\"next\"}"))))
+                .hasSize(3)
+                .contains("items.a text 0 next")
+                .first()
+                .asString()
+                .startsWith("rejected: malformed JSON");
+    }
+
+    private static RecordBatch batch(List<String> records) {
+        int[] starts = new int[records.size()];
+        int[] ends = new int[records.size()];
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < records.size(); i++) {
+            starts[i] = all.length();
+            all.append(records.get(i));
+            ends[i] = all.length();
+        }
+        byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
+        return new RecordBatch.Json(
+                ITEMS, "items", bytes, starts, ends, records.size(), new long[records.size()], true);
     }
 }

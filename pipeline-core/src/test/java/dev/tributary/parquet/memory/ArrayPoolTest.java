@@ -66,6 +66,14 @@ class ArrayPoolTest {
     }
 
     @Test
+    void leavesAnArrayAsItIsThatHasRoom() {
+        byte[] array = pool.bytes(4_096);
+
+        assertThat(pool.grown(array, 512)).isSameAs(array);
+        assertThat(pool.freeBytes()).isZero();
+    }
+
+    @Test
     void leavesSmallAndVeryLargeArraysToTheCollector() {
         byte[] small = new byte[16];
         byte[] large = pool.bytes(8 << 20);
